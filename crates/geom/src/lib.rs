@@ -1,0 +1,16 @@
+//! Points, curves, frames and meshes: the geometry every other crate of Resolid stands on.
+//!
+//! Lengths are millimetres and angles radians throughout. Nothing here knows paths, clocks or threads,
+//! so the crate builds for `wasm32-unknown-unknown`.
+#![forbid(unsafe_code)]
+
+pub mod aabb;
+pub mod frame;
+pub mod mesh;
+pub mod profile;
+
+pub use aabb::{Aabb2, Aabb3};
+pub use frame::Frame;
+pub use glam::{DVec2 as Vec2, DVec3 as Vec3};
+pub use mesh::TriMesh;
+pub use profile::{Circle, Curve, Edge, Loop, Profile};

@@ -1,0 +1,15 @@
+//! The CAD language of Resolid: a program is a short list of sketches and extrusions.
+//!
+//! Data flows one way: a [`Program`] is checked ([`check`]), flattened into [`flatten::Prism`]s, and those are
+//! what evaluation, the kernel and the exporters read.
+#![forbid(unsafe_code)]
+
+pub mod flatten;
+pub mod program;
+
+pub use flatten::{Prism, flatten};
+pub use program::{
+    Binding, Combine, Definition, Extent, Extrude, Mode, Operation, Parameter, Placement, Program, Quantity, Sketch,
+    Slot, Step, Targets, Term, Unit,
+};
+pub use resolid_geom as geom;
