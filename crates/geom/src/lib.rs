@@ -7,10 +7,12 @@
 pub mod aabb;
 pub mod frame;
 pub mod mesh;
+pub mod observe;
 pub mod profile;
 
 pub use aabb::{Aabb2, Aabb3};
 pub use frame::Frame;
 pub use glam::{DVec2 as Vec2, DVec3 as Vec3};
 pub use mesh::TriMesh;
+pub use observe::{Observer, Silent};
 pub use profile::{Circle, Curve, Edge, Loop, Profile};
