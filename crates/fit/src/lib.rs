@@ -1,8 +1,20 @@
 //! Geometry to program without nets.
 #![forbid(unsafe_code)]
 
+mod assemble;
+mod columns;
+mod directions;
+mod prisms;
+mod region;
+mod search;
+mod sketch;
+mod stack;
+
 use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::Program;
+use search::Search;
+use stack::{Fineness, Stack};
+use std::collections::HashMap;
 
 /// What the caller allows and wants.
 #[derive(Clone, Debug, Default)]
@@ -93,6 +105,40 @@ pub enum FitError {
 /// # Errors
 /// [`FitError`]: no volume, nothing found, or stopped too early.
 pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Result<Fit, FitError> {
-    let _ = (options, observer);
-    Err(FitError::NoVolume { triangles: mesh.triangles.len() })
+    let volume = mesh.volume();
+    let diagonal = mesh.bounds().diagonal();
+    if mesh.triangles.len() < 4 || volume <= 1e-9 * diagonal.powi(3) {
+        return Err(FitError::NoVolume { triangles: mesh.triangles.len() });
+    }
+    let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
+    let fineness = Fineness { point: 2e-6 * diagonal, sliver: 2e-5 * diagonal };
+    observer.stage("segmenting", 0.0);
+    let frames = directions::directions(mesh, &neighbours(mesh));
+    if frames.is_empty() {
+        return Err(FitError::NothingFound { reason: "no flat face and no straight edge sets a direction".into() });
+    }
+    let stacks: Vec<Stack> = frames.iter().map(|&f| Stack::new(mesh, f, fineness)).collect();
+    let search = Search { stacks: &stacks, frames: frames.clone(), volume, fineness };
+    let candidates = search.run(observer);
+    let Some(best) = candidates.first() else { return Err(FitError::Stopped) };
+    let program = assemble::program(&best.prisms, &frames, sketch::CurveTolerance { fit: 10.0 * fineness.point });
+    Ok(Fit { program, snapped: Vec::new(), missed: Vec::new(), tolerance, stopped: observer.should_stop() })
+}
+
+/// For each triangle the triangles across its three edges (edge `k` runs from corner `k` to corner `k + 1`).
+fn neighbours(mesh: &TriMesh) -> Vec<[Option<u32>; 3]> {
+    let mut open: HashMap<(u32, u32), (u32, usize)> = HashMap::new();
+    let mut neighbours = vec![[None; 3]; mesh.triangles.len()];
+    for (t, tri) in mesh.triangles.iter().enumerate() {
+        for k in 0..3 {
+            let (a, b) = (tri[k], tri[(k + 1) % 3]);
+            if let Some((other, side)) = open.remove(&(b, a)) {
+                neighbours[t][k] = Some(other);
+                neighbours[other as usize][side] = Some(t as u32);
+            } else {
+                open.insert((a, b), (t as u32, k));
+            }
+        }
+    }
+    neighbours
 }

@@ -1,0 +1,178 @@
+//! The directions along which a shape may have been extruded: normals of its planes and axes of its cylinders.
+
+use resolid_geom::{Frame, TriMesh, Vec3};
+
+/// Two directions closer than this are one.
+const SAME_ANGLE: f64 = 0.005;
+/// How many directions are looked at.
+const MOST: usize = 8;
+/// Neighbouring facets that turn by less than this belong to one curved wall.
+const SMOOTH_ANGLE: f64 = 0.6;
+
+/// The candidate directions as sketch frames (z along the direction, origin at zero), the most telling first.
+///
+/// A direction is worth the area that is perpendicular (caps) or parallel (walls) to it: on a part made by one
+/// extrusion that is all of it. Candidates are the area-weighted clusters of facet normals, and the directions of
+/// the long edges between facets that turn smoothly, which run along cylinders.
+pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame> {
+    let facets: Vec<(Vec3, f64)> = (0..mesh.triangles.len())
+        .map(|t| {
+            let n = mesh.area_normal(t);
+            let a = n.length();
+            (if a > 0.0 { n / a } else { Vec3::ZERO }, a * 0.5)
+        })
+        .collect();
+    let total: f64 = facets.iter().map(|f| f.1).sum();
+    let mut order: Vec<usize> = (0..facets.len()).collect();
+    order.sort_by(|&a, &b| facets[b].1.total_cmp(&facets[a].1).then(a.cmp(&b)));
+
+    let mut normals = Clusters::default();
+    for &t in &order {
+        normals.add(facets[t].0, facets[t].1);
+    }
+    let mut axes = Clusters::default();
+    for &t in &order {
+        for (k, &other) in neighbours[t].iter().enumerate() {
+            let Some(other) = other.map(|o| o as usize) else { continue };
+            let turn = facets[t].0.angle_between(facets[other].0);
+            if other > t && turn > 0.005 && turn < SMOOTH_ANGLE {
+                let edge = mesh.vertices[mesh.triangles[t][(k + 1) % 3] as usize]
+                    - mesh.vertices[mesh.triangles[t][k] as usize];
+                axes.add(edge.normalize_or_zero(), edge.length() * turn);
+            }
+        }
+    }
+    normals.sort();
+    axes.sort();
+
+    let mut candidates: Vec<Vec3> = Vec::new();
+    for d in normals.items.iter().take(2 * MOST).chain(axes.items.iter().take(MOST)).map(|c| c.0) {
+        if !candidates.iter().any(|c| parallel(*c, d)) {
+            candidates.push(d);
+        }
+    }
+    let mut scored: Vec<(f64, Vec3)> = candidates
+        .into_iter()
+        .map(|d| {
+            let d = polished(d, &facets);
+            let explained: f64 = facets
+                .iter()
+                .filter(|f| {
+                    let c = f.0.dot(d).abs();
+                    !(SAME_ANGLE..=1.0 - SAME_ANGLE * SAME_ANGLE).contains(&c)
+                })
+                .map(|f| f.1)
+                .sum();
+            (explained, d)
+        })
+        .filter(|(explained, _)| *explained > 1e-3 * total)
+        .collect();
+    // Equal worth is common (every face of a box): world axes first, z before y before x, so that answers are
+    // stable and lie flat.
+    let tie = |d: Vec3| d.z.abs() * 4.0 + d.y.abs() * 2.0 + d.x.abs();
+    scored.sort_by(|a, b| {
+        let worth = |s: f64| (s / total * 1e4).round();
+        worth(b.0).total_cmp(&worth(a.0)).then(tie(b.1).total_cmp(&tie(a.1)))
+    });
+    scored.truncate(MOST);
+    let mut dirs: Vec<Vec3> = scored.into_iter().map(|s| s.1).collect();
+    square_up(&mut dirs);
+    dirs.iter().map(|&d| frame_of(d, &dirs)).collect()
+}
+
+/// Weighted clusters of undirected unit vectors.
+#[derive(Default)]
+struct Clusters {
+    items: Vec<(Vec3, f64)>,
+}
+
+impl Clusters {
+    /// Adds to the first cluster within the angle. The heaviest vectors must come first: they are the most exact.
+    fn add(&mut self, v: Vec3, weight: f64) {
+        if v == Vec3::ZERO {
+            return;
+        }
+        if let Some(cluster) = self.items.iter_mut().find(|c| parallel(c.0, v)) {
+            cluster.1 += weight;
+        } else if self.items.len() < 512 {
+            // Free-form meshes have as many normals as facets; what comes late is light.
+            self.items.push((v, weight));
+        }
+    }
+
+    fn sort(&mut self) {
+        self.items.sort_by(|a, b| b.1.total_cmp(&a.1));
+    }
+}
+
+fn parallel(a: Vec3, b: Vec3) -> bool {
+    a.cross(b).length_squared() < SAME_ANGLE * SAME_ANGLE
+}
+
+/// The direction that fits all facets near-parallel or near-perpendicular to `d` best, by least squares on angles.
+fn polished(d: Vec3, facets: &[(Vec3, f64)]) -> Vec3 {
+    let mut m = nalgebra::Matrix3::<f64>::zeros();
+    for &(n, area) in facets {
+        let c = n.dot(d).abs();
+        let outer = nalgebra::Vector3::new(n.x, n.y, n.z) * nalgebra::RowVector3::new(n.x, n.y, n.z);
+        if c < SAME_ANGLE {
+            m += outer * area;
+        } else if c > 1.0 - SAME_ANGLE * SAME_ANGLE {
+            m += (nalgebra::Matrix3::identity() - outer) * area;
+        }
+    }
+    let eigen = m.symmetric_eigen();
+    let smallest = (0..3).min_by(|&a, &b| eigen.eigenvalues[a].total_cmp(&eigen.eigenvalues[b])).unwrap_or(0);
+    let v = eigen.eigenvectors.column(smallest);
+    let v = Vec3::new(v[0], v[1], v[2]);
+    let best = if parallel(v, d) { v.normalize() } else { d };
+    upright(world_aligned(best))
+}
+
+/// `d` turned so that its largest component is positive.
+fn upright(d: Vec3) -> Vec3 {
+    let a = d.abs();
+    let lead = if a.z >= a.x - 1e-9 && a.z >= a.y - 1e-9 {
+        d.z
+    } else if a.y >= a.x - 1e-9 {
+        d.y
+    } else {
+        d.x
+    };
+    if lead < 0.0 { -d } else { d }
+}
+
+/// The world axis that `d` misses by less than a thousandth of a degree or so, or `d` itself.
+fn world_aligned(d: Vec3) -> Vec3 {
+    for axis in [Vec3::X, Vec3::Y, Vec3::Z] {
+        if d.cross(axis).length() < 2e-5 {
+            return axis * d.dot(axis).signum();
+        }
+    }
+    d
+}
+
+/// Makes directions that are all but perpendicular to a better one exactly so.
+fn square_up(dirs: &mut [Vec3]) {
+    for i in 1..dirs.len() {
+        for j in 0..i {
+            let c = dirs[i].dot(dirs[j]);
+            if c != 0.0 && c.abs() < 1e-4 {
+                dirs[i] = (dirs[i] - dirs[j] * c).normalize();
+            }
+        }
+        dirs[i] = world_aligned(dirs[i]);
+    }
+}
+
+/// A sketch frame for `d` whose x lies along the best other direction perpendicular to it.
+fn frame_of(d: Vec3, dirs: &[Vec3]) -> Frame {
+    let on_world = [Vec3::X, Vec3::Y, Vec3::Z].iter().any(|a| d.cross(*a).length() < 1e-12);
+    match dirs.iter().find(|o| o.dot(d).abs() < 1e-9) {
+        Some(x) if !on_world || x.abs().max_element() < 1.0 - 1e-12 => {
+            let x = (*x - d * x.dot(d)).normalize();
+            Frame { origin: Vec3::ZERO, x, y: d.cross(x) }
+        }
+        _ => Frame::from_normal(Vec3::ZERO, d),
+    }
+}

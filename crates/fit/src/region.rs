@@ -1,0 +1,271 @@
+//! Polygonal regions of a sketch plane and their Booleans.
+//!
+//! Everything the search reasons about is a polygon whose corners are mesh vertices seen along an extrusion
+//! direction; lines and arcs are read off only once a profile is chosen (`sketch.rs`). The Booleans are
+//! `i_overlay`'s, which work on a 64-bit integer grid and so never fail on touching or coinciding edges.
+
+use i_overlay::core::fill_rule::FillRule;
+use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::float::single::SingleFloatOverlay;
+use resolid_geom::{Aabb2, Vec2};
+
+type Contours = Vec<Vec<[f64; 2]>>;
+
+/// A closed polygon; the last corner joins the first.
+pub type Contour = Vec<Vec2>;
+
+/// One connected piece: a counter-clockwise outer contour, then clockwise holes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// The boundary.
+    pub outer: Contour,
+    /// What is left out.
+    pub holes: Vec<Contour>,
+}
+
+/// Any number of disjoint pieces.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Region {
+    /// The pieces.
+    pub shapes: Vec<Shape>,
+}
+
+/// Area of a contour, positive where it runs counter-clockwise.
+pub fn signed_area(contour: &[Vec2]) -> f64 {
+    let Some(&o) = contour.first() else { return 0.0 };
+    let n = contour.len();
+    (0..n).map(|i| (contour[i] - o).perp_dot(contour[(i + 1) % n] - o)).sum::<f64>() * 0.5
+}
+
+/// Length of a contour.
+pub fn perimeter(contour: &[Vec2]) -> f64 {
+    let n = contour.len();
+    (0..n).map(|i| contour[i].distance(contour[(i + 1) % n])).sum()
+}
+
+impl Shape {
+    /// A piece without holes.
+    pub fn solid(outer: Contour) -> Self {
+        Self { outer, holes: Vec::new() }
+    }
+
+    /// Outer contour, then holes.
+    pub fn contours(&self) -> impl Iterator<Item = &Contour> {
+        std::iter::once(&self.outer).chain(&self.holes)
+    }
+
+    /// Enclosed area.
+    pub fn area(&self) -> f64 {
+        signed_area(&self.outer).abs() - self.holes.iter().map(|h| signed_area(h).abs()).sum::<f64>()
+    }
+
+    /// Mean width: what is left after dividing the area by half the border. Slivers have next to none.
+    pub fn width(&self) -> f64 {
+        let border: f64 = self.contours().map(|c| perimeter(c)).sum();
+        if border > 0.0 { 2.0 * self.area() / border } else { 0.0 }
+    }
+
+    /// The box of the outer contour.
+    pub fn bounds(&self) -> Aabb2 {
+        Aabb2::of(self.outer.iter().copied())
+    }
+
+    /// The outer contour with its holes filled.
+    pub fn filled(&self) -> Self {
+        Self::solid(self.outer.clone())
+    }
+}
+
+impl Region {
+    /// One piece.
+    pub fn of(shape: Shape) -> Self {
+        Self { shapes: vec![shape] }
+    }
+
+    /// The union of oriented contours: points wound around more often counter-clockwise than clockwise.
+    pub fn from_oriented(contours: Vec<Contour>) -> Self {
+        let contours: Contours = contours.iter().map(|c| c.iter().map(|p| [p.x, p.y]).collect()).collect();
+        if contours.is_empty() {
+            return Self::default();
+        }
+        let nothing: Contours = Vec::new();
+        Self::collect(contours.overlay_as::<i64>(&nothing, OverlayRule::Subject, FillRule::Positive))
+    }
+
+    fn collect(shapes: Vec<Vec<Vec<[f64; 2]>>>) -> Self {
+        let contour = |c: Vec<[f64; 2]>| c.into_iter().map(|[x, y]| Vec2::new(x, y)).collect::<Contour>();
+        let shapes = shapes
+            .into_iter()
+            .filter_map(|s| {
+                let mut contours = s.into_iter().map(contour);
+                Some(Shape { outer: contours.next()?, holes: contours.collect() })
+            })
+            .collect();
+        Self { shapes }
+    }
+
+    fn contours(&self) -> Contours {
+        self.shapes.iter().flat_map(|s| s.contours()).map(|c| c.iter().map(|p| [p.x, p.y]).collect()).collect()
+    }
+
+    fn overlay(&self, other: &Self, rule: OverlayRule) -> Self {
+        Self::collect(self.contours().overlay_as::<i64>(&other.contours(), rule, FillRule::NonZero))
+    }
+
+    /// Points in either.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        match (self.is_empty(), other.is_empty()) {
+            (true, _) => other.clone(),
+            (_, true) => self.clone(),
+            _ => self.overlay(other, OverlayRule::Union),
+        }
+    }
+
+    /// Points in both.
+    #[must_use]
+    pub fn intersection(&self, other: &Self) -> Self {
+        if self.is_empty() || other.is_empty() || !self.bounds().overlaps(&other.bounds()) {
+            return Self::default();
+        }
+        self.overlay(other, OverlayRule::Intersect)
+    }
+
+    /// Points of `self` outside `other`.
+    #[must_use]
+    pub fn difference(&self, other: &Self) -> Self {
+        if self.is_empty() || other.is_empty() || !self.bounds().overlaps(&other.bounds()) {
+            return self.clone();
+        }
+        self.overlay(other, OverlayRule::Difference)
+    }
+
+    /// Points in one and not the other.
+    #[must_use]
+    pub fn exclusion(&self, other: &Self) -> Self {
+        match (self.is_empty(), other.is_empty()) {
+            (true, _) => other.clone(),
+            (_, true) => self.clone(),
+            _ => self.overlay(other, OverlayRule::Xor),
+        }
+    }
+
+    /// Whether nothing is inside.
+    pub fn is_empty(&self) -> bool {
+        self.shapes.is_empty()
+    }
+
+    /// Enclosed area.
+    pub fn area(&self) -> f64 {
+        self.shapes.iter().map(Shape::area).sum()
+    }
+
+    /// The box around all pieces.
+    pub fn bounds(&self) -> Aabb2 {
+        self.shapes.iter().fold(Aabb2::EMPTY, |b, s| b.union(s.bounds()))
+    }
+
+    /// The region without what is thinner than `width`, its contours without corners that lie within `eps` of the
+    /// line through their neighbours.
+    #[must_use]
+    pub fn cleaned(&self, eps: f64, width: f64) -> Self {
+        let thick = |c: &Contour| c.len() >= 3 && 2.0 * signed_area(c).abs() > width * perimeter(c);
+        let shapes = self
+            .shapes
+            .iter()
+            .filter_map(|s| {
+                let outer = straightened(&s.outer, eps);
+                let holes: Vec<Contour> =
+                    s.holes.iter().map(|h| straightened(h, eps)).filter(|h| thick(h)).collect();
+                let shape = Shape { outer, holes };
+                (thick(&shape.outer) && shape.width() > width).then_some(shape)
+            })
+            .collect();
+        Self { shapes }
+    }
+
+    /// Whether the two cover the same points but for slivers thinner than `width`.
+    pub fn same(&self, other: &Self, width: f64) -> bool {
+        let (a, b) = (self.bounds(), other.bounds());
+        if self.is_empty() || other.is_empty() {
+            return self.is_empty() && other.is_empty();
+        }
+        if (a.min - b.min).abs().max_element() > width || (a.max - b.max).abs().max_element() > width {
+            return false;
+        }
+        let border: f64 = self.shapes.iter().flat_map(|s| s.contours()).map(|c| perimeter(c)).sum();
+        if (self.area() - other.area()).abs() > width * border {
+            return false;
+        }
+        self.exclusion(other).shapes.iter().all(|s| s.width() < width)
+    }
+}
+
+/// The contour without corners that lie on the way between their neighbours, and without spikes that go out and back.
+pub fn straightened(contour: &[Vec2], eps: f64) -> Contour {
+    let mut points: Contour = contour.to_vec();
+    points.dedup_by(|a, b| a.distance(*b) <= eps);
+    loop {
+        let n = points.len();
+        if n < 3 {
+            return Vec::new();
+        }
+        // Never two neighbours in one pass, so that a run of shallow corners is not worn away in order.
+        let mut keep = vec![true; n];
+        let mut removed = false;
+        for i in 0..n {
+            let (p, q, r) = (points[(i + n - 1) % n], points[i], points[(i + 1) % n]);
+            if !keep[(i + n - 1) % n] {
+                continue;
+            }
+            let chord = r - p;
+            let length = chord.length();
+            let off = if length <= eps { 0.0 } else { chord.perp_dot(q - p).abs() / length };
+            let pointless = off <= eps || q.distance(p) <= eps || q.distance(r) <= eps;
+            if pointless {
+                keep[i] = false;
+                removed = true;
+            }
+        }
+        if !removed {
+            return points;
+        }
+        let mut flags = keep.iter();
+        points.retain(|_| *flags.next().expect("one flag a point"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rectangle(x0: f64, y0: f64, x1: f64, y1: f64) -> Region {
+        Region::of(Shape::solid(vec![
+            Vec2::new(x0, y0),
+            Vec2::new(x1, y0),
+            Vec2::new(x1, y1),
+            Vec2::new(x0, y1),
+        ]))
+    }
+
+    #[test]
+    fn booleans_of_flush_rectangles_leave_no_slivers() {
+        let a = rectangle(0.0, 0.0, 2.0, 1.0);
+        let b = rectangle(2.0 - 1e-9, 0.0, 3.0, 1.0);
+        let both = a.union(&b).cleaned(1e-6, 1e-5);
+        assert_eq!(both.shapes.len(), 1);
+        assert_eq!(both.shapes[0].outer.len(), 4);
+        assert!(both.difference(&a).cleaned(1e-6, 1e-5).same(&b, 1e-5));
+        assert!(a.difference(&both).cleaned(1e-6, 1e-5).is_empty());
+    }
+
+    #[test]
+    fn straightening_keeps_the_corners_of_a_fine_circle() {
+        let n = 360;
+        let circle: Contour =
+            (0..n).map(|i| Vec2::from_angle(i as f64 / n as f64 * std::f64::consts::TAU)).collect();
+        assert_eq!(straightened(&circle, 1e-6).len(), n);
+        let spiked = vec![Vec2::ZERO, Vec2::X, Vec2::new(3.0, 0.0), Vec2::X, Vec2::ONE, Vec2::Y];
+        assert_eq!(straightened(&spiked, 1e-6), vec![Vec2::ZERO, Vec2::X, Vec2::ONE, Vec2::Y]);
+    }
+}

@@ -1,0 +1,252 @@
+//! The shortest list of prisms that rebuilds a mesh: a base along one direction, then what is left, along any.
+//!
+//! Along one direction the mesh is a stack of slabs. Where a slab is not an extrusion (a hole runs across it, say)
+//! it is not known from this direction alone what the base should hold there: everything the slab touches, only what
+//! fills it, its middle section, or whichever shadows are mostly filled. Each of these is tried as a base; what it has
+//! too much is then cut, and what it lacks is added, along the other directions, always by prisms that are safe: a
+//! cut touches no material of the mesh anywhere along its depth, an addition lies in material all along.
+
+use crate::columns::{Layer, prisms_of};
+use crate::prisms::{PolyPrism, Sign, features, section};
+use crate::region::Region;
+use crate::stack::{Fineness, Slab, Stack};
+use resolid_geom::{Frame, Observer};
+
+/// A list of prisms and how well it does.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// In building order.
+    pub prisms: Vec<PolyPrism>,
+    /// Volume in which it differs from the mesh, as a share of the mesh's volume.
+    pub error: f64,
+    /// How many features it takes.
+    pub features: usize,
+    /// Where it started, for the report.
+    pub origin: String,
+}
+
+impl Candidate {
+    /// Lower is better: features, and a thousandth of the volume weighs as much as one.
+    pub fn price(&self) -> f64 {
+        self.features as f64 + self.error * 1000.0
+    }
+}
+
+/// What a base takes of a slab that is no extrusion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Filling {
+    Hull,
+    Core,
+    Middle,
+    Majority,
+}
+
+/// The mesh seen along every candidate direction.
+pub struct Search<'a> {
+    /// One stack a direction.
+    pub stacks: &'a [Stack],
+    /// Their sketch frames.
+    pub frames: Vec<Frame>,
+    /// The mesh's volume.
+    pub volume: f64,
+    /// What counts as nothing.
+    pub fineness: Fineness,
+}
+
+impl Search<'_> {
+    /// All candidates found, the best first. Stops early, with what there is, when the observer says so.
+    pub fn run(&self, observer: &dyn Observer) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = Vec::new();
+        let starts: Vec<(usize, Filling)> = (0..self.stacks.len())
+            .flat_map(|axis| {
+                let straight = self.stacks[axis].slabs.iter().all(|s| s.shadow.is_empty());
+                let fillings: &[Filling] = if straight {
+                    &[Filling::Middle]
+                } else {
+                    &[Filling::Majority, Filling::Hull, Filling::Core, Filling::Middle]
+                };
+                fillings.iter().map(move |&f| (axis, f))
+            })
+            .collect();
+        // Directions along which the part is one clean stack come first: they bound what is worth trying after.
+        let mut ordered = starts.clone();
+        ordered.sort_by_key(|&(axis, _)| self.stacks[axis].slabs.iter().any(|s| !s.shadow.is_empty()));
+        for (k, &(axis, filling)) in ordered.iter().enumerate() {
+            if observer.should_stop() && !found.is_empty() {
+                break;
+            }
+            observer.stage("searching", k as f64 / ordered.len() as f64);
+            let best = found.iter().map(Candidate::price).fold(f64::MAX, f64::min);
+            if best <= 1.5 {
+                break;
+            }
+            let candidate = self.from_base(axis, filling, best, observer);
+            observer.note(format!(
+                "base along {:.3} ({filling:?}): {} features, {} prisms, {:.3} % of the volume off",
+                self.frames[axis].z(),
+                candidate.features,
+                candidate.prisms.len(),
+                candidate.error * 100.0
+            ));
+            found.push(candidate);
+        }
+        found.sort_by(|a, b| a.price().total_cmp(&b.price()));
+        found
+    }
+
+    fn from_base(&self, axis: usize, filling: Filling, best: f64, observer: &dyn Observer) -> Candidate {
+        let stack = &self.stacks[axis];
+        let layers: Vec<Layer> = stack
+            .slabs
+            .iter()
+            .map(|slab| Layer { lo: slab.lo, hi: slab.hi, region: self.filled(stack, slab, filling) })
+            .collect();
+        let mut prisms = prisms_of(&layers, axis, self.fineness);
+        let straight = stack.slabs.iter().all(|s| s.shadow.is_empty());
+        if !straight {
+            self.add_remainders(&mut prisms, best, observer);
+            self.prune(&mut prisms, axis);
+        }
+        let error = if straight { self.error_along(&prisms, axis) } else { self.error(&prisms) };
+        Candidate {
+            features: features(&prisms, self.fineness.sliver),
+            error,
+            prisms,
+            origin: format!("base along {:.3}, {filling:?}", self.frames[axis].z()).to_lowercase(),
+        }
+    }
+
+    fn filled(&self, stack: &Stack, slab: &Slab, filling: Filling) -> Region {
+        let region = match filling {
+            Filling::Middle => slab.section.clone(),
+            Filling::Hull => slab.hull(),
+            Filling::Core => slab.core(),
+            Filling::Majority => {
+                let mut region = slab.core();
+                let heights: Vec<Region> =
+                    [0.1, 0.3, 0.5, 0.7, 0.9].iter().map(|f| stack.section(slab.lo + f * slab.depth())).collect();
+                for shape in &slab.shadow.shapes {
+                    let shadow = Region::of(shape.clone());
+                    let filled: f64 = heights.iter().map(|h| h.intersection(&shadow).area()).sum::<f64>() / 5.0;
+                    if filled > 0.5 * shadow.area() {
+                        region = region.union(&shadow);
+                    }
+                }
+                region
+            }
+        };
+        region.cleaned(self.fineness.point, self.fineness.sliver)
+    }
+
+    /// Cuts and additions along whichever direction gains most, until nothing more is gained.
+    fn add_remainders(&self, prisms: &mut Vec<PolyPrism>, best: f64, observer: &dyn Observer) {
+        const MOST_ROUNDS: usize = 24;
+        for _ in 0..MOST_ROUNDS {
+            if observer.should_stop() || features(prisms, self.fineness.sliver) as f64 > best + 2.0 {
+                return;
+            }
+            let mut winner: Option<(f64, Vec<PolyPrism>)> = None;
+            for axis in 0..self.stacks.len() {
+                for sign in [Sign::Cut, Sign::Add] {
+                    let columns = self.remainders(prisms, axis, sign);
+                    let volume: f64 = columns.iter().map(PolyPrism::volume).sum();
+                    let count = features(&columns, self.fineness.sliver).max(1) as f64;
+                    let worth = volume / count;
+                    if volume > 2e-5 * self.volume && winner.as_ref().is_none_or(|w| worth > w.0 * 1.0001) {
+                        winner = Some((worth, columns));
+                    }
+                }
+            }
+            let Some((_, columns)) = winner else { return };
+            prisms.extend(columns);
+        }
+    }
+
+    /// Safe columns along `axis` that cut what the prisms have too much, or add what they lack.
+    fn remainders(&self, prisms: &[PolyPrism], axis: usize, sign: Sign) -> Vec<PolyPrism> {
+        let stack = &self.stacks[axis];
+        let direction = self.frames[axis].z();
+        let mut levels = stack.levels.clone();
+        for prism in prisms {
+            levels.extend(prism.extent_along(&self.frames[prism.axis], direction));
+        }
+        levels.sort_by(f64::total_cmp);
+        levels.dedup_by(|a, b| *a - *b <= self.fineness.sliver);
+        let mut open: Vec<(PolyPrism, f64)> = Vec::new();
+        let mut done: Vec<PolyPrism> = Vec::new();
+        for w in levels.windows(2) {
+            let slab = stack.slab(w[0], w[1]);
+            let built = section(prisms, &self.frames, axis, (w[0] + w[1]) * 0.5);
+            let rest = match sign {
+                Sign::Cut => built.difference(&slab.hull()),
+                Sign::Add => slab.core().difference(&built),
+            };
+            let rest = rest.cleaned(self.fineness.point, self.fineness.sliver * 2.0);
+            let mut next: Vec<(PolyPrism, f64)> = Vec::new();
+            let mut shapes: Vec<_> = rest.shapes.into_iter().map(Some).collect();
+            for (mut column, _) in open.drain(..) {
+                let region = Region::of(column.shape.clone());
+                let twin = shapes
+                    .iter_mut()
+                    .find(|s| s.as_ref().is_some_and(|s| Region::of(s.clone()).same(&region, self.fineness.sliver)));
+                if let Some(twin) = twin {
+                    twin.take();
+                    column.hi = w[1];
+                    next.push((column, w[1]));
+                } else if sign == Sign::Cut && self.is_free(&region, &slab) {
+                    // Nothing is there to be cut: the column waits whether it goes on behind the gap.
+                    next.push((column.clone(), column.hi));
+                } else {
+                    done.push(column);
+                }
+            }
+            for shape in shapes.into_iter().flatten() {
+                next.push((PolyPrism { axis, shape, lo: w[0], hi: w[1], sign }, w[1]));
+            }
+            open = next;
+        }
+        done.extend(open.into_iter().map(|(column, hi)| PolyPrism { hi, ..column }));
+        done
+    }
+
+    fn is_free(&self, region: &Region, slab: &Slab) -> bool {
+        region.intersection(&slab.hull()).cleaned(self.fineness.point, self.fineness.sliver).is_empty()
+    }
+
+    /// Drops prisms that change nothing (a cut into what a later cut takes anyway).
+    fn prune(&self, prisms: &mut Vec<PolyPrism>, _axis: usize) {
+        let mut error = self.error(prisms);
+        let mut i = prisms.len();
+        while i > 1 && prisms.len() > 1 {
+            i -= 1;
+            let mut fewer = prisms.clone();
+            fewer.remove(i);
+            let without = self.error(&fewer);
+            if without <= error + 1e-6 {
+                *prisms = fewer;
+                error = without;
+            }
+        }
+    }
+
+    /// Share of the mesh's volume in which the prisms differ from it; the largest value seen along any direction.
+    pub fn error(&self, prisms: &[PolyPrism]) -> f64 {
+        (0..self.stacks.len().min(3)).map(|axis| self.error_along(prisms, axis)).fold(0.0, f64::max)
+    }
+
+    fn error_along(&self, prisms: &[PolyPrism], axis: usize) -> f64 {
+        let stack = &self.stacks[axis];
+        let mut off = 0.0;
+        for slab in &stack.slabs {
+            let parts: &[f64] = if slab.shadow.is_empty() { &[0.5] } else { &[0.1, 0.3, 0.5, 0.7, 0.9] };
+            for f in parts {
+                let height = slab.lo + f * slab.depth();
+                let there = if *f == 0.5 { slab.section.clone() } else { stack.section(height) };
+                let built = section(prisms, &self.frames, axis, height);
+                let wrong = built.exclusion(&there).cleaned(self.fineness.point, self.fineness.sliver);
+                off += wrong.area() * slab.depth() / parts.len() as f64;
+            }
+        }
+        off / self.volume
+    }
+}

@@ -1,0 +1,280 @@
+//! A mesh seen along one direction: its levels, and between two levels what is surely and what is perhaps inside.
+//!
+//! Where every facet between two levels is parallel to the direction, the section there is constant and the slab is
+//! an extrusion. Where facets are oblique, their shadow on the sketch plane is the part of the slab that
+//! is not: a column through the section outside the shadow is solid over the whole height, a column outside both is
+//! empty over the whole height.
+
+use crate::region::{Contour, Region};
+use resolid_geom::{Frame, TriMesh, Vec2, Vec3};
+use std::collections::HashMap;
+
+/// The lengths below which differences are taken for noise, in millimetres.
+#[derive(Clone, Copy, Debug)]
+pub struct Fineness {
+    /// Two points closer than this are one.
+    pub point: f64,
+    /// Strips thinner than this are no material.
+    pub sliver: f64,
+}
+
+/// A mesh in the coordinates of a sketch frame.
+pub struct Stack {
+    /// The direction is the frame's z.
+    pub frame: Frame,
+    /// Heights of the faces perpendicular to the direction, and of both ends, ascending.
+    pub levels: Vec<f64>,
+    /// Between level `i` and `i + 1`.
+    pub slabs: Vec<Slab>,
+    plan: Vec<Vec2>,
+    height: Vec<f64>,
+    triangles: Vec<[u32; 3]>,
+    /// Facets neither parallel nor perpendicular to the direction.
+    oblique: Vec<u32>,
+    fineness: Fineness,
+}
+
+/// What lies between two heights.
+#[derive(Clone, Debug)]
+pub struct Slab {
+    /// Lower height.
+    pub lo: f64,
+    /// Upper height.
+    pub hi: f64,
+    /// The section half-way up.
+    pub section: Region,
+    /// The shadow of the oblique facets; empty where the slab is an extrusion.
+    pub shadow: Region,
+}
+
+impl Slab {
+    /// Columns that are solid from `lo` to `hi`.
+    pub fn core(&self) -> Region {
+        self.section.difference(&self.shadow)
+    }
+
+    /// Columns that meet the solid anywhere between `lo` and `hi`.
+    pub fn hull(&self) -> Region {
+        self.section.union(&self.shadow)
+    }
+
+    /// Height.
+    pub fn depth(&self) -> f64 {
+        self.hi - self.lo
+    }
+}
+
+impl Stack {
+    /// The mesh seen along `frame`'s z.
+    pub fn new(mesh: &TriMesh, frame: Frame, fineness: Fineness) -> Self {
+        let local: Vec<Vec3> = mesh.vertices.iter().map(|&v| frame.local_from_world(v)).collect();
+        let plan = merged_points(&local.iter().map(|v| v.truncate()).collect::<Vec<_>>(), fineness.point);
+        let mut height: Vec<f64> = local.iter().map(|v| v.z).collect();
+        merge_values(&mut height, fineness.point);
+        let mut caps: Vec<(f64, f64)> = Vec::new();
+        let mut oblique = Vec::new();
+        for (t, tri) in mesh.triangles.iter().enumerate() {
+            let [a, b, c] = tri.map(|v| plan[v as usize]);
+            let z = tri.map(|v| height[v as usize]);
+            let spread = z[0].max(z[1]).max(z[2]) - z[0].min(z[1]).min(z[2]);
+            let area = (b - a).perp_dot(c - a).abs();
+            let longest = a.distance(b).max(b.distance(c)).max(c.distance(a));
+            if spread <= fineness.sliver && area > longest * fineness.sliver {
+                caps.push(((z[0] + z[1] + z[2]) / 3.0, area * 0.5));
+            } else if area > longest * fineness.sliver {
+                oblique.push(t as u32);
+            }
+        }
+        let levels = levels_of(&caps, &height, fineness);
+        let mut stack =
+            Self { frame, levels, slabs: Vec::new(), plan, height, triangles: mesh.triangles.clone(), oblique, fineness };
+        stack.slabs = stack.levels.windows(2).map(|w| stack.slab(w[0], w[1])).collect();
+        stack
+    }
+
+    /// What lies between two heights.
+    pub fn slab(&self, lo: f64, hi: f64) -> Slab {
+        // A slab inside a straight one is a piece of it.
+        if let Some(whole) = self.slabs.iter().find(|s| s.lo <= lo + self.fineness.point && hi <= s.hi + self.fineness.point)
+            && whole.shadow.is_empty()
+        {
+            return Slab { lo, hi, ..whole.clone() };
+        }
+        Slab { lo, hi, section: self.section((lo + hi) * 0.5), shadow: self.shadow(lo, hi) }
+    }
+
+    /// The section at `height`, moved off vertices where it would pass through some.
+    pub fn section(&self, height: f64) -> Region {
+        let height = self.clear_height(height);
+        let mut from_edge: HashMap<(u32, u32), Vec<((u32, u32), Vec2)>> = HashMap::new();
+        for tri in &self.triangles {
+            let z = tri.map(|v| self.height[v as usize]);
+            let above = z.map(|z| z > height);
+            if above[0] == above[1] && above[1] == above[2] {
+                continue;
+            }
+            // The corner that is alone on its side; its two edges cross the height.
+            let k = (0..3).find(|&k| above[k] != above[(k + 1) % 3] && above[k] != above[(k + 2) % 3]).unwrap_or(0);
+            let (apex, next, last) = (tri[k], tri[(k + 1) % 3], tri[(k + 2) % 3]);
+            let (out, back) = (self.crossing(apex, next, height), self.crossing(apex, last, height));
+            let (key_out, key_back) = (edge_key(apex, next), edge_key(apex, last));
+            // Counter-clockwise facets keep the inside on the left when walked from the edge that rises.
+            let (start, end) = if above[k] { ((key_out, out), (key_back, back)) } else { ((key_back, back), (key_out, out)) };
+            from_edge.entry(start.0).or_default().push((end.0, start.1));
+        }
+        Region::from_oriented(chained(from_edge, &self.fineness)).cleaned(self.fineness.point, self.fineness.sliver)
+    }
+
+    fn clear_height(&self, height: f64) -> f64 {
+        let on_vertex = |h: f64| self.height.iter().any(|z| (z - h).abs() < 1e-12 * (1.0 + h.abs()));
+        let span = self.levels.last().unwrap_or(&0.0) - self.levels.first().unwrap_or(&0.0);
+        [0.0, 1.37e-5, -1.37e-5, 3.11e-5].iter().map(|f| height + f * span).find(|&h| !on_vertex(h)).unwrap_or(height)
+    }
+
+    fn crossing(&self, a: u32, b: u32, height: f64) -> Vec2 {
+        // From the lower index, so that both facets at the edge compute the same point.
+        let (a, b) = (a.min(b) as usize, a.max(b) as usize);
+        if self.plan[a] == self.plan[b] {
+            return self.plan[a];
+        }
+        let t = (height - self.height[a]) / (self.height[b] - self.height[a]);
+        self.plan[a].lerp(self.plan[b], t)
+    }
+
+    /// The shadow of the oblique facets between two heights.
+    pub fn shadow(&self, lo: f64, hi: f64) -> Region {
+        let (lo, hi) = (lo + self.fineness.point, hi - self.fineness.point);
+        let mut pieces: Vec<Contour> = Vec::new();
+        for &t in &self.oblique {
+            let corners: Vec<Vec3> =
+                self.triangles[t as usize].iter().map(|&v| self.plan[v as usize].extend(self.height[v as usize])).collect();
+            let below = clipped(&corners, |p| p.z - lo);
+            let mut piece: Contour = clipped(&below, |p| hi - p.z).iter().map(|p| p.truncate()).collect();
+            if piece.len() < 3 {
+                continue;
+            }
+            if crate::region::signed_area(&piece) < 0.0 {
+                piece.reverse();
+            }
+            pieces.push(piece);
+        }
+        Region::from_oriented(pieces).cleaned(self.fineness.point, self.fineness.sliver)
+    }
+}
+
+/// The half of a convex polygon where `side` is positive.
+fn clipped(polygon: &[Vec3], side: impl Fn(Vec3) -> f64) -> Vec<Vec3> {
+    let n = polygon.len();
+    let mut kept = Vec::with_capacity(n + 1);
+    for i in 0..n {
+        let (p, q) = (polygon[i], polygon[(i + 1) % n]);
+        let (sp, sq) = (side(p), side(q));
+        if sp >= 0.0 {
+            kept.push(p);
+        }
+        if (sp >= 0.0) != (sq >= 0.0) {
+            kept.push(p.lerp(q, sp / (sp - sq)));
+        }
+    }
+    kept
+}
+
+fn edge_key(a: u32, b: u32) -> (u32, u32) {
+    (a.min(b), a.max(b))
+}
+
+type Links = HashMap<(u32, u32), Vec<((u32, u32), Vec2)>>;
+
+/// Closed contours from directed segments that share mesh edges. A chain that ends in a gap is closed straight.
+fn chained(mut links: Links, _fineness: &Fineness) -> Vec<Contour> {
+    let mut starts: Vec<(u32, u32)> = links.keys().copied().collect();
+    starts.sort_unstable();
+    let mut contours = Vec::new();
+    for start in starts {
+        loop {
+            let mut contour = Contour::new();
+            let mut at = start;
+            while let Some((next, point)) = links.get_mut(&at).and_then(Vec::pop) {
+                contour.push(point);
+                at = next;
+                if at == start {
+                    break;
+                }
+            }
+            if contour.is_empty() {
+                break;
+            }
+            if contour.len() >= 3 {
+                contours.push(contour);
+            }
+        }
+    }
+    contours
+}
+
+/// Levels from the heights of caps, heaviest first within `sliver`, with the two ends added.
+fn levels_of(caps: &[(f64, f64)], height: &[f64], fineness: Fineness) -> Vec<f64> {
+    const MOST: usize = 64;
+    let mut sorted = caps.to_vec();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut clusters: Vec<(f64, f64)> = Vec::new(); // Σ area · height, Σ area
+    for (z, area) in sorted {
+        match clusters.last_mut() {
+            Some(c) if z - c.0 / c.1 <= fineness.sliver => {
+                c.0 += z * area;
+                c.1 += area;
+            }
+            _ => clusters.push((z * area, area)),
+        }
+    }
+    clusters.sort_by(|a, b| b.1.total_cmp(&a.1));
+    clusters.truncate(MOST);
+    let mut levels: Vec<f64> = clusters.iter().map(|c| c.0 / c.1).collect();
+    let ends = height.iter().fold((f64::MAX, f64::MIN), |(a, b), &z| (a.min(z), b.max(z)));
+    for end in [ends.0, ends.1] {
+        if end.is_finite() && !levels.iter().any(|l| (l - end).abs() <= fineness.sliver) {
+            levels.push(end);
+        }
+    }
+    levels.sort_by(f64::total_cmp);
+    levels
+}
+
+/// Each point replaced by the first one found within `eps` of it.
+fn merged_points(points: &[Vec2], eps: f64) -> Vec<Vec2> {
+    let cell = |p: Vec2| ((p.x / eps).floor() as i64, (p.y / eps).floor() as i64);
+    let mut seen: HashMap<(i64, i64), Vec2> = HashMap::new();
+    points
+        .iter()
+        .map(|&p| {
+            let (cx, cy) = cell(p);
+            for dx in -1..=1 {
+                for dy in -1..=1 {
+                    if let Some(&q) = seen.get(&(cx + dx, cy + dy))
+                        && q.distance(p) <= eps
+                    {
+                        return q;
+                    }
+                }
+            }
+            seen.insert((cx, cy), p);
+            p
+        })
+        .collect()
+}
+
+/// Values closer than `eps` to the next made one (their mean).
+fn merge_values(values: &mut [f64], eps: f64) {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let mut i = 0;
+    while i < order.len() {
+        let first = values[order[i]];
+        let end = (i..order.len()).find(|&j| values[order[j]] - first > eps).unwrap_or(order.len());
+        let mean = order[i..end].iter().map(|&k| values[k]).sum::<f64>() / (end - i) as f64;
+        for &k in &order[i..end] {
+            values[k] = mean;
+        }
+        i = end;
+    }
+}
