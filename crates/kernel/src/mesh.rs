@@ -1,0 +1,55 @@
+//! A solid as triangles.
+
+use crate::error::KernelError;
+use crate::shim::ffi;
+use crate::solid::Solid;
+use resolid_geom::{TriMesh, Vec3};
+use std::collections::HashMap;
+
+impl Solid {
+    /// Triangles within `linear` millimetres of the surface, whose normals turn by at most `angular` radians from
+    /// one to the next: welded, closed and outward for each solid; open surfaces of an imported file as they are.
+    ///
+    /// Values finer than 10⁻⁶ of the bounding diagonal or 10⁻³ rad are raised to these.
+    ///
+    /// # Errors
+    /// [`KernelError::Mesh`]: a tolerance that is not positive, a face the kernel cannot triangulate, or a
+    /// mesh of a sound solid that does not close.
+    pub fn mesh(&self, linear: f64, angular: f64) -> Result<TriMesh, KernelError> {
+        let failed = |message: String| KernelError::Mesh { linear, message };
+        if !(linear > 0.0 && linear.is_finite() && angular > 0.0 && angular.is_finite()) {
+            return Err(failed(format!("the tolerances must be positive, not {linear} mm and {angular} rad")));
+        }
+        let finest = (1e-6 * self.bounds().diagonal()).max(1e-7);
+        let record = ffi::mesh(&self.shape, linear.max(finest), angular.clamp(1e-3, 3.0))
+            .map_err(|e| failed(e.what().to_string()))?;
+        if record.failed_faces > 0 && self.validity().is_valid() {
+            return Err(failed(format!("{} of {} faces have no triangles", record.failed_faces, self.counts().faces)));
+        }
+        let mesh = TriMesh {
+            vertices: record.positions.chunks_exact(3).map(|p| Vec3::new(p[0], p[1], p[2])).collect(),
+            triangles: record.triangles.chunks_exact(3).map(|t| [t[0], t[1], t[2]]).collect(),
+        };
+        if mesh.triangles.is_empty() {
+            return Err(failed("no triangles came out".into()));
+        }
+        if self.validity().is_valid() {
+            let open = unmatched_edges(&mesh);
+            if open > 0 {
+                return Err(failed(format!("{open} of its edges have no opposite")));
+            }
+        }
+        Ok(mesh)
+    }
+}
+
+/// Directed edges that are not run as often the other way: zero for a closed, consistently turned mesh.
+fn unmatched_edges(mesh: &TriMesh) -> usize {
+    let mut balance: HashMap<(u32, u32), i32> = HashMap::with_capacity(mesh.triangles.len() * 2);
+    for t in &mesh.triangles {
+        for (a, b) in [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])] {
+            *balance.entry((a.min(b), a.max(b))).or_default() += if a < b { 1 } else { -1 };
+        }
+    }
+    balance.values().filter(|&&b| b != 0).count()
+}
