@@ -5,10 +5,12 @@
 #![forbid(unsafe_code)]
 
 pub mod aabb;
+pub mod boxtree;
 pub mod frame;
 pub mod mesh;
 pub mod observe;
 pub mod profile;
+pub mod region;
 
 pub use aabb::{Aabb2, Aabb3};
 pub use frame::Frame;

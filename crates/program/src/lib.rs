@@ -4,9 +4,11 @@
 //! what evaluation, the kernel and the exporters read.
 #![forbid(unsafe_code)]
 
+pub mod evaluate;
 pub mod flatten;
 pub mod program;
 
+pub use evaluate::{Evaluator, PrismFace, Side, SurfacePoint};
 pub use flatten::{Prism, flatten};
 pub use program::{
     Binding, Combine, Definition, Extent, Extrude, Mode, Operation, Parameter, Placement, Program, Quantity, Sketch,

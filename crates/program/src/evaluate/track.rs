@@ -1,0 +1,490 @@
+//! The curves in which planes and cylinders meet: lines, circles and ellipses, and the space curve of two cylinders.
+
+use super::face::Carrier;
+use resolid_geom::{Aabb3, Vec3};
+use std::f64::consts::{FRAC_PI_2, PI, TAU};
+
+/// A curve in space over a parameter.
+#[derive(Clone, Debug)]
+pub(super) enum Track {
+    /// `at + t way`, `way` of unit length.
+    Line { at: Vec3, way: Vec3 },
+    /// `center + u cos t + v sin t`, with equal and perpendicular `u` and `v`.
+    Circle { center: Vec3, u: Vec3, v: Vec3 },
+    /// The same with any `u` and `v`.
+    Ellipse { center: Vec3, u: Vec3, v: Vec3 },
+    /// Where two cylinders with skew or crossing axes meet.
+    Quartic(Box<Quartic>),
+}
+
+/// A line or circle round a cylinder at the angle θ, lifted along the axis until it meets another cylinder.
+///
+/// With `w(θ)` the point at height 0 less the other's origin, and `a`, `b` the axes, height `h` obeys
+/// `α h² + 2β h + γ = 0`, where `α = 1 − (a·b)²`, `β = w·a − (w·b)(a·b)`, `γ = |w|² − (w·b)² − r_b²`.
+#[derive(Clone, Debug)]
+pub(super) struct Quartic {
+    origin: Vec3,
+    axis: Vec3,
+    x: Vec3,
+    y: Vec3,
+    radius: f64,
+    other_origin: Vec3,
+    other_axis: Vec3,
+    other_radius: f64,
+    branch: Branch,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Branch {
+    /// One of the two roots, all the way round; t is θ.
+    Round(f64),
+    /// Both roots over a stretch of θ at whose ends they meet: θ = `middle + half sin t`, a smooth closed curve.
+    Lobe { middle: f64, half: f64 },
+}
+
+impl Quartic {
+    /// θ, dθ/dt and the sign of the root at parameter `t`.
+    fn angle(&self, t: f64) -> (f64, f64, f64) {
+        match self.branch {
+            Branch::Round(sign) => (t, 1.0, sign),
+            Branch::Lobe { middle, half } => {
+                let (s, c) = t.sin_cos();
+                (middle + half * s, half * c, if c < 0.0 { -1.0 } else { 1.0 })
+            }
+        }
+    }
+
+    /// α, β, γ at θ, and the derivatives of β and γ.
+    fn coefficients(&self, theta: f64) -> (f64, f64, f64, f64, f64) {
+        let (s, c) = theta.sin_cos();
+        let w = self.origin + (self.x * c + self.y * s) * self.radius - self.other_origin;
+        let dw = (self.y * c - self.x * s) * self.radius;
+        let (a, b) = (self.axis, self.other_axis);
+        let k = a.dot(b);
+        let across = |v: Vec3| v.dot(a) - v.dot(b) * k;
+        (
+            1.0 - k * k,
+            across(w),
+            w.length_squared() - w.dot(b).powi(2) - self.other_radius * self.other_radius,
+            across(dw),
+            2.0 * (w.dot(dw) - w.dot(b) * dw.dot(b)),
+        )
+    }
+
+    /// A quarter of the discriminant of the height's equation: the curve exists where it is not negative.
+    fn room(&self, theta: f64) -> f64 {
+        let (alpha, beta, gamma, ..) = self.coefficients(theta);
+        beta * beta - alpha * gamma
+    }
+
+    fn point_and_rate(&self, t: f64) -> (Vec3, Vec3) {
+        let (theta, rate, sign) = self.angle(t);
+        let (alpha, beta, gamma, dbeta, dgamma) = self.coefficients(theta);
+        let root = sign * (beta * beta - alpha * gamma).max(0.0).sqrt();
+        let h = (root - beta) / alpha;
+        let (s, c) = theta.sin_cos();
+        let point = self.origin + (self.x * c + self.y * s) * self.radius + self.axis * h;
+        let round = (self.y * c - self.x * s) * self.radius;
+        // αh + β is the signed root itself. At a lobe's tip rate and root both vanish; a step aside serves there.
+        let slope = if root.abs() > 1e-9 * self.radius { -(dbeta * h + dgamma * 0.5) / root * rate } else { 0.0 };
+        (point, round * rate + self.axis * slope)
+    }
+}
+
+impl Track {
+    pub fn point(&self, t: f64) -> Vec3 {
+        match self {
+            Self::Line { at, way } => *at + *way * t,
+            Self::Circle { center, u, v } | Self::Ellipse { center, u, v } => {
+                let (s, c) = t.sin_cos();
+                *center + *u * c + *v * s
+            }
+            Self::Quartic(q) => q.point_and_rate(t).0,
+        }
+    }
+
+    /// The derivative by the parameter.
+    pub fn rate(&self, t: f64) -> Vec3 {
+        match self {
+            Self::Line { way, .. } => *way,
+            Self::Circle { u, v, .. } | Self::Ellipse { u, v, .. } => {
+                let (s, c) = t.sin_cos();
+                *v * c - *u * s
+            }
+            Self::Quartic(q) => q.point_and_rate(t).1,
+        }
+    }
+
+    /// A length that one unit of the parameter does not exceed by much: for judging whether an interval is empty.
+    pub fn speed(&self) -> f64 {
+        match self {
+            Self::Line { .. } => 1.0,
+            Self::Circle { u, v, .. } | Self::Ellipse { u, v, .. } => u.length().max(v.length()),
+            Self::Quartic(q) => q.radius,
+        }
+    }
+
+    /// The range in which the track runs inside a box, or its whole turn.
+    pub fn range(&self, within: &Aabb3) -> Option<[f64; 2]> {
+        let Self::Line { at, way } = self else { return Some([0.0, TAU]) };
+        let mut range = [f64::NEG_INFINITY, f64::INFINITY];
+        for k in 0..3 {
+            let (a, b) = ((within.min[k] - at[k]) / way[k], (within.max[k] - at[k]) / way[k]);
+            if way[k].abs() < 1e-15 {
+                if at[k] < within.min[k] || at[k] > within.max[k] {
+                    return None;
+                }
+            } else {
+                range = [range[0].max(a.min(b)), range[1].min(a.max(b))];
+            }
+        }
+        (range[0] < range[1]).then_some(range)
+    }
+
+    /// The box of the stretch between two parameters; `None` where only sampling could tell.
+    pub fn bounds(&self, from: f64, to: f64) -> Option<Aabb3> {
+        let mut bounds = Aabb3::of([self.point(from), self.point(to)]);
+        match self {
+            Self::Line { .. } => {}
+            Self::Circle { u, v, .. } | Self::Ellipse { u, v, .. } => {
+                for k in 0..3 {
+                    let peak = v[k].atan2(u[k]);
+                    for t in [peak, peak + PI] {
+                        let t = from + (t - from).rem_euclid(TAU);
+                        if t <= to {
+                            bounds.include(self.point(t));
+                        }
+                    }
+                }
+            }
+            Self::Quartic(_) => return None,
+        }
+        Some(bounds)
+    }
+
+    /// The parameter between `from` and `to` whose point is nearest to `p`: closed form for lines and circles,
+    /// else to rounding by bisection between 24 samples.
+    pub fn nearest(&self, p: Vec3, from: f64, to: f64) -> f64 {
+        match self {
+            Self::Line { at, way } => (p - *at).dot(*way).clamp(from, to),
+            Self::Circle { center, u, v } => {
+                let d = p - *center;
+                let t = from + (d.dot(*v).atan2(d.dot(*u)) - from).rem_euclid(TAU);
+                if t <= to {
+                    t
+                } else if self.point(from).distance_squared(p) <= self.point(to).distance_squared(p) {
+                    from
+                } else {
+                    to
+                }
+            }
+            Self::Ellipse { .. } | Self::Quartic(_) => {
+                const SAMPLES: usize = 24;
+                let at = |i: usize| from + (to - from) * i as f64 / SAMPLES as f64;
+                let slope = |t: f64| (self.point(t) - p).dot(self.rate(t));
+                let distance = |t: f64| self.point(t).distance_squared(p);
+                let mut best = if distance(from) <= distance(to) { from } else { to };
+                let mut left = slope(from);
+                for i in 1..=SAMPLES {
+                    let right = slope(at(i));
+                    if left < 0.0 && right >= 0.0 {
+                        let t = bisect(&slope, at(i - 1), at(i), left);
+                        if distance(t) < distance(best) {
+                            best = t;
+                        }
+                    }
+                    left = right;
+                }
+                best
+            }
+        }
+    }
+
+    /// Adds the parameters between `from` and `to` at which the track crosses or touches `carrier`; nothing where it lies in it.
+    pub fn crossings(&self, carrier: &Carrier, from: f64, to: f64, hair: f64, stops: &mut Vec<f64>) {
+        let mut add = |t: f64| {
+            if t > from && t < to {
+                stops.push(t);
+            }
+        };
+        match (self, carrier) {
+            (Self::Line { at, way }, Carrier::Plane { origin, normal }) => {
+                let slope = way.dot(*normal);
+                if slope.abs() > 1e-12 {
+                    add((*origin - *at).dot(*normal) / slope);
+                }
+            }
+            (Self::Line { at, way }, Carrier::Cylinder { origin, axis, radius, .. }) => {
+                let flat = |d: Vec3| d - *axis * d.dot(*axis);
+                let (w, m) = (flat(*way), flat(*at - *origin));
+                let a = w.length_squared();
+                if a > 1e-20 {
+                    let middle = -m.dot(w) / a;
+                    let gap = (m + w * middle).length();
+                    let room = (radius - gap) * (radius + gap) / a;
+                    if gap <= radius + hair {
+                        let half = room.max(0.0).sqrt();
+                        add(middle - half);
+                        add(middle + half);
+                    }
+                }
+            }
+            (Self::Circle { center, u, v } | Self::Ellipse { center, u, v }, Carrier::Plane { origin, normal }) => {
+                let (c, s, k) = (u.dot(*normal), v.dot(*normal), (*origin - *center).dot(*normal));
+                let reach = c.hypot(s);
+                if reach > hair && k.abs() <= reach + hair {
+                    let (peak, half) = (s.atan2(c), (k / reach).clamp(-1.0, 1.0).acos());
+                    for t in [peak - half, peak + half] {
+                        add(from + (t - from).rem_euclid(TAU));
+                    }
+                }
+            }
+            _ => {
+                let height = |t: f64| carrier.height(self.point(t));
+                if (1..8).all(|i| height(from + (to - from) * f64::from(i) / 8.3).abs() <= 4.0 * hair) {
+                    return;
+                }
+                roots(&height, from, to, 32, hair, &mut add);
+            }
+        }
+    }
+}
+
+/// A zero between `a` and `b`, at whose ends `f` differs in sign; `left` is its value at `a`.
+fn bisect(f: &impl Fn(f64) -> f64, mut a: f64, mut b: f64, left: f64) -> f64 {
+    for _ in 0..60 {
+        let m = 0.5 * (a + b);
+        if m <= a.min(b) || m >= a.max(b) {
+            break;
+        }
+        if (f(m) < 0.0) == (left < 0.0) { a = m } else { b = m }
+    }
+    0.5 * (a + b)
+}
+
+/// Calls `add` with the zeros of a smooth `f`, and with the places where it touches zero within `hair`.
+/// Pairs of zeros closer than a third of a sample are found by descending into the dip between samples.
+fn roots(f: &impl Fn(f64) -> f64, from: f64, to: f64, samples: usize, hair: f64, add: &mut impl FnMut(f64)) {
+    let at = |i: usize| from + (to - from) * i as f64 / samples as f64;
+    let values: Vec<f64> = (0..=samples).map(|i| f(at(i))).collect();
+    for i in 0..samples {
+        if (values[i] < 0.0) != (values[i + 1] < 0.0) {
+            add(bisect(f, at(i), at(i + 1), values[i]));
+        }
+    }
+    for i in 1..samples {
+        let [a, b, c] = [values[i - 1], values[i], values[i + 1]];
+        let sign = if b < 0.0 { -1.0 } else { 1.0 };
+        if a * sign < 0.0 || c * sign < 0.0 || b.abs() > a.abs() || b.abs() > c.abs() {
+            continue;
+        }
+        // Golden section for the lowest |f| in the dip.
+        let (mut low, mut high) = (at(i - 1), at(i + 1));
+        const GOLDEN: f64 = 0.618_033_988_749_895;
+        for _ in 0..40 {
+            let (l, h) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
+            if f(l) * sign < f(h) * sign { high = h } else { low = l }
+        }
+        let bottom = 0.5 * (low + high);
+        let lowest = f(bottom) * sign;
+        if lowest < 0.0 {
+            add(bisect(f, at(i - 1), bottom, a));
+            add(bisect(f, bottom, at(i + 1), -sign));
+        } else if lowest <= hair {
+            add(bottom);
+        }
+    }
+}
+
+/// The curves in which two surfaces meet; none where they are parallel or one. Touching counts as meeting.
+pub(super) fn meetings(a: &Carrier, b: &Carrier, hair: f64) -> Vec<Track> {
+    match (a, b) {
+        (Carrier::Plane { origin: o, normal: n }, Carrier::Plane { origin: p, normal: m }) => {
+            let cross = n.cross(*m);
+            let sine = cross.length();
+            if sine < 1e-9 {
+                return Vec::new();
+            }
+            // From the second plane's origin, in that plane, square to the line, to the first plane.
+            let toward = m.cross(cross / sine);
+            let at = *p + toward * ((*o - *p).dot(*n) / toward.dot(*n));
+            vec![Track::Line { at, way: cross / sine }]
+        }
+        (Carrier::Cylinder { .. }, Carrier::Plane { .. }) => meetings(b, a, hair),
+        (Carrier::Plane { origin: o, normal: n }, Carrier::Cylinder { origin, axis, x, y, radius }) => {
+            let cosine = n.dot(*axis);
+            if cosine.abs() < 1e-9 {
+                let side = (*n - *axis * cosine).normalize();
+                let gap = (*o - *origin).dot(side);
+                return pair(*origin + side * gap, axis.cross(side), gap, *radius, *axis, hair);
+            }
+            let center = *origin + *axis * ((*o - *origin).dot(*n) / cosine);
+            let tilt = |d: Vec3| (d - *axis * (d.dot(*n) / cosine)) * *radius;
+            if cosine.abs() > 1.0 - 1e-15 {
+                return vec![Track::Circle { center, u: *x * *radius, v: *y * *radius }];
+            }
+            vec![Track::Ellipse { center, u: tilt(*x), v: tilt(*y) }]
+        }
+        (Carrier::Cylinder { origin, axis, radius, .. }, Carrier::Cylinder { origin: p, axis: m, radius: s, .. }) => {
+            if axis.cross(*m).length() < 1e-9 {
+                let d = *p - *origin;
+                let d = d - *axis * d.dot(*axis);
+                let apart = d.length();
+                if apart <= hair {
+                    return Vec::new();
+                }
+                // The common chord stands square to the centres' line, this far from the first centre.
+                let gap = (apart * apart + (radius - s) * (radius + s)) / (2.0 * apart);
+                let way = d / apart;
+                return pair(*origin + way * gap, axis.cross(way), gap, *radius, *axis, hair);
+            }
+            quartics(a, b)
+        }
+    }
+}
+
+/// The two lines along `way`, at either side of `middle`, in which a plane `gap` from the axis cuts a cylinder;
+/// one where it only touches.
+fn pair(middle: Vec3, across: Vec3, gap: f64, radius: f64, way: Vec3, hair: f64) -> Vec<Track> {
+    if gap.abs() > radius + hair {
+        return Vec::new();
+    }
+    let half = ((radius - gap) * (radius + gap)).max(0.0).sqrt();
+    if radius - gap.abs() <= hair {
+        return vec![Track::Line { at: middle, way }];
+    }
+    vec![Track::Line { at: middle + across * half, way }, Track::Line { at: middle - across * half, way }]
+}
+
+fn quartics(a: &Carrier, b: &Carrier) -> Vec<Track> {
+    let (
+        Carrier::Cylinder { origin, axis, x, y, radius },
+        Carrier::Cylinder { origin: other_origin, axis: other_axis, radius: other_radius, .. },
+    ) = (a, b)
+    else {
+        return Vec::new();
+    };
+    // Round the thinner one the curve is more often a plain loop.
+    if radius > other_radius {
+        return quartics(b, a);
+    }
+    let mut q = Quartic {
+        origin: *origin,
+        axis: *axis,
+        x: *x,
+        y: *y,
+        radius: *radius,
+        other_origin: *other_origin,
+        other_axis: *other_axis,
+        other_radius: *other_radius,
+        branch: Branch::Round(1.0),
+    };
+    let mut stops = Vec::new();
+    // Begin where the room is widest, so that no stretch straddles the ends of the turn.
+    let widest =
+        (0..64).map(|i| f64::from(i) * TAU / 64.0).max_by(|s, t| q.room(*s).total_cmp(&q.room(*t))).unwrap_or_default();
+    if q.room(widest) <= 0.0 {
+        return Vec::new();
+    }
+    roots(&|t| q.room(t), widest, widest + TAU, 64, 0.0, &mut |t| stops.push(t));
+    if stops.is_empty() {
+        let other = Quartic { branch: Branch::Round(-1.0), ..q.clone() };
+        return vec![Track::Quartic(Box::new(q)), Track::Quartic(Box::new(other))];
+    }
+    stops.sort_by(f64::total_cmp);
+    let mut tracks = Vec::new();
+    for i in 0..stops.len() {
+        let from = stops[i];
+        let to = if i + 1 < stops.len() { stops[i + 1] } else { stops[0] + TAU };
+        let (middle, half) = ((from + to) * 0.5, (to - from) * 0.5);
+        if q.room(middle) > 0.0 {
+            q.branch = Branch::Lobe { middle, half };
+            tracks.push(Track::Quartic(Box::new(q.clone())));
+        }
+    }
+    tracks
+}
+
+/// Parameters at which a track may have a kink or doubles back: they always end a stretch.
+pub(super) fn kinks(track: &Track) -> Vec<f64> {
+    let Track::Quartic(q) = track else { return Vec::new() };
+    match q.branch {
+        Branch::Lobe { .. } => vec![FRAC_PI_2, 3.0 * FRAC_PI_2],
+        // Cylinders of one radius whose axes cross: the two loops touch where the room vanishes.
+        Branch::Round(_) => {
+            let mut found = Vec::new();
+            let widest = (0..64).map(|i| q.room(f64::from(i) * TAU / 64.0)).fold(0.0, f64::max);
+            roots(&|t| q.room(t), 0.0, TAU, 64, 1e-12 * widest, &mut |t| found.push(t));
+            found
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cylinder(origin: Vec3, axis: Vec3, radius: f64) -> Carrier {
+        let frame = resolid_geom::Frame::from_normal(origin, axis);
+        Carrier::Cylinder { origin, axis: frame.z(), x: frame.x, y: frame.y, radius }
+    }
+
+    #[test]
+    fn every_meeting_lies_in_both_surfaces() {
+        let oblique = Vec3::new(1.0, 2.0, 3.0).normalize();
+        let surfaces = [
+            Carrier::Plane { origin: Vec3::new(0.0, 0.0, 0.3), normal: Vec3::Z },
+            Carrier::Plane { origin: Vec3::new(0.2, 0.0, 0.0), normal: oblique },
+            cylinder(Vec3::ZERO, Vec3::Z, 1.0),
+            cylinder(Vec3::new(0.5, 0.1, 0.0), Vec3::Z, 0.8),
+            cylinder(Vec3::new(0.3, 0.0, 0.0), Vec3::X, 0.7),
+            cylinder(Vec3::new(0.1, 0.9, 0.0), Vec3::X, 0.5),
+            cylinder(Vec3::new(0.0, 0.2, 0.1), oblique, 1.1),
+        ];
+        let mut met = 0;
+        for (i, a) in surfaces.iter().enumerate() {
+            for b in &surfaces[..i] {
+                for track in meetings(a, b, 1e-9) {
+                    met += 1;
+                    for k in 0..40 {
+                        let t = f64::from(k) * 0.157;
+                        let p = track.point(t);
+                        assert!(a.height(p).abs() < 1e-9 && b.height(p).abs() < 1e-9, "{track:?} at {t}");
+                        let step = 1e-6;
+                        let slope = (track.point(t + step) - track.point(t - step)) / (2.0 * step);
+                        assert!((track.rate(t) - slope).length() < 1e-4, "{track:?} at {t}");
+                    }
+                }
+            }
+        }
+        assert!(met >= 20, "{met}");
+    }
+
+    #[test]
+    fn nearest_on_an_ellipse_beats_every_sample() {
+        let track = Track::Ellipse { center: Vec3::ZERO, u: Vec3::X * 3.0, v: Vec3::Y };
+        for p in [Vec3::new(0.5, 0.2, 0.4), Vec3::new(-5.0, 0.1, 0.0), Vec3::new(0.0, 0.0, 1.0)] {
+            let t = track.nearest(p, 0.3, 5.0);
+            let best = track.point(t).distance(p);
+            for i in 0..=10_000 {
+                let d = track.point(0.3 + 4.7 * f64::from(i) / 1e4).distance(p);
+                assert!(best <= d + 1e-12);
+            }
+        }
+    }
+
+    #[test]
+    fn touching_counts_as_meeting() {
+        let plane = Carrier::Plane { origin: Vec3::Y, normal: Vec3::Y };
+        assert_eq!(meetings(&plane, &cylinder(Vec3::ZERO, Vec3::Z, 1.0), 1e-9).len(), 1);
+        let mut stops = Vec::new();
+        Track::Line { at: Vec3::new(-5.0, 1.0, 0.0), way: Vec3::X }.crossings(
+            &cylinder(Vec3::ZERO, Vec3::Z, 1.0),
+            0.0,
+            10.0,
+            1e-9,
+            &mut stops,
+        );
+        assert!(stops.iter().all(|t| (t - 5.0).abs() < 1e-4) && !stops.is_empty());
+    }
+}
