@@ -4,9 +4,12 @@
 //! what evaluation, the kernel and the exporters read.
 #![forbid(unsafe_code)]
 
+pub mod deepcad;
+pub mod features;
 pub mod evaluate;
 pub mod flatten;
 pub mod program;
+pub mod region;
 
 pub use evaluate::{Evaluator, PrismFace, Side, SurfacePoint};
 pub use flatten::{Prism, flatten};
