@@ -7,6 +7,7 @@
 #include <BRepAlgoAPI_Cut.hxx>
 #include <BRepAlgoAPI_Fuse.hxx>
 #include <BRepBuilderAPI_Copy.hxx>
+#include <BRepBuilderAPI_Transform.hxx>
 #include <BRep_Builder.hxx>
 #include <Message_Alert.hxx>
 #include <Message_ListOfAlert.hxx>
@@ -17,6 +18,8 @@
 #include <TopExp_Explorer.hxx>
 #include <TopTools_IndexedMapOfShape.hxx>
 #include <TopoDS_Compound.hxx>
+#include <gp_Trsf.hxx>
+#include <gp_Vec.hxx>
 
 #include <stdexcept>
 
@@ -48,12 +51,6 @@ TopoDS_Compound flat(const TopTools_ListOfShape &shapes) {
     builder.Add(result, solids(i));
   }
   return result;
-}
-
-TopoDS_Compound flat(const TopoDS_Shape &shape) {
-  TopTools_ListOfShape list;
-  list.Append(shape);
-  return flat(list);
 }
 
 } // namespace
@@ -88,16 +85,32 @@ std::unique_ptr<Shape> combine(Boolean kind, const Shapes &objects, const Shapes
     }
     throw std::runtime_error(text.empty() ? "the Boolean did not finish" : text);
   }
-  return std::make_unique<Shape>(Shape{flat(boolean->Shape())});
+  TopTools_ListOfShape result;
+  result.Append(boolean->Shape());
+  return std::make_unique<Shape>(Shape{flat(result)});
 }
 
-std::unique_ptr<Shape> unify(const Shape &shape) {
-  ShapeUpgrade_UnifySameDomain unifier(shape.shape, Standard_True, Standard_True, Standard_False);
-  unifier.Build();
-  return std::make_unique<Shape>(Shape{flat(unifier.Shape())});
+std::unique_ptr<Shape> unify(const Shape &shape, double angular) {
+  // Solid by solid, each with geometry of its own: an edge that two solids share would keep the faces at it apart.
+  TopTools_ListOfShape simple;
+  for (TopExp_Explorer solid(shape.shape, TopAbs_SOLID); solid.More(); solid.Next()) {
+    BRepBuilderAPI_Copy copier(solid.Current(), Standard_True, Standard_False);
+    ShapeUpgrade_UnifySameDomain unifier(copier.Shape(), Standard_True, Standard_True, Standard_False);
+    unifier.SetAngularTolerance(angular);
+    unifier.Build();
+    simple.Append(unifier.Shape());
+  }
+  return std::make_unique<Shape>(Shape{flat(simple)});
 }
 
 std::unique_ptr<Shape> gather(const Shapes &shapes) { return std::make_unique<Shape>(Shape{flat(shapes.list)}); }
+
+std::unique_ptr<Shape> moved(const Shape &shape, const Position &by) {
+  gp_Trsf translation;
+  translation.SetTranslation(gp_Vec(by.x, by.y, by.z));
+  BRepBuilderAPI_Transform mover(shape.shape, translation, Standard_True);
+  return std::make_unique<Shape>(Shape{mover.Shape()});
+}
 
 std::unique_ptr<Shape> copy(const Shape &shape) {
   BRepBuilderAPI_Copy copier(shape.shape, Standard_True, Standard_False);

@@ -127,6 +127,22 @@ BoxRecord bounds(const Shape &shape) {
   return box;
 }
 
+double least_radius(const Shape &shape) {
+  double least = std::numeric_limits<double>::infinity();
+  TopTools_IndexedMapOfShape edges;
+  TopExp::MapShapes(shape.shape, TopAbs_EDGE, edges);
+  for (int i = 1; i <= edges.Extent(); ++i) {
+    const TopoDS_Edge &edge = TopoDS::Edge(edges(i));
+    if (!BRep_Tool::Degenerated(edge)) {
+      const BRepAdaptor_Curve curve(edge);
+      if (curve.GetType() == GeomAbs_Circle) {
+        least = std::min(least, curve.Circle().Radius());
+      }
+    }
+  }
+  return least;
+}
+
 Tally tally(const Shape &shape) {
   Tally tally{};
   const auto count = [&shape](TopAbs_ShapeEnum kind) {

@@ -72,7 +72,8 @@ std::unique_ptr<Shape> prism(const Plane &plane, rust::Slice<const PlaneCurve> c
 
 // boolean.cpp
 std::unique_ptr<Shape> combine(Boolean kind, const Shapes &objects, const Shapes &tools, const Watch &watch);
-std::unique_ptr<Shape> unify(const Shape &shape);
+std::unique_ptr<Shape> unify(const Shape &shape, double angular);
+std::unique_ptr<Shape> moved(const Shape &shape, const Position &by);
 std::unique_ptr<Shape> gather(const Shapes &shapes);
 std::unique_ptr<Shape> copy(const Shape &shape);
 
@@ -84,6 +85,7 @@ std::uint32_t non_manifold_edges(const Shape &shape);
 MassRecord mass(const Shape &shape);
 BoxRecord bounds(const Shape &shape);
 Tally tally(const Shape &shape);
+double least_radius(const Shape &shape);
 
 // mesh.cpp
 MeshRecord mesh(const Shape &shape, double linear, double angular);

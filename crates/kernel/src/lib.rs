@@ -17,9 +17,11 @@
 //! kernel arrive as [`KernelError`]. A signal raised inside it (a null dereference, a stack overflow) cannot be
 //! turned into an error safely, so batch work on programs that nobody checked belongs into worker processes.
 
+mod boolean;
 mod build;
 mod error;
 mod mesh;
+mod prism;
 mod shim;
 mod sketch;
 mod solid;

@@ -21,22 +21,40 @@ impl Solid {
             return Err(failed(format!("the tolerances must be positive, not {linear} mm and {angular} rad")));
         }
         let finest = (1e-6 * self.bounds().diagonal()).max(1e-7);
-        let record = ffi::mesh(&self.shape, linear.max(finest), angular.clamp(1e-3, 3.0))
-            .map_err(|e| failed(e.what().to_string()))?;
-        if record.failed_faces > 0 && self.validity().is_valid() {
-            return Err(failed(format!("{} of {} faces have no triangles", record.failed_faces, self.counts().faces)));
+        let (wanted, angle) = (linear.max(finest), angular.clamp(1e-3, 3.0));
+        let first = match self.mesh_once(wanted, angle) {
+            Ok(mesh) => return Ok(mesh),
+            Err(message) => message,
+        };
+        // Where two circles of one face touch, equal angles make their first chords coincide, and the face's outline
+        // overlaps itself. With one chord error for both and no limit on angles, the chords of the larger circle
+        // stay outside those of the smaller; the chord error is chosen so that every angle is kept all the same.
+        let radius = ffi::least_radius(&self.shape).map_err(|e| failed(e.what().to_string()))?;
+        let fine = wanted.min(radius * (1.0 - (angle * 0.5).cos()));
+        [1.0, 0.5, 0.2]
+            .into_iter()
+            .find_map(|factor| self.mesh_once((fine * factor).max(finest), 3.0).ok())
+            .ok_or_else(|| failed(first))
+    }
+
+    /// A mesh, or why it would not do.
+    fn mesh_once(&self, linear: f64, angular: f64) -> Result<TriMesh, String> {
+        let record = ffi::mesh(&self.shape, linear, angular).map_err(|e| e.what().to_string())?;
+        let sound = self.validity().is_valid();
+        if record.failed_faces > 0 && sound {
+            return Err(format!("{} of {} faces have no triangles", record.failed_faces, self.counts().faces));
         }
         let mesh = TriMesh {
-            vertices: record.positions.chunks_exact(3).map(|p| Vec3::new(p[0], p[1], p[2])).collect(),
+            vertices: record.positions.chunks_exact(3).map(|p| Vec3::new(p[0], p[1], p[2]) + self.offset).collect(),
             triangles: record.triangles.chunks_exact(3).map(|t| [t[0], t[1], t[2]]).collect(),
         };
         if mesh.triangles.is_empty() {
-            return Err(failed("no triangles came out".into()));
+            return Err("no triangles came out".into());
         }
-        if self.validity().is_valid() {
+        if sound {
             let open = unmatched_edges(&mesh);
             if open > 0 {
-                return Err(failed(format!("{open} of its edges have no opposite")));
+                return Err(format!("{open} of its edges have no opposite"));
             }
         }
         Ok(mesh)

@@ -94,8 +94,9 @@ pub(crate) mod ffi {
         fn prism(plane: &Plane, curves: &[PlaneCurve], loop_sizes: &[u32], height: f64) -> Result<UniquePtr<Shape>>;
 
         fn combine(kind: Boolean, objects: &Shapes, tools: &Shapes, watch: &Watch<'_>) -> Result<UniquePtr<Shape>>;
-        fn unify(shape: &Shape) -> Result<UniquePtr<Shape>>;
+        fn unify(shape: &Shape, angular: f64) -> Result<UniquePtr<Shape>>;
         fn gather(shapes: &Shapes) -> Result<UniquePtr<Shape>>;
+        fn moved(shape: &Shape, by: &Position) -> Result<UniquePtr<Shape>>;
         fn copy(shape: &Shape) -> Result<UniquePtr<Shape>>;
 
         fn fault(shape: &Shape) -> Result<String>;
@@ -104,6 +105,8 @@ pub(crate) mod ffi {
         fn mass(shape: &Shape) -> Result<MassRecord>;
         fn bounds(shape: &Shape) -> Result<BoxRecord>;
         fn tally(shape: &Shape) -> Result<Tally>;
+        /// The radius of the smallest circle among the edges; infinite where there is none.
+        fn least_radius(shape: &Shape) -> Result<f64>;
 
         fn mesh(shape: &Shape, linear: f64, angular: f64) -> Result<MeshRecord>;
 

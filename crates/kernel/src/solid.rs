@@ -12,6 +12,8 @@ use resolid_geom::{Aabb3, Vec3};
 /// surfaces that enclose nothing; [`Solid::validity`] tells.
 pub struct Solid {
     pub(crate) shape: UniquePtr<Shape>,
+    /// Where `shape`'s zero lies in the world.
+    pub(crate) offset: Vec3,
     /// The names of its solids, in order.
     pub(crate) names: Vec<Option<String>>,
     mass: Mass,
@@ -82,7 +84,11 @@ pub enum Place {
 
 impl Solid {
     /// Wraps a shape that shares geometry with no other.
-    pub(crate) fn measured(shape: UniquePtr<Shape>, names: Vec<Option<String>>) -> Result<Self, KernelError> {
+    pub(crate) fn measured(
+        shape: UniquePtr<Shape>,
+        names: Vec<Option<String>>,
+        offset: Vec3,
+    ) -> Result<Self, KernelError> {
         let failed = |e: cxx::Exception| KernelError::Measure { message: e.what().to_string() };
         let mass = ffi::mass(&shape).map_err(failed)?;
         let bounds = ffi::bounds(&shape).map_err(failed)?;
@@ -96,8 +102,8 @@ impl Solid {
             fault = format!("a solid has a volume of {} mm³", mass.least_volume);
         }
         Ok(Self {
-            mass: Mass { volume: mass.volume, area: mass.area, centroid: vector(mass.centroid) },
-            bounds: Aabb3 { min: vector(bounds.min), max: vector(bounds.max) },
+            mass: Mass { volume: mass.volume, area: mass.area, centroid: vector(mass.centroid) + offset },
+            bounds: Aabb3 { min: vector(bounds.min) + offset, max: vector(bounds.max) + offset },
             counts: Counts {
                 solids: tally.solids as usize,
                 shells: tally.shells as usize,
@@ -114,6 +120,7 @@ impl Solid {
             },
             shape,
             names,
+            offset,
         })
     }
 
@@ -151,7 +158,7 @@ impl Solid {
     /// # Cost
     /// Tens of microseconds a point for simple parts.
     pub fn locate(&self, points: &[Vec3], tolerance: f64) -> Result<Vec<Place>, KernelError> {
-        let places = ffi::locate(&self.shape, &positions(points)?, tolerance).map_err(measure)?;
+        let places = ffi::locate(&self.shape, &self.positions(points)?, tolerance).map_err(measure)?;
         let place = |p| match p {
             0 => Place::Outside,
             1 => Place::Surface,
@@ -168,7 +175,17 @@ impl Solid {
     /// # Cost
     /// Hundreds of microseconds a point: for checks, not for search.
     pub fn distances(&self, points: &[Vec3]) -> Result<Vec<f64>, KernelError> {
-        Ok(ffi::distances(&self.shape, &positions(points)?).map_err(measure)?.into_iter().collect())
+        Ok(ffi::distances(&self.shape, &self.positions(points)?).map_err(measure)?.into_iter().collect())
+    }
+}
+
+impl Solid {
+    /// World points as the shape has them.
+    fn positions(&self, points: &[Vec3]) -> Result<Vec<Position>, KernelError> {
+        if let Some(p) = points.iter().find(|p| !p.is_finite()) {
+            return Err(KernelError::Measure { message: format!("a point is not a number: {p}") });
+        }
+        Ok(points.iter().map(|&p| position(p - self.offset)).collect())
     }
 }
 
@@ -185,13 +202,6 @@ impl std::fmt::Debug for Solid {
 
 fn measure(error: cxx::Exception) -> KernelError {
     KernelError::Measure { message: error.what().to_string() }
-}
-
-fn positions(points: &[Vec3]) -> Result<Vec<Position>, KernelError> {
-    if let Some(p) = points.iter().find(|p| !p.is_finite()) {
-        return Err(KernelError::Measure { message: format!("a point is not a number: {p}") });
-    }
-    Ok(points.iter().map(|&p| position(p)).collect())
 }
 
 fn vector(p: Position) -> Vec3 {

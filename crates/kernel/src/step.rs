@@ -2,7 +2,9 @@
 
 use crate::error::KernelError;
 use crate::shim::ffi;
+use crate::sketch::position;
 use crate::solid::{Solid, silence};
+use resolid_geom::Vec3;
 
 /// The application protocol of a STEP file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +50,14 @@ impl Solid {
             Schema::Ap214 => "AP214IS",
         };
         let failed = |message: String| KernelError::WriteStep { message };
-        let text = ffi::write_step(&self.shape, schema).map_err(|e| failed(e.what().to_string()))?;
+        let kernel = |e: cxx::Exception| failed(e.what().to_string());
+        let text = if self.offset == Vec3::ZERO {
+            ffi::write_step(&self.shape, schema)
+        } else {
+            let placed = ffi::moved(&self.shape, &position(self.offset)).map_err(kernel)?;
+            ffi::write_step(&placed, schema)
+        }
+        .map_err(kernel)?;
         finished(&text, self.names(), options)
             .ok_or_else(|| failed("the kernel's text has no header".into()))
             .map(String::into_bytes)
@@ -132,7 +141,7 @@ pub fn read_step(bytes: &[u8]) -> Result<Solid, KernelError> {
         return Err(failed("it does not begin with ISO-10303-21".into()));
     }
     let shape = ffi::read_step(bytes).map_err(|e| failed(e.what().to_string()))?;
-    Solid::measured(shape, Vec::new())
+    Solid::measured(shape, Vec::new(), Vec3::ZERO)
 }
 
 #[cfg(test)]
