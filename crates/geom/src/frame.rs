@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// An origin and two perpendicular unit axes; the third axis is their cross product.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Frame {
     /// Where the frame's zero lies in the world.
     pub origin: Vec3,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// One edge of a closed path: from `start` to the next edge's start.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Edge {
     /// Where the edge begins.
     pub start: Vec2,
@@ -19,6 +20,7 @@ fn is_zero(v: &f64) -> bool {
 
 /// A full circle.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Circle {
     /// Centre.
     pub center: Vec2,
@@ -38,6 +40,7 @@ pub enum Loop {
 
 /// A region of the sketch plane: inside `outer` and outside every hole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Profile {
     /// The boundary.
     pub outer: Loop,

@@ -7,11 +7,13 @@
 pub mod deepcad;
 pub mod features;
 pub mod evaluate;
+pub mod file;
 pub mod flatten;
 pub mod program;
+pub mod random;
 pub mod region;
 
-pub use evaluate::{Evaluator, PrismFace, Side, SurfacePoint};
+pub use evaluate::{Evaluator, Measure, PrismFace, Side, SurfacePoint};
 pub use flatten::{Prism, flatten};
 pub use program::{
     Binding, Combine, Definition, Extent, Extrude, Mode, Operation, Parameter, Placement, Program, Quantity, Sketch,

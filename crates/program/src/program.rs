@@ -92,7 +92,7 @@ pub struct Term {
 /// Names one number of a step. Loop 0 of a profile is its outer loop, loop `k` its hole `k − 1`.
 /// Steps are counted in `Program::steps`; the numbers of definitions cannot be bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "number")]
+#[serde(rename_all = "snake_case", tag = "number", deny_unknown_fields)]
 pub enum Slot {
     /// The extent's first distance (`distance`, or `forward`).
     Distance {
@@ -178,7 +178,7 @@ pub struct Step {
 
 /// What a step makes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Operation {
     /// A sketch, extruded.
     Extrude(Extrude),
@@ -285,8 +285,9 @@ pub enum Targets {
     /// Every body so far.
     #[default]
     All,
-    /// The bodies begun by these steps (indices in the same list of steps). A body that was joined into an
-    /// earlier one answers under the earlier one's index and its own.
+    /// The bodies begun by these steps (indices in the same list of steps): steps of mode [`Mode::New`], and the
+    /// first step that builds anything. A body that was joined into an earlier one answers under the earlier
+    /// one's index and its own. Inside a definition the steps are the definition's.
     Bodies(Vec<usize>),
 }
 
