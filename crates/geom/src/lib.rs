@@ -6,13 +6,20 @@
 
 pub mod aabb;
 pub mod boxtree;
+pub mod bvh;
+pub mod distance;
+pub mod format;
 pub mod frame;
 pub mod mesh;
+pub mod metrics;
 pub mod observe;
 pub mod profile;
 pub mod region;
+pub mod sample;
+pub mod topology;
 
 pub use aabb::{Aabb2, Aabb3};
+pub use distance::MeshDistance;
 pub use frame::Frame;
 pub use glam::{DVec2 as Vec2, DVec3 as Vec3};
 pub use mesh::TriMesh;

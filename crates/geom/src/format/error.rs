@@ -1,0 +1,142 @@
+//! Why a file cannot be read.
+
+use super::Format;
+
+/// A count with its thousands set apart: 1,234,567.
+pub(crate) struct Grouped(pub u64);
+
+impl std::fmt::Display for Grouped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let digits = self.0.to_string();
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                f.write_str(",")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Why the bytes are no mesh. Every message is one line: what is wrong, and what to try.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ReadError {
+    /// There is nothing in it.
+    #[error("the file is empty; export it again")]
+    Empty,
+    /// The content belongs to no known format.
+    #[error("this is no mesh file: it looks like {looks_like}; give an STL, OBJ, PLY or OFF file")]
+    UnknownFormat {
+        /// What the content looks like: "plain text", "a ZIP archive".
+        looks_like: &'static str,
+    },
+    /// The content is not what the name says.
+    #[error("this is no {expected} file: it looks like {looks_like}; check that it was not renamed or damaged")]
+    WrongFormat {
+        /// What the name says.
+        expected: Format,
+        /// What the content looks like.
+        looks_like: &'static str,
+    },
+    /// A STEP file, which holds exact surfaces and no mesh.
+    #[error("this is a STEP file, which holds no mesh; only a build with the kernel can tessellate it")]
+    Step,
+    /// A variant of the format that is not read.
+    #[error("{format}: {what} is not supported; save it as binary STL")]
+    Unsupported {
+        /// The format.
+        format: Format,
+        /// The variant: "binary OFF".
+        what: &'static str,
+    },
+    /// The header promises more, or other, than the file holds.
+    #[error(
+        "the {format} header says {} {what}, the file holds {}; it is cut short or damaged: export it again",
+        Grouped(*.said), Grouped(*.held)
+    )]
+    Count {
+        /// The format.
+        format: Format,
+        /// What is counted: "triangles".
+        what: &'static str,
+        /// What the header says.
+        said: u64,
+        /// What the file holds.
+        held: u64,
+    },
+    /// The file ends in the middle of something.
+    #[error("the {format} file ends inside {what} {}; it is cut short: export it again", Grouped(*.index))]
+    Truncated {
+        /// The format.
+        format: Format,
+        /// What is incomplete: "triangle".
+        what: &'static str,
+        /// Its number, from 1.
+        index: u64,
+    },
+    /// A line that does not follow the format.
+    #[error("{format} line {}: expected {expected}, found '{found}'; the file is damaged or not {format}", Grouped(*.line))]
+    Syntax {
+        /// The format.
+        format: Format,
+        /// The line, from 1.
+        line: u64,
+        /// What should stand there.
+        expected: &'static str,
+        /// What stands there, shortened.
+        found: String,
+    },
+    /// A coordinate is NaN or infinite.
+    #[error("{what} {} has the coordinate {value}, which is no number; repair the file where it was made", Grouped(*.index))]
+    NotFinite {
+        /// What the coordinate belongs to: "triangle", "vertex".
+        what: &'static str,
+        /// Its number, from 1.
+        index: u64,
+        /// The coordinate.
+        value: f64,
+    },
+    /// A coordinate beyond 10⁹ mm.
+    #[error(
+        "{what} {} has the coordinate {value:e}; beyond 1e9 (a thousand kilometres in mm) it is taken as damage: check the unit or move the part to the origin",
+        Grouped(*.index)
+    )]
+    TooLarge {
+        /// What the coordinate belongs to.
+        what: &'static str,
+        /// Its number, from 1.
+        index: u64,
+        /// The coordinate.
+        value: f64,
+    },
+    /// A face uses a vertex that does not exist.
+    #[error("face {} uses vertex {vertex}, but there are {} vertices; export the file again", Grouped(*.face), Grouped(*.vertices))]
+    IndexOutOfRange {
+        /// The face, from 1.
+        face: u64,
+        /// The index as the file writes it.
+        vertex: i64,
+        /// Vertices there are.
+        vertices: u64,
+    },
+    /// Points without faces.
+    #[error("the file holds {} points and no faces: it is a point cloud; mesh it first", Grouped(*.points))]
+    NoFaces {
+        /// Points there are.
+        points: u64,
+    },
+    /// Fewer triangles than any solid has.
+    #[error("the file holds {triangles} triangle{}; a solid has at least 4: export the whole part", if *.triangles == 1 { "" } else { "s" })]
+    TooFewTriangles {
+        /// Triangles there are.
+        triangles: u64,
+    },
+    /// More than 32-bit numbers can count.
+    #[error("the file holds {} {what}; at most {} can be read: simplify the mesh", Grouped(*.count), Grouped(u64::from(u32::MAX - 1)))]
+    TooMany {
+        /// What is counted.
+        what: &'static str,
+        /// How many there are.
+        count: u64,
+    },
+}
