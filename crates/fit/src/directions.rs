@@ -26,9 +26,12 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
     let mut order: Vec<usize> = (0..facets.len()).collect();
     order.sort_by(|&a, &b| facets[b].1.total_cmp(&facets[a].1).then(a.cmp(&b)));
 
+    let curved = curved_facets(&facets, neighbours);
     let mut normals = Clusters::default();
     for &t in &order {
-        normals.add(facets[t].0, facets[t].1);
+        if !curved[t] {
+            normals.add(facets[t].0, facets[t].1);
+        }
     }
     let mut axes = Clusters::default();
     for &t in &order {
@@ -80,6 +83,43 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
     dirs.iter().map(|&d| frame_of(d, &dirs)).collect()
 }
 
+/// Which facets belong to curved walls: flat patches that turn smoothly into a patch at least half their size. The flat
+/// wall between two fillets is no such patch, since the facets of its fillets are narrower.
+fn curved_facets(facets: &[(Vec3, f64)], neighbours: &[[Option<u32>; 3]]) -> Vec<bool> {
+    const FLAT: f64 = 0.005;
+    let mut patch = vec![usize::MAX; facets.len()];
+    let mut areas: Vec<f64> = Vec::new();
+    for seed in 0..facets.len() {
+        if patch[seed] != usize::MAX {
+            continue;
+        }
+        let id = areas.len();
+        areas.push(0.0);
+        patch[seed] = id;
+        let mut queue = vec![seed];
+        while let Some(t) = queue.pop() {
+            areas[id] += facets[t].1;
+            for other in neighbours[t].iter().flatten().map(|&o| o as usize) {
+                // Against the seed, so that a fine cylinder does not become one patch step by step.
+                if patch[other] == usize::MAX && facets[seed].0.angle_between(facets[other].0) < FLAT {
+                    patch[other] = id;
+                    queue.push(other);
+                }
+            }
+        }
+    }
+    let mut curved = vec![false; areas.len()];
+    for t in 0..facets.len() {
+        for other in neighbours[t].iter().flatten().map(|&o| o as usize) {
+            let turn = facets[t].0.angle_between(facets[other].0);
+            if (FLAT..SMOOTH_ANGLE).contains(&turn) && areas[patch[other]] > 0.5 * areas[patch[t]] {
+                curved[patch[t]] = true;
+            }
+        }
+    }
+    patch.iter().map(|&p| curved[p]).collect()
+}
+
 /// Weighted clusters of undirected unit vectors.
 #[derive(Default)]
 struct Clusters {
@@ -109,24 +149,41 @@ fn parallel(a: Vec3, b: Vec3) -> bool {
     a.cross(b).length_squared() < SAME_ANGLE * SAME_ANGLE
 }
 
-/// The direction that fits all facets near-parallel or near-perpendicular to `d` best, by least squares on angles.
-fn polished(d: Vec3, facets: &[(Vec3, f64)]) -> Vec3 {
-    let mut m = nalgebra::Matrix3::<f64>::zeros();
-    for &(n, area) in facets {
-        let c = n.dot(d).abs();
-        let outer = nalgebra::Vector3::new(n.x, n.y, n.z) * nalgebra::RowVector3::new(n.x, n.y, n.z);
-        if c < SAME_ANGLE {
-            m += outer * area;
-        } else if c > 1.0 - SAME_ANGLE * SAME_ANGLE {
-            m += (nalgebra::Matrix3::identity() - outer) * area;
+/// The direction that fits the facets parallel and perpendicular to `d` best, by least squares on angles.
+///
+/// The window of angles that count as parallel or perpendicular shrinks with the scatter found in it, so that the
+/// outermost facets of a tangent fillet do not pull at an exact mesh, while a noisy mesh keeps a wide one.
+fn polished(mut d: Vec3, facets: &[(Vec3, f64)]) -> Vec3 {
+    let mut window = SAME_ANGLE;
+    for _ in 0..5 {
+        let mut m = nalgebra::Matrix3::<f64>::zeros();
+        let mut weight = 0.0;
+        for &(n, area) in facets {
+            let outer = nalgebra::Vector3::new(n.x, n.y, n.z) * nalgebra::RowVector3::new(n.x, n.y, n.z);
+            if n.dot(d).abs() < window {
+                m += outer * area;
+            } else if n.cross(d).length_squared() < window * window {
+                m += (nalgebra::Matrix3::identity() - outer) * area;
+            } else {
+                continue;
+            }
+            weight += area;
         }
+        if weight == 0.0 {
+            break;
+        }
+        let eigen = m.symmetric_eigen();
+        let smallest = (0..3).min_by(|&a, &b| eigen.eigenvalues[a].total_cmp(&eigen.eigenvalues[b])).unwrap_or(0);
+        let v = eigen.eigenvectors.column(smallest);
+        let v = Vec3::new(v[0], v[1], v[2]);
+        if !parallel(v, d) {
+            break;
+        }
+        d = v.normalize() * v.dot(d).signum();
+        let scatter = (eigen.eigenvalues[smallest].max(0.0) / weight).sqrt();
+        window = (3.0 * scatter).clamp(2e-5, window);
     }
-    let eigen = m.symmetric_eigen();
-    let smallest = (0..3).min_by(|&a, &b| eigen.eigenvalues[a].total_cmp(&eigen.eigenvalues[b])).unwrap_or(0);
-    let v = eigen.eigenvectors.column(smallest);
-    let v = Vec3::new(v[0], v[1], v[2]);
-    let best = if parallel(v, d) { v.normalize() } else { d };
-    upright(world_aligned(best))
+    upright(world_aligned(d))
 }
 
 /// `d` turned so that its largest component is positive.

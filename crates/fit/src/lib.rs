@@ -3,6 +3,7 @@
 
 mod assemble;
 mod columns;
+mod cylinders;
 mod directions;
 mod prisms;
 mod region;
@@ -113,11 +114,21 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
     let fineness = Fineness { point: 2e-6 * diagonal, sliver: 2e-5 * diagonal };
     observer.stage("segmenting", 0.0);
-    let frames = directions::directions(mesh, &neighbours(mesh));
+    let neighbours = neighbours(mesh);
+    let frames = directions::directions(mesh, &neighbours);
     if frames.is_empty() {
         return Err(FitError::NothingFound { reason: "no flat face and no straight edge sets a direction".into() });
     }
-    let stacks: Vec<Stack> = frames.iter().map(|&f| Stack::new(mesh, f, fineness)).collect();
+    let stacks: Vec<Stack> = frames.iter().map(|&f| Stack::new(mesh, &neighbours, f, fineness)).collect();
+    for stack in &stacks {
+        let straight = stack.slabs.iter().filter(|s| s.shadow.is_empty()).count();
+        observer.note(format!(
+            "direction {:.4}: {} levels, {straight} of {} slabs straight",
+            stack.frame.z(),
+            stack.levels.len(),
+            stack.slabs.len()
+        ));
+    }
     let search = Search { stacks: &stacks, frames: frames.clone(), volume, fineness };
     let candidates = search.run(observer);
     let Some(best) = candidates.first() else { return Err(FitError::Stopped) };

@@ -59,7 +59,8 @@ impl PolyPrism {
             own.local_from_world_direction(plane.y),
         );
         let det = x.truncate().perp_dot(y.truncate());
-        if det.abs() > 1e-9 { self.oblique_section(origin, x, y, det) } else { self.upright_section(origin, x, y) }
+        // Directions nearer than this to a right angle were made exactly so where they were found.
+        if det.abs() > 1e-5 { self.oblique_section(origin, x, y, det) } else { self.upright_section(origin, x, y) }
     }
 
     /// Plane crossing the prism's direction: its profile, sheared into the plane, between two parallel lines.

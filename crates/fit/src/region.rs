@@ -9,6 +9,10 @@ use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::float::single::SingleFloatOverlay;
 use resolid_geom::{Aabb2, Vec2};
 
+/// Coordinates beyond this, which only a plane all but parallel to a prism can make, are left out: `i_overlay` refuses
+/// coordinates its grid cannot hold.
+const FARTHEST: f64 = 1e12;
+
 type Contours = Vec<Vec<[f64; 2]>>;
 
 /// A closed polygon; the last corner joins the first.
@@ -84,7 +88,9 @@ impl Region {
 
     /// The union of oriented contours: points wound around more often counter-clockwise than clockwise.
     pub fn from_oriented(contours: Vec<Contour>) -> Self {
-        let contours: Contours = contours.iter().map(|c| c.iter().map(|p| [p.x, p.y]).collect()).collect();
+        let sane = |c: &&Contour| c.iter().all(|p| p.abs().max_element() < FARTHEST);
+        let contours: Contours =
+            contours.iter().filter(sane).map(|c| c.iter().map(|p| [p.x, p.y]).collect()).collect();
         if contours.is_empty() {
             return Self::default();
         }

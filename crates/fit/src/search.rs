@@ -69,15 +69,17 @@ impl Search<'_> {
             })
             .collect();
         // Directions along which the part is one clean stack come first: they bound what is worth trying after.
+        let straight = |axis: usize| self.stacks[axis].slabs.iter().all(|s| s.shadow.is_empty());
         let mut ordered = starts.clone();
-        ordered.sort_by_key(|&(axis, _)| self.stacks[axis].slabs.iter().any(|s| !s.shadow.is_empty()));
+        ordered.sort_by_key(|&(axis, _)| !straight(axis));
         for (k, &(axis, filling)) in ordered.iter().enumerate() {
             if observer.should_stop() && !found.is_empty() {
                 break;
             }
             observer.stage("searching", k as f64 / ordered.len() as f64);
             let best = found.iter().map(Candidate::price).fold(f64::MAX, f64::min);
-            if best <= 1.5 {
+            // Nothing beats one feature, and two are beaten only by one clean extrusion.
+            if best <= 1.5 || (best <= 2.5 && !straight(axis)) {
                 break;
             }
             let candidate = self.from_base(axis, filling, best, observer);
@@ -119,11 +121,11 @@ impl Search<'_> {
     fn filled(&self, stack: &Stack, slab: &Slab, filling: Filling) -> Region {
         let region = match filling {
             Filling::Middle => slab.section.clone(),
-            Filling::Hull => slab.hull(),
-            Filling::Core => slab.core(),
+            Filling::Hull => slab.hull.clone(),
+            Filling::Core => slab.core.clone(),
             Filling::Majority => {
-                let mut region = slab.core();
-                let heights: Vec<Region> =
+                let mut region = slab.core.clone();
+                let heights: Vec<_> =
                     [0.1, 0.3, 0.5, 0.7, 0.9].iter().map(|f| stack.section(slab.lo + f * slab.depth())).collect();
                 for shape in &slab.shadow.shapes {
                     let shadow = Region::of(shape.clone());
@@ -178,8 +180,8 @@ impl Search<'_> {
             let slab = stack.slab(w[0], w[1]);
             let built = section(prisms, &self.frames, axis, (w[0] + w[1]) * 0.5);
             let rest = match sign {
-                Sign::Cut => built.difference(&slab.hull()),
-                Sign::Add => slab.core().difference(&built),
+                Sign::Cut => built.difference(&slab.hull),
+                Sign::Add => slab.core.difference(&built),
             };
             let rest = rest.cleaned(self.fineness.point, self.fineness.sliver * 2.0);
             let mut next: Vec<(PolyPrism, f64)> = Vec::new();
@@ -210,7 +212,7 @@ impl Search<'_> {
     }
 
     fn is_free(&self, region: &Region, slab: &Slab) -> bool {
-        region.intersection(&slab.hull()).cleaned(self.fineness.point, self.fineness.sliver).is_empty()
+        region.intersection(&slab.hull).cleaned(self.fineness.point, self.fineness.sliver).is_empty()
     }
 
     /// Drops prisms that change nothing (a cut into what a later cut takes anyway).
@@ -241,7 +243,7 @@ impl Search<'_> {
             let parts: &[f64] = if slab.shadow.is_empty() { &[0.5] } else { &[0.1, 0.3, 0.5, 0.7, 0.9] };
             for f in parts {
                 let height = slab.lo + f * slab.depth();
-                let there = if *f == 0.5 { slab.section.clone() } else { stack.section(height) };
+                let there = stack.section(height);
                 let built = section(prisms, &self.frames, axis, height);
                 let wrong = built.exclusion(&there).cleaned(self.fineness.point, self.fineness.sliver);
                 off += wrong.area() * slab.depth() / parts.len() as f64;

@@ -7,7 +7,7 @@ use resolid_geom::{Edge, Loop, Vec2};
 
 /// Facets of one curve turn by less than this from each to the next (30° and a little): a regular polygon
 /// with twelve sides or more is read as a circle, one with fewer as a polygon.
-const MOST_TURN: f64 = 31.0 * std::f64::consts::PI / 180.0;
+pub const MOST_TURN: f64 = 31.0 * std::f64::consts::PI / 180.0;
 /// Corners that turn less than this are straight.
 const LEAST_TURN: f64 = 2e-4;
 

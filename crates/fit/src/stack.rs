@@ -5,9 +5,11 @@
 //! is not: a column through the section outside the shadow is solid over the whole height, a column outside both is
 //! empty over the whole height.
 
+use crate::cylinders::{Cylinder, Facets, cylinders};
 use crate::region::{Contour, Region};
 use resolid_geom::{Frame, TriMesh, Vec2, Vec3};
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 /// The lengths below which differences are taken for noise, in millimetres.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +33,13 @@ pub struct Stack {
     triangles: Vec<[u32; 3]>,
     /// Facets neither parallel nor perpendicular to the direction.
     oblique: Vec<u32>,
+    cylinders: Vec<Cylinder>,
+    /// For each facet the cylinder it stands on.
+    on_cylinder: Vec<Option<u32>>,
     fineness: Fineness,
+    /// The search asks for the same heights again and again.
+    sections: Mutex<HashMap<u64, Arc<Region>>>,
+    between: Mutex<HashMap<(u64, u64), Arc<Slab>>>,
 }
 
 /// What lies between two heights.
@@ -45,19 +53,13 @@ pub struct Slab {
     pub section: Region,
     /// The shadow of the oblique facets; empty where the slab is an extrusion.
     pub shadow: Region,
+    /// Columns that are solid from `lo` to `hi`.
+    pub core: Region,
+    /// Columns that meet the solid anywhere between `lo` and `hi`.
+    pub hull: Region,
 }
 
 impl Slab {
-    /// Columns that are solid from `lo` to `hi`.
-    pub fn core(&self) -> Region {
-        self.section.difference(&self.shadow)
-    }
-
-    /// Columns that meet the solid anywhere between `lo` and `hi`.
-    pub fn hull(&self) -> Region {
-        self.section.union(&self.shadow)
-    }
-
     /// Height.
     pub fn depth(&self) -> f64 {
         self.hi - self.lo
@@ -66,11 +68,16 @@ impl Slab {
 
 impl Stack {
     /// The mesh seen along `frame`'s z.
-    pub fn new(mesh: &TriMesh, frame: Frame, fineness: Fineness) -> Self {
+    pub fn new(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], frame: Frame, fineness: Fineness) -> Self {
         let local: Vec<Vec3> = mesh.vertices.iter().map(|&v| frame.local_from_world(v)).collect();
         let plan = merged_points(&local.iter().map(|v| v.truncate()).collect::<Vec<_>>(), fineness.point);
         let mut height: Vec<f64> = local.iter().map(|v| v.z).collect();
         merge_values(&mut height, fineness.point);
+        let normals: Vec<Vec3> = (0..mesh.triangles.len())
+            .map(|t| frame.local_from_world_direction(mesh.area_normal(t)).normalize_or_zero())
+            .collect();
+        let facets = Facets { plan: &plan, triangles: &mesh.triangles, normals: &normals, neighbours };
+        let (cylinders, on_cylinder) = cylinders(&facets, 5.0 * fineness.point);
         let mut caps: Vec<(f64, f64)> = Vec::new();
         let mut oblique = Vec::new();
         for (t, tri) in mesh.triangles.iter().enumerate() {
@@ -81,33 +88,62 @@ impl Stack {
             let longest = a.distance(b).max(b.distance(c)).max(c.distance(a));
             if spread <= fineness.sliver && area > longest * fineness.sliver {
                 caps.push(((z[0] + z[1] + z[2]) / 3.0, area * 0.5));
-            } else if area > longest * fineness.sliver {
+            } else if area > longest * fineness.sliver && on_cylinder[t].is_none() {
                 oblique.push(t as u32);
             }
         }
         let levels = levels_of(&caps, &height, fineness);
         let mut stack =
-            Self { frame, levels, slabs: Vec::new(), plan, height, triangles: mesh.triangles.clone(), oblique, fineness };
-        stack.slabs = stack.levels.windows(2).map(|w| stack.slab(w[0], w[1])).collect();
+            Self {
+            frame, levels, slabs: Vec::new(), plan, height, triangles: mesh.triangles.clone(), oblique, cylinders, on_cylinder, fineness,
+            sections: Mutex::default(),
+            between: Mutex::default(),
+        };
+        stack.slabs = stack.levels.windows(2).map(|w| stack.new_slab(w[0], w[1])).collect();
         stack
     }
 
     /// What lies between two heights.
-    pub fn slab(&self, lo: f64, hi: f64) -> Slab {
+    pub fn slab(&self, lo: f64, hi: f64) -> Arc<Slab> {
+        let key = (lo.to_bits(), hi.to_bits());
+        if let Some(slab) = self.between.lock().ok().and_then(|m| m.get(&key).cloned()) {
+            return slab;
+        }
+        let slab = Arc::new(self.new_slab(lo, hi));
+        if let Ok(mut between) = self.between.lock() {
+            between.insert(key, slab.clone());
+        }
+        slab
+    }
+
+    fn new_slab(&self, lo: f64, hi: f64) -> Slab {
         // A slab inside a straight one is a piece of it.
         if let Some(whole) = self.slabs.iter().find(|s| s.lo <= lo + self.fineness.point && hi <= s.hi + self.fineness.point)
             && whole.shadow.is_empty()
         {
             return Slab { lo, hi, ..whole.clone() };
         }
-        Slab { lo, hi, section: self.section((lo + hi) * 0.5), shadow: self.shadow(lo, hi) }
+        let (section, shadow) = (self.section((lo + hi) * 0.5).as_ref().clone(), self.shadow(lo, hi));
+        let (core, hull) = (section.difference(&shadow), section.union(&shadow));
+        Slab { lo, hi, section, shadow, core, hull }
     }
 
     /// The section at `height`, moved off vertices where it would pass through some.
-    pub fn section(&self, height: f64) -> Region {
+    pub fn section(&self, height: f64) -> Arc<Region> {
+        if let Some(region) = self.sections.lock().ok().and_then(|m| m.get(&height.to_bits()).cloned()) {
+            return region;
+        }
+        let region = Arc::new(self.new_section(height));
+        if let Ok(mut sections) = self.sections.lock() {
+            sections.insert(height.to_bits(), region.clone());
+        }
+        region
+    }
+
+    fn new_section(&self, height: f64) -> Region {
         let height = self.clear_height(height);
-        let mut from_edge: HashMap<(u32, u32), Vec<((u32, u32), Vec2)>> = HashMap::new();
-        for tri in &self.triangles {
+        let mut links = Links::new();
+        for (t, tri) in self.triangles.iter().enumerate() {
             let z = tri.map(|v| self.height[v as usize]);
             let above = z.map(|z| z > height);
             if above[0] == above[1] && above[1] == above[2] {
@@ -120,9 +156,46 @@ impl Stack {
             let (key_out, key_back) = (edge_key(apex, next), edge_key(apex, last));
             // Counter-clockwise facets keep the inside on the left when walked from the edge that rises.
             let (start, end) = if above[k] { ((key_out, out), (key_back, back)) } else { ((key_back, back), (key_out, out)) };
-            from_edge.entry(start.0).or_default().push((end.0, start.1));
+            links.entry(start.0).or_default().push(Link { to: end.0, start: start.1, wall: self.on_cylinder[t] });
         }
-        Region::from_oriented(chained(from_edge, &self.fineness)).cleaned(self.fineness.point, self.fineness.sliver)
+        let contours = chained(links).into_iter().map(|c| self.rounded(c)).collect();
+        Region::from_oriented(contours).cleaned(self.fineness.point, self.fineness.sliver)
+    }
+
+    /// A contour with each stretch on a cylinder drawn through the mesh's own points on the true circle.
+    fn rounded(&self, contour: Vec<(Vec2, Option<u32>)>) -> Contour {
+        let n = contour.len();
+        let Some(first) = (0..n).find(|&i| contour[i].1 != contour[(i + n - 1) % n].1) else {
+            // One wall all round.
+            let Some(cylinder) = contour[0].1.map(|c| &self.cylinders[c as usize]) else {
+                return contour.into_iter().map(|c| c.0).collect();
+            };
+            let mut all = cylinder.all();
+            let plain: Contour = contour.iter().map(|c| c.0).collect();
+            if crate::region::signed_area(&plain) < 0.0 {
+                all.reverse();
+            }
+            return all;
+        };
+        let at = |i: usize| contour[(first + i) % n];
+        let on_wall = |p: Vec2, walls: [Option<u32>; 2]| {
+            let wall = walls.iter().flatten().next();
+            wall.map_or(p, |&c| self.cylinders[c as usize].projected(p))
+        };
+        let mut points = Contour::new();
+        let mut i = 0;
+        while i < n {
+            let (start, wall) = at(i);
+            points.push(on_wall(start, [at(i + n - 1).1, wall]));
+            let end = (i + 1..=n).find(|&j| j == n || at(j).1 != wall).unwrap_or(n);
+            if let Some(c) = wall {
+                points.extend(self.cylinders[c as usize].between(start, at(i + 1).0, at(end).0));
+            } else {
+                points.extend((i + 1..end).map(|j| at(j).0));
+            }
+            i = end;
+        }
+        points
     }
 
     fn clear_height(&self, height: f64) -> f64 {
@@ -183,20 +256,27 @@ fn edge_key(a: u32, b: u32) -> (u32, u32) {
     (a.min(b), a.max(b))
 }
 
-type Links = HashMap<(u32, u32), Vec<((u32, u32), Vec2)>>;
+/// A piece of a section across one facet: from `start`, on one mesh edge, to the edge `to`.
+struct Link {
+    to: (u32, u32),
+    start: Vec2,
+    wall: Option<u32>,
+}
+
+type Links = HashMap<(u32, u32), Vec<Link>>;
 
 /// Closed contours from directed segments that share mesh edges. A chain that ends in a gap is closed straight.
-fn chained(mut links: Links, _fineness: &Fineness) -> Vec<Contour> {
+fn chained(mut links: Links) -> Vec<Vec<(Vec2, Option<u32>)>> {
     let mut starts: Vec<(u32, u32)> = links.keys().copied().collect();
     starts.sort_unstable();
     let mut contours = Vec::new();
     for start in starts {
         loop {
-            let mut contour = Contour::new();
+            let mut contour = Vec::new();
             let mut at = start;
-            while let Some((next, point)) = links.get_mut(&at).and_then(Vec::pop) {
-                contour.push(point);
-                at = next;
+            while let Some(link) = links.get_mut(&at).and_then(Vec::pop) {
+                contour.push((link.start, link.wall));
+                at = link.to;
                 if at == start {
                     break;
                 }
