@@ -58,14 +58,7 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
         .into_iter()
         .map(|d| {
             let d = polished(d, &facets);
-            let explained: f64 = facets
-                .iter()
-                .filter(|f| {
-                    let c = f.0.dot(d).abs();
-                    !(SAME_ANGLE..=1.0 - SAME_ANGLE * SAME_ANGLE).contains(&c)
-                })
-                .map(|f| f.1)
-                .sum();
+            let explained: f64 = facets.iter().filter(|f| is_square(f.0, d, SAME_ANGLE)).map(|f| f.1).sum();
             (explained, d)
         })
         .filter(|(explained, _)| *explained > 1e-3 * total)
@@ -77,6 +70,18 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
         let worth = |s: f64| (s / total * 1e4).round();
         worth(b.0).total_cmp(&worth(a.0)).then(tie(b.1).total_cmp(&tie(a.1)))
     });
+    // Leaning edges of a cylinder look like directions of their own close to its axis; a real one has a face across it.
+    let caps = |d: Vec3| -> f64 {
+        facets.iter().filter(|f| f.0.cross(d).length_squared() < 1e-8).map(|f| f.1).sum::<f64>() / total
+    };
+    let mut kept: Vec<(f64, Vec3)> = Vec::new();
+    for s in scored {
+        let shadowed = kept.iter().any(|k| k.1.cross(s.1).length() < 0.2);
+        if !shadowed || caps(s.1) > 2e-3 {
+            kept.push(s);
+        }
+    }
+    let mut scored = kept;
     scored.truncate(MOST);
     let mut dirs: Vec<Vec3> = scored.into_iter().map(|s| s.1).collect();
     square_up(&mut dirs);
@@ -151,39 +156,37 @@ fn parallel(a: Vec3, b: Vec3) -> bool {
 
 /// The direction that fits the facets parallel and perpendicular to `d` best, by least squares on angles.
 ///
-/// The window of angles that count as parallel or perpendicular shrinks with the scatter found in it, so that the
-/// outermost facets of a tangent fillet do not pull at an exact mesh, while a noisy mesh keeps a wide one.
-fn polished(mut d: Vec3, facets: &[(Vec3, f64)]) -> Vec3 {
-    let mut window = SAME_ANGLE;
-    for _ in 0..5 {
+/// An exact mesh has a good part of its area exactly parallel or perpendicular, and beside it facets that lean
+/// a little (a cylinder whose rims are divided differently). The narrowest window of angles that holds a fair share
+/// of the area decides; a noisy mesh needs the widest.
+fn polished(d: Vec3, facets: &[(Vec3, f64)]) -> Vec3 {
+    let within = |d: Vec3, window: f64| -> f64 {
+        facets.iter().filter(|f| is_square(f.0, d, window)).map(|f| f.1).sum()
+    };
+    let fair = 0.2 * within(d, SAME_ANGLE);
+    let window = [5e-5, 5e-4, SAME_ANGLE].into_iter().find(|&w| within(d, w) >= fair).unwrap_or(SAME_ANGLE);
+    let mut best = d;
+    for _ in 0..3 {
         let mut m = nalgebra::Matrix3::<f64>::zeros();
-        let mut weight = 0.0;
-        for &(n, area) in facets {
+        for &(n, area) in facets.iter().filter(|f| is_square(f.0, best, window)) {
             let outer = nalgebra::Vector3::new(n.x, n.y, n.z) * nalgebra::RowVector3::new(n.x, n.y, n.z);
-            if n.dot(d).abs() < window {
-                m += outer * area;
-            } else if n.cross(d).length_squared() < window * window {
-                m += (nalgebra::Matrix3::identity() - outer) * area;
-            } else {
-                continue;
-            }
-            weight += area;
-        }
-        if weight == 0.0 {
-            break;
+            m += if n.dot(best).abs() < window { outer } else { nalgebra::Matrix3::identity() - outer } * area;
         }
         let eigen = m.symmetric_eigen();
         let smallest = (0..3).min_by(|&a, &b| eigen.eigenvalues[a].total_cmp(&eigen.eigenvalues[b])).unwrap_or(0);
         let v = eigen.eigenvectors.column(smallest);
         let v = Vec3::new(v[0], v[1], v[2]);
-        if !parallel(v, d) {
+        if !parallel(v, best) {
             break;
         }
-        d = v.normalize() * v.dot(d).signum();
-        let scatter = (eigen.eigenvalues[smallest].max(0.0) / weight).sqrt();
-        window = (3.0 * scatter).clamp(2e-5, window);
+        best = v.normalize() * v.dot(best).signum();
     }
-    upright(world_aligned(d))
+    upright(world_aligned(best))
+}
+
+/// Whether a facet's normal is parallel or perpendicular to `d` within a window of angles.
+fn is_square(n: Vec3, d: Vec3, window: f64) -> bool {
+    n.dot(d).abs() < window || n.cross(d).length_squared() < window * window
 }
 
 /// `d` turned so that its largest component is positive.

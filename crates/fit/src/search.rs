@@ -12,6 +12,11 @@ use crate::region::Region;
 use crate::stack::{Fineness, Slab, Stack};
 use resolid_geom::{Frame, Observer};
 
+/// How many directions a base is tried along.
+const MOST_BASES: usize = 4;
+/// How many directions what is left of it is looked at from.
+const MOST_VIEWS: usize = 5;
+
 /// A list of prisms and how well it does.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -57,7 +62,7 @@ impl Search<'_> {
     /// All candidates found, the best first. Stops early, with what there is, when the observer says so.
     pub fn run(&self, observer: &dyn Observer) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
-        let starts: Vec<(usize, Filling)> = (0..self.stacks.len())
+        let starts: Vec<(usize, Filling)> = (0..self.stacks.len().min(MOST_BASES))
             .flat_map(|axis| {
                 let straight = self.stacks[axis].slabs.iter().all(|s| s.shadow.is_empty());
                 let fillings: &[Filling] = if straight {
@@ -144,11 +149,11 @@ impl Search<'_> {
     fn add_remainders(&self, prisms: &mut Vec<PolyPrism>, best: f64, observer: &dyn Observer) {
         const MOST_ROUNDS: usize = 24;
         for _ in 0..MOST_ROUNDS {
-            if observer.should_stop() || features(prisms, self.fineness.sliver) as f64 > best + 2.0 {
+            if observer.should_stop() || features(prisms, self.fineness.sliver) as f64 > best {
                 return;
             }
             let mut winner: Option<(f64, Vec<PolyPrism>)> = None;
-            for axis in 0..self.stacks.len() {
+            for axis in 0..self.stacks.len().min(MOST_VIEWS) {
                 for sign in [Sign::Cut, Sign::Add] {
                     let columns = self.remainders(prisms, axis, sign);
                     let volume: f64 = columns.iter().map(PolyPrism::volume).sum();
