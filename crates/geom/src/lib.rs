@@ -7,6 +7,7 @@
 pub mod aabb;
 pub mod boxtree;
 pub mod bvh;
+pub mod clean;
 pub mod distance;
 pub mod format;
 pub mod frame;

@@ -7,7 +7,7 @@ mod error;
 mod obj;
 mod off;
 mod ply;
-mod polygon;
+pub(crate) mod polygon;
 mod stl;
 mod text;
 
@@ -16,7 +16,7 @@ pub(crate) use error::Grouped;
 pub use obj::write_obj;
 pub use off::write_off;
 pub use ply::write_ply;
-pub(crate) use polygon::triangulate;
+use polygon::triangulate;
 pub use stl::write_stl;
 
 use crate::{TriMesh, Vec3};

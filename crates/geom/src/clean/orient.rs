@@ -1,0 +1,272 @@
+//! Triangles are turned to agree with their neighbours, bodies in contact separated, shells turned outward.
+
+use super::CleanReport;
+use super::weld::{root, unite};
+use crate::bvh::Bvh;
+use crate::topology::{Across, Topology, for_each_edge, side_vertices};
+use crate::{Aabb3, MeshDistance, TriMesh, Vec3};
+
+/// Directions round an edge that differ by less than this, in radians, count as one.
+const SAME_DIRECTION: f64 = 1e-7;
+/// Points of a shell that are asked whether they lie inside another shell.
+const PROBES: usize = 9;
+/// Shells beyond which nesting is not looked at: this is noise, not a part with voids.
+const MOST_SHELLS: usize = 20_000;
+
+/// Turns triangles so that neighbours agree, each connected piece towards the majority of its area; returns how
+/// many were turned, and how many edges could not be made to agree (a Möbius band has some).
+pub(super) fn agree(mesh: &mut TriMesh) -> (usize, usize) {
+    let topology = Topology::new(mesh);
+    // 0: not reached, 1: as it is, 2: to be turned.
+    let mut state = vec![0u8; mesh.triangles.len()];
+    let (mut turned, mut piece, mut pending) = (0, Vec::new(), Vec::new());
+    for start in 0..mesh.triangles.len() {
+        if state[start] != 0 {
+            continue;
+        }
+        state[start] = 1;
+        piece.clear();
+        pending.push(start);
+        while let Some(t) = pending.pop() {
+            piece.push(t);
+            for (own, theirs) in topology.neighbours(t) {
+                let other = theirs / 3;
+                if state[other] == 0 {
+                    let opposed = side_vertices(mesh, own)[0] == side_vertices(mesh, theirs)[1];
+                    state[other] = if opposed { state[t] } else { 3 - state[t] };
+                    pending.push(other);
+                }
+            }
+        }
+        let area = |which: u8| -> f64 {
+            piece.iter().filter(|&&t| state[t] == which).map(|&t| mesh.area_normal(t).length()).sum()
+        };
+        let minority = if area(2) > area(1) { 1 } else { 2 };
+        for &t in &piece {
+            if state[t] == minority {
+                mesh.triangles[t].swap(1, 2);
+                turned += 1;
+            }
+        }
+    }
+    // Turning renumbers the sides of a triangle, so agreement is looked up afresh where anything was turned.
+    let topology = if turned > 0 { Topology::new(mesh) } else { topology };
+    let conflicts = topology.edges().filter(|&(a, b)| side_vertices(mesh, a)[0] != side_vertices(mesh, b)[1]).count();
+    (turned, conflicts)
+}
+
+/// Gives bodies that touch along edges or at vertices vertices of their own; returns at how many edges, and how many
+/// edges of more than two triangles could not be resolved.
+///
+/// Round an edge, solid lies between a triangle that faces away on one side and the next that faces away on the other:
+/// each such wedge is one body's corner. `inverted` says that the mesh faces inward as a whole.
+pub(super) fn separate(mesh: &mut TriMesh, inverted: bool) -> (usize, usize) {
+    let mut corner: Vec<u32> = (0..mesh.triangles.len() as u32 * 3).collect();
+    let (mut separated, mut unresolved) = (0, 0);
+    let reading = &*mesh;
+    for_each_edge(reading, |sides| match sides {
+        [_] => {}
+        [a, b] => join(reading, &mut corner, *a, *b),
+        _ => match wedges(reading, sides, inverted) {
+            Some(pairs) => {
+                pairs.iter().for_each(|&[a, b]| join(reading, &mut corner, a, b));
+                separated += 1;
+            }
+            None => {
+                sides.windows(2).for_each(|w| join(reading, &mut corner, w[0], w[1]));
+                unresolved += 1;
+            }
+        },
+    });
+    // The first corner at a vertex keeps it; every other fan gets a copy.
+    let mut vertex_of_fan = vec![u32::MAX; corner.len()];
+    let mut owned = vec![false; mesh.vertices.len()];
+    for i in 0..corner.len() as u32 {
+        let fan = root(&corner, i) as usize;
+        let slot = mesh.triangles[i as usize / 3][i as usize % 3];
+        if vertex_of_fan[fan] == u32::MAX {
+            vertex_of_fan[fan] = if owned[slot as usize] {
+                mesh.vertices.push(mesh.vertices[slot as usize]);
+                mesh.vertices.len() as u32 - 1
+            } else {
+                owned[slot as usize] = true;
+                slot
+            };
+        }
+        mesh.triangles[i as usize / 3][i as usize % 3] = vertex_of_fan[fan];
+    }
+    (separated, unresolved)
+}
+
+/// Makes the corners at both ends of an edge, in two triangles, one fan each.
+fn join(mesh: &TriMesh, corner: &mut [u32], a: u32, b: u32) {
+    let next = |side: u32| side / 3 * 3 + (side % 3 + 1) % 3;
+    let same = side_vertices(mesh, a as usize)[0] == side_vertices(mesh, b as usize)[0];
+    let (from, to) = if same { (b, next(b)) } else { (next(b), b) };
+    unite(corner, a, from);
+    unite(corner, next(a), to);
+}
+
+/// The sides at an edge, paired by the wedge of solid between them; `None` where they do not alternate.
+fn wedges(mesh: &TriMesh, sides: &[u32], inverted: bool) -> Option<Vec<[u32; 2]>> {
+    let [from, to] = side_vertices(mesh, sides[0] as usize);
+    let (low, high) = (from.min(to), from.max(to));
+    let origin = mesh.vertices[low as usize];
+    let axis = (mesh.vertices[high as usize] - origin).try_normalize()?;
+    let x = axis.any_orthonormal_vector();
+    let y = axis.cross(x);
+    // Solid lies clockwise of a side that runs up the axis, and counter-clockwise of one that runs down.
+    let mut round: Vec<(f64, bool, u32)> = sides
+        .iter()
+        .map(|&s| {
+            let apex = mesh.triangles[s as usize / 3][(s as usize % 3 + 2) % 3];
+            let d = mesh.vertices[apex as usize] - origin;
+            let up = (side_vertices(mesh, s as usize)[0] == low) != inverted;
+            (d.dot(y).atan2(d.dot(x)), up, s)
+        })
+        .collect();
+    if round.iter().filter(|r| r.1).count() * 2 != round.len() {
+        return None;
+    }
+    round.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)));
+    // Reading starts behind the widest gap, so that no group of equal directions is torn.
+    let gap = |i: usize| {
+        let before = round[(i + round.len() - 1) % round.len()].0;
+        if i == 0 { round[0].0 - before + std::f64::consts::TAU } else { round[i].0 - before }
+    };
+    let start = (0..round.len()).max_by(|&a, &b| gap(a).total_cmp(&gap(b)).then(b.cmp(&a)))?;
+    round.rotate_left(start);
+    // In one direction a wedge ends before the next begins: bodies that share a wall lie on either side of it.
+    let mut i = 0;
+    while i < round.len() {
+        let first = round[i].0;
+        let turn = |angle: f64| (angle - first).rem_euclid(std::f64::consts::TAU);
+        let end = (i + 1..round.len()).find(|&j| turn(round[j].0) > SAME_DIRECTION).unwrap_or(round.len());
+        round[i..end].sort_by_key(|r| (!r.1, r.2));
+        i = end;
+    }
+    // Twice round: what is still unmatched after the first turn began before its start.
+    let mut pairs = Vec::new();
+    let mut begun = Vec::new();
+    let mut done = vec![false; round.len()];
+    for i in (0..round.len()).chain(0..round.len()) {
+        if done[i] {
+            continue;
+        }
+        if !round[i].1 {
+            if !begun.contains(&i) {
+                begun.push(i);
+            }
+        } else if let Some(j) = begun.pop() {
+            pairs.push([round[j].2, round[i].2]);
+            done[i] = true;
+            done[j] = true;
+        }
+    }
+    (pairs.len() * 2 == round.len()).then_some(pairs)
+}
+
+/// Turns every shell so that solid lies behind it: outward, or inward for voids. Returns a tally.
+pub(super) fn turn_shells(mesh: &mut TriMesh, report: &mut CleanReport) {
+    let topology = Topology::new(mesh);
+    let shells = topology.shells();
+    let members = shells.members();
+    let mut closed = vec![true; shells.count];
+    for side in 0..mesh.triangles.len() * 3 {
+        if !matches!(topology.across(side), Across::Side(_)) {
+            closed[shells.shell_of[side / 3] as usize] = false;
+        }
+    }
+    report.shells = shells.count;
+    report.open_shells = closed.iter().filter(|c| !**c).count();
+    let parts: Vec<Part> = members.iter().zip(&closed).map(|(m, &closed)| Part::new(mesh, m, closed)).collect();
+    let depth = depths(mesh, &members, &parts, report);
+    for (i, part) in parts.iter().enumerate() {
+        let void = depth[i] % 2 == 1;
+        report.voids += usize::from(void);
+        // An open sheet has no outside: where its volume is nothing beside its area, it stays as it is.
+        let certain = part.volume.abs() > 1e-3 * part.area.powf(1.5) * if part.closed { 0.0 } else { 1.0 };
+        if certain && part.volume != 0.0 && (part.volume < 0.0) != void {
+            report.turned_shells += 1;
+            for &t in &members[i] {
+                mesh.triangles[t].swap(1, 2);
+            }
+        }
+    }
+}
+
+struct Part {
+    bounds: Aabb3,
+    volume: f64,
+    area: f64,
+    closed: bool,
+}
+
+impl Part {
+    fn new(mesh: &TriMesh, triangles: &[usize], closed: bool) -> Self {
+        let bounds = Aabb3::of(triangles.iter().flat_map(|&t| mesh.corners(t)));
+        // About the area's centre, so that a small gap in an open shell counts for little.
+        let (mut center, mut area) = (Vec3::ZERO, 0.0);
+        for &t in triangles {
+            let size = mesh.area_normal(t).length() * 0.5;
+            let [a, b, c] = mesh.corners(t);
+            center += (a + b + c) * (size / 3.0);
+            area += size;
+        }
+        let center = if area > 0.0 { center / area } else { bounds.center() };
+        let volume = triangles
+            .iter()
+            .map(|&t| {
+                let [a, b, c] = mesh.corners(t).map(|v| v - center);
+                a.dot(b.cross(c)) / 6.0
+            })
+            .sum();
+        Self { bounds, volume, area, closed }
+    }
+}
+
+/// How many closed shells each closed shell lies inside of.
+fn depths(mesh: &TriMesh, members: &[Vec<usize>], parts: &[Part], report: &mut CleanReport) -> Vec<usize> {
+    let mut depth = vec![0; parts.len()];
+    if parts.len() < 2 {
+        return depth;
+    }
+    if parts.len() > MOST_SHELLS {
+        report.nesting_unknown = true;
+        return depth;
+    }
+    let boxes: Vec<Aabb3> = parts.iter().map(|p| p.bounds).collect();
+    let tree = Bvh::new(&boxes);
+    // A shell can only lie inside one whose box holds its own.
+    let mut held: Vec<Vec<usize>> = vec![Vec::new(); parts.len()];
+    for (i, part) in parts.iter().enumerate().filter(|(_, p)| p.closed) {
+        tree.overlapping(&Aabb3::of([part.bounds.center()]), |j| {
+            let b = &boxes[j];
+            if j != i && parts[j].closed && b.contains(part.bounds.min) && b.contains(part.bounds.max) {
+                held[j].push(i);
+            }
+            true
+        });
+    }
+    for (outer, held) in held.iter().enumerate().filter(|(_, h)| !h.is_empty()) {
+        let surface = MeshDistance::new(&mesh.subset(members[outer].iter().copied()));
+        for &inner in held {
+            let triangles = &members[inner];
+            // Points where the shells touch say nothing, so the others decide.
+            let (mut inside, mut outside) = (0, 0);
+            for k in 0..PROBES {
+                let [a, b, c] = mesh.corners(triangles[k * (triangles.len() - 1) / (PROBES - 1)]);
+                let winding = surface.winding_number((a + b + c) / 3.0).abs();
+                if winding > 0.75 {
+                    inside += 1;
+                } else if winding < 0.25 {
+                    outside += 1;
+                }
+            }
+            if inside > 0 && outside == 0 {
+                depth[inner] += 1;
+            }
+        }
+    }
+    depth
+}
