@@ -26,19 +26,24 @@ pub(super) struct Edge {
 
 /// All edges of the part.
 pub(super) fn edges(solid: &Solid, faces: &Faces) -> Vec<Edge> {
-    let mut builder = Builder { solid, faces, edges: Vec::new() };
+    let mut builder = Builder::new(solid, faces);
     builder.own();
     builder.crossing();
     builder.edges
 }
 
-struct Builder<'a> {
+/// Finds and cuts the curves that faces have in common.
+pub(super) struct Builder<'a> {
     solid: &'a Solid,
     faces: &'a Faces,
     edges: Vec<Edge>,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    pub(super) fn new(solid: &'a Solid, faces: &'a Faces) -> Self {
+        Self { solid, faces, edges: Vec::new() }
+    }
+
     /// Rims of caps, and the lines between neighbouring side faces.
     fn own(&mut self) {
         let faces = self.faces;
@@ -134,16 +139,8 @@ impl Builder<'_> {
             self.limits(&track, face, from, to, &mut stops);
             self.limits(&track, other, from, to, &mut stops);
         }
-        let window = Span::from(area);
-        self.faces.tree.visit(
-            |s| s.overlaps(&window),
-            |h| {
-                let met = &self.faces.list[h];
-                if h != f && h != g && !(own && met.slab == face.slab) {
-                    track.crossings(&met.carrier, from, to, hair, &mut stops);
-                }
-            },
-        );
+        let skip = |h: usize| h == f || h == g || own && self.faces.list[h].slab == face.slab;
+        self.cuts(&track, from, to, &area, skip, &mut stops);
         stops.push(to);
         stops.sort_by(f64::total_cmp);
         let step = hair / track.speed();
@@ -190,8 +187,29 @@ impl Builder<'_> {
         face.holds(&self.solid.slabs[face.slab], p)
     }
 
+    /// Cuts a track where it meets the surfaces of the faces in `area`.
+    pub(super) fn cuts(
+        &self,
+        track: &Track,
+        from: f64,
+        to: f64,
+        area: &Aabb3,
+        skip: impl Fn(usize) -> bool,
+        stops: &mut Vec<f64>,
+    ) {
+        let window = Span::from(*area);
+        self.faces.tree.visit(
+            |s| s.overlaps(&window),
+            |h| {
+                if !skip(h) {
+                    track.crossings(&self.faces.list[h].carrier, from, to, self.solid.scale.coincident, stops);
+                }
+            },
+        );
+    }
+
     /// Cuts a track where it leaves a side face through one of its straight ends.
-    fn limits(&self, track: &Track, face: &Face, from: f64, to: f64, stops: &mut Vec<f64>) {
+    pub(super) fn limits(&self, track: &Track, face: &Face, from: f64, to: f64, stops: &mut Vec<f64>) {
         let slab = &self.solid.slabs[face.slab];
         let Patch::Side { stretch, .. } = &face.patch else { return };
         let mut cut = |origin: Vec3, normal: Vec3| {
@@ -238,7 +256,7 @@ impl Builder<'_> {
 }
 
 /// The rim of a side face at height `z`.
-fn rim(slab: &Slab, stretch: &Stretch, z: f64) -> (Track, f64, f64) {
+pub(super) fn rim(slab: &Slab, stretch: &Stretch, z: f64) -> (Track, f64, f64) {
     match *stretch {
         Stretch::Line { start, end } => {
             let (a, b) = (slab.axes.world(start, z), slab.axes.world(end, z));

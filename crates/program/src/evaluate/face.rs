@@ -54,12 +54,11 @@ pub(super) enum Patch {
     Side { contour: usize, curve: u32, stretch: Stretch },
 }
 
-/// Another wall in the same surface, and where its face lies.
+/// A face of another wall in the same surface.
 #[derive(Clone, Debug)]
 pub(super) struct Partner {
     pub face: usize,
     wall: u32,
-    near: Aabb3,
 }
 
 /// What is known of all points of a face at once.
@@ -81,6 +80,8 @@ pub(super) struct Face {
     pub bounds: Aabb3,
     wall: u32,
     pub partners: Vec<Partner>,
+    /// Whether another slab's surface touches this one without crossing it.
+    touched: bool,
     pub fate: Fate,
 }
 
@@ -94,6 +95,16 @@ impl Face {
                 slab.low <= local.z && local.z <= slab.high && stretch.spans(local.truncate())
             }
         }
+    }
+
+    /// Whether the face's wall follows its surface at `p`. Where a side goes over smoothly into the next, the wall
+    /// leaves the surface so slowly that a hair's width would not tell; past the face's end it counts as gone.
+    fn reaches(&self, solid: &Solid, p: Vec3) -> bool {
+        let Patch::Side { stretch, .. } = &self.patch else { return true };
+        let xy = solid.slabs[self.slab].axes.local(p).truncate();
+        let (Stretch::Line { start, end } | Stretch::Arc { start, end, .. }) = *stretch;
+        let hair = solid.scale.nudge;
+        stretch.spans(xy) || xy.distance(start) <= hair || xy.distance(end) <= hair
     }
 
     /// The face's point nearest to the slab-local `p` among those whose perpendicular passes through `p`, and its
@@ -149,17 +160,21 @@ impl Faces {
             let face = &self.list[i];
             let near = Span::from(face.bounds.expanded(margin));
             let mut partners = Vec::new();
+            let mut touched = false;
             self.tree.visit(
                 |s| s.overlaps(&near),
                 |g| {
                     let other = &self.list[g];
                     if other.wall != face.wall && coincident(solid, face, other) {
-                        partners.push(Partner { face: g, wall: other.wall, near: other.bounds.expanded(margin) });
+                        partners.push(Partner { face: g, wall: other.wall });
+                    } else if other.slab != face.slab {
+                        touched |= touching(&face.carrier, &other.carrier, solid.scale.coincident);
                     }
                 },
             );
             partners.sort_by_key(|p| p.face);
             self.list[i].partners = partners;
+            self.list[i].touched = touched;
         }
     }
 
@@ -199,16 +214,48 @@ impl Faces {
         let mut active = [face.wall; FLUSH];
         let mut count = 1;
         for partner in &face.partners {
-            if count < FLUSH && partner.near.contains(p) && !active[..count].contains(&partner.wall) {
+            if count < FLUSH && !active[..count].contains(&partner.wall) && self.list[partner.face].reaches(solid, p) {
                 active[count] = partner.wall;
                 count += 1;
             }
         }
-        let p = p + (AWRY - normal * AWRY.dot(normal)) * solid.scale.nudge;
+        let aside = (AWRY - normal * AWRY.dot(normal)).normalize();
         let offset = normal * solid.scale.coincident;
-        let above = solid.contains_beside(p, offset, &active[..count]);
-        let below = solid.contains_beside(p, -offset, &active[..count]);
-        (above != below).then_some(if above { -1.0 } else { 1.0 })
+        let ask = |p: Vec3| {
+            let above = solid.contains_beside(p, offset, &active[..count]);
+            let below = solid.contains_beside(p, -offset, &active[..count]);
+            (above != below).then_some(if above { -1.0 } else { 1.0 })
+        };
+        if face.touched {
+            // Where a tangent surface touches, even a nudge stays within rounding of it. A wider step to either side
+            // leaves it; the two disagree only near a rim, which the nudge resolves.
+            let wide = aside * (0.3 * solid.scale.beside);
+            let (here, there) = (ask(p + wide), ask(p - wide));
+            if here == there {
+                return here;
+            }
+        }
+        ask(p + aside * solid.scale.nudge)
+    }
+}
+
+/// Whether two surfaces touch along a line or at a point without crossing there.
+fn touching(a: &Carrier, b: &Carrier, hair: f64) -> bool {
+    match (a, b) {
+        (Carrier::Plane { .. }, Carrier::Plane { .. }) => false,
+        (Carrier::Cylinder { .. }, Carrier::Plane { .. }) => touching(b, a, hair),
+        (Carrier::Plane { normal, .. }, Carrier::Cylinder { origin, axis, radius, .. }) => {
+            normal.dot(*axis).abs() < 1e-9 && (a.height(*origin).abs() - radius).abs() <= hair
+        }
+        (Carrier::Cylinder { origin, axis, radius, .. }, Carrier::Cylinder { origin: o, axis: m, radius: r, .. }) => {
+            let d = *o - *origin;
+            let cross = axis.cross(*m);
+            let apart = match cross.try_normalize() {
+                Some(across) if cross.length() > 1e-9 => d.dot(across).abs(),
+                _ => (d - *axis * d.dot(*axis)).length(),
+            };
+            (apart - (radius + r)).abs() <= hair || (apart - (radius - r).abs()).abs() <= hair
+        }
     }
 }
 
@@ -224,7 +271,16 @@ fn faces_of(index: usize, slab: &Slab, list: &mut Vec<Face>) {
             bounds.max[k] = axes.origin[k] + to + axes.z[k] * z;
         }
         let carrier = Carrier::Plane { origin: axes.world(center, z), normal: axes.z };
-        list.push(Face { slab: index, patch, carrier, bounds, wall, partners: Vec::new(), fate: Fate::Mixed });
+        list.push(Face {
+            slab: index,
+            patch,
+            carrier,
+            bounds,
+            wall,
+            partners: Vec::new(),
+            touched: false,
+            fate: Fate::Mixed,
+        });
     }
     for (k, contour) in slab.region.contours().enumerate() {
         for (stretch, curve) in contour.stretches() {
@@ -251,6 +307,7 @@ fn faces_of(index: usize, slab: &Slab, list: &mut Vec<Face>) {
                 bounds: side_bounds(slab, stretch),
                 wall: slab.contour_wall(k),
                 partners: Vec::new(),
+                touched: false,
                 fate: Fate::Mixed,
             });
         }

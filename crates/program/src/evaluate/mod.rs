@@ -11,6 +11,8 @@
 mod booleans;
 mod edges;
 mod face;
+mod measure;
+mod sample;
 mod solid;
 mod track;
 
@@ -18,8 +20,11 @@ use crate::flatten::{Prism, flatten};
 use crate::program::Program;
 use edges::Edge;
 use face::{Faces, Fate, Patch};
+pub use measure::Measure;
+use rand::Rng;
 use resolid_geom::boxtree::{BoxTree, Span};
 use resolid_geom::{Aabb3, Vec3};
+use sample::Cells;
 use solid::Solid;
 use std::sync::OnceLock;
 
@@ -77,6 +82,8 @@ pub struct Evaluator {
     prisms: Vec<Prism>,
     solid: Solid,
     surface: OnceLock<Surface>,
+    cells: OnceLock<Cells>,
+    measure: OnceLock<Measure>,
 }
 
 /// What distance questions need.
@@ -107,7 +114,7 @@ impl Evaluator {
     /// O(curves); the first question about the surface adds a search for the faces and edges that meet.
     pub fn from_prisms(prisms: Vec<Prism>) -> Self {
         let solid = Solid::new(&prisms);
-        Self { prisms, solid, surface: OnceLock::new() }
+        Self { prisms, solid, surface: OnceLock::new(), cells: OnceLock::new(), measure: OnceLock::new() }
     }
 
     /// The prisms, as given.
@@ -180,6 +187,43 @@ impl Evaluator {
         })
     }
 
+    /// `n` points spread evenly by area over the part's surface, with outward normals; none where there is no part.
+    ///
+    /// Faces that are flush are covered once, walls inside the part not at all. Points are independent of one another.
+    pub fn sample_surface(&self, n: usize, rng: &mut impl Rng) -> Vec<SurfacePoint> {
+        let faces = &self.surface().faces;
+        let cells = self.cells();
+        let mut points = Vec::with_capacity(n);
+        // A part of no area is told from an unlucky one by how long nothing is met.
+        let mut misses = 0;
+        while points.len() < n && misses < 100_000 && !cells.is_empty() {
+            let Some((position, normal, face)) = cells.draw(&self.solid, faces, rng) else {
+                misses += 1;
+                continue;
+            };
+            misses = 0;
+            let prism = self.solid.slabs[faces.list[face].slab].prism;
+            points.push(SurfacePoint { position, normal, prism, face: self.name(face) });
+        }
+        points
+    }
+
+    /// Volume, cubic millimetres; see [`Evaluator::measure`].
+    pub fn volume(&self) -> f64 {
+        self.measure().volume
+    }
+
+    /// Volume and area.
+    ///
+    /// # Accuracy
+    /// By the divergence theorem over the surviving part of every face, whose rim is integrated in closed form along
+    /// lines and by 16-point Gauss elsewhere: relative error about 1e-9 where [`Measure::exact`] says so. Where the
+    /// rims found do not close, as where curves touch within rounding, the volume is counted on an octree instead
+    /// (error about 1e-4 of the box) and the area estimated from 20,000 draws (about 1 %).
+    pub fn measure(&self) -> Measure {
+        *self.measure.get_or_init(|| measure::measure(self))
+    }
+
     fn name(&self, face: usize) -> PrismFace {
         let face = &self.surface().faces.list[face];
         let profile = self.solid.slabs[face.slab].profile;
@@ -188,6 +232,10 @@ impl Evaluator {
             Patch::Top => PrismFace::Top { profile },
             Patch::Side { contour, curve, .. } => PrismFace::Side { profile, loop_: contour, curve: curve as usize },
         }
+    }
+
+    fn cells(&self) -> &Cells {
+        self.cells.get_or_init(|| Cells::new(&self.solid, &self.surface().faces))
     }
 
     fn surface(&self) -> &Surface {

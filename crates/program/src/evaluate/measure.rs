@@ -1,0 +1,402 @@
+//! Volume and area of the part, from the rims of what survives of each face.
+//!
+//! By the divergence theorem the volume is ⅓ ∮ p·n dA. On a plane p·n is constant and ∫ dA is, by Green, half of
+//! ∮ p × dp·n round the rim; on a cylinder with height z and angle θ, ∫ F(θ) dθ dz = −∮ z F(θ) dθ. A stretch of any curve
+//! on the face counts with the difference of what lies to its left and to its right: +1 where the face bounds the
+//! part outward along its normal, −1 where inward, 0 where it does not. So only stretches of the true rim contribute, and it does
+//! not matter what else was cut.
+
+use super::Evaluator;
+use super::edges::{Builder, rim};
+use super::face::{Carrier, Face, Fate, Patch};
+use super::sample::counted;
+use super::track::{Track, kinks, meetings};
+use resolid_geom::boxtree::Span;
+use resolid_geom::region::Stretch;
+use resolid_geom::{Aabb3, Vec3};
+use std::f64::consts::FRAC_PI_2;
+
+/// Volume and area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// Cubic millimetres.
+    pub volume: f64,
+    /// Square millimetres.
+    pub area: f64,
+    /// Whether both are exact to about 1e-9; else they are estimates.
+    pub exact: bool,
+}
+
+pub(super) fn measure(part: &Evaluator) -> Measure {
+    if part.bounds().is_empty() {
+        return Measure { volume: 0.0, area: 0.0, exact: true };
+    }
+    closed(part).unwrap_or_else(|| Measure {
+        volume: counted_volume(part),
+        area: part.cells().area_estimate(part),
+        exact: false,
+    })
+}
+
+/// Sums over a face or over the part.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    /// ⅓ ∫ p·n dA.
+    volume: f64,
+    area: f64,
+    /// ∫ n dA: nothing, over a closed surface.
+    normal: Vec3,
+    /// ∮ along the rim: nothing, where it closes. On a cylinder: turn · radius, height.
+    gap: Vec3,
+}
+
+/// The exact sums; `None` where a rim does not close.
+fn closed(part: &Evaluator) -> Option<Measure> {
+    let surface = part.surface();
+    let center = part.bounds().center();
+    let size = part.bounds().diagonal();
+    let mut total = Sums::default();
+    for (index, face) in surface.faces.list.iter().enumerate() {
+        let sums = match face.fate {
+            Fate::Gone => continue,
+            Fate::Bounds(sign) => whole(part, face, sign, center),
+            Fate::Mixed => trimmed(part, index, center),
+        };
+        if sums.gap.length() > 1e-6 * size {
+            return None;
+        }
+        total.volume += sums.volume;
+        total.area += sums.area;
+        total.normal += sums.normal;
+    }
+    let sound = total.normal.length() <= 1e-7 * size * size && total.volume >= -1e-9 * size.powi(3);
+    sound.then_some(Measure { volume: total.volume.max(0.0), area: total.area.max(0.0), exact: true })
+}
+
+/// A face that bounds the part everywhere, in closed form.
+fn whole(part: &Evaluator, face: &Face, sign: f64, center: Vec3) -> Sums {
+    let slab = &part.solid.slabs[face.slab];
+    let height = slab.high - slab.low;
+    let flat = |area: f64| {
+        let Carrier::Plane { origin, normal } = face.carrier else { return Sums::default() };
+        Sums {
+            volume: sign * (origin - center).dot(normal) * area / 3.0,
+            area,
+            normal: normal * (sign * area),
+            gap: Vec3::ZERO,
+        }
+    };
+    match face.patch {
+        Patch::Bottom | Patch::Top => flat(part.prisms[slab.prism].profiles[slab.profile].area()),
+        Patch::Side { stretch: Stretch::Line { start, end }, .. } => flat(start.distance(end) * height),
+        Patch::Side { ref stretch, .. } => {
+            let mut sums = Sums::default();
+            for (z, weight) in [(slab.low, 1.0), (slab.high, -1.0)] {
+                let (track, from, to) = rim(slab, stretch, z);
+                along_cylinder(&face.carrier, &track, from, to, center, weight * sign, weight, &mut sums);
+            }
+            sums.gap = Vec3::ZERO;
+            sums
+        }
+    }
+}
+
+/// A face of which only a part survives.
+fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
+    let (solid, faces) = (&part.solid, &part.surface().faces);
+    let builder = Builder::new(solid, faces);
+    let face = &faces.list[index];
+    let hair = solid.scale.coincident;
+    let area = face.bounds.expanded(hair);
+    let mut curves = Vec::new();
+    outline(part, index, &mut curves);
+    for partner in &face.partners {
+        outline(part, partner.face, &mut curves);
+    }
+    let window = Span::from(area);
+    faces.tree.visit(
+        |s| s.overlaps(&window),
+        |g| {
+            let other = &faces.list[g];
+            if other.slab == face.slab || face.partners.iter().any(|p| p.face == g) {
+                return;
+            }
+            let shared =
+                Aabb3 { min: area.min.max(other.bounds.min), max: area.max.min(other.bounds.max) }.expanded(hair);
+            for track in meetings(&face.carrier, &other.carrier, hair) {
+                if let Some([from, to]) = track.range(&shared) {
+                    curves.push((track, from, to));
+                }
+            }
+        },
+    );
+    let status = |p: Vec3| {
+        if counted(solid, faces, index, p) { faces.outward(solid, index, p).unwrap_or(0.0) } else { 0.0 }
+    };
+    let boxes: Vec<Aabb3> =
+        curves.iter().map(|(t, a, b)| t.bounds(*a, *b).unwrap_or(area).expanded(2.0 * hair)).collect();
+    let mut sums = Sums::default();
+    for (k, (track, from, to)) in curves.iter().enumerate() {
+        let mut stops = kinks(track);
+        stops.retain(|t| t > from && t < to);
+        for at in std::iter::once(index).chain(face.partners.iter().map(|p| p.face)) {
+            builder.limits(track, &faces.list[at], *from, *to, &mut stops);
+        }
+        let mut within = boxes[k];
+        within = Aabb3 { min: within.min.max(area.min), max: within.max.min(area.max) };
+        builder.cuts(track, *from, *to, &within, |h| h == index, &mut stops);
+        // Where an earlier curve along the same line ends, its share does.
+        for (j, (other, a, b)) in curves[..k].iter().enumerate() {
+            if boxes[j].overlaps(&boxes[k]) {
+                for end in [other.point(*a), other.point(*b)] {
+                    if boxes[k].contains(end) {
+                        let t = track.nearest(end, *from, *to);
+                        if t > *from && t < *to && track.point(t).distance(end) <= 2.0 * hair {
+                            stops.push(t);
+                        }
+                    }
+                }
+            }
+        }
+        stops.push(*to);
+        stops.sort_by(f64::total_cmp);
+        let step = hair / track.speed();
+        let mut begin = *from;
+        for stop in stops {
+            if stop - begin <= step && stop != *to {
+                continue;
+            }
+            let at = begin + (stop - begin) * 0.4837;
+            let point = track.point(at);
+            let rate = track.rate(at);
+            // The same curve may come from several faces: the first counts.
+            let again = || {
+                (0..k).any(|j| {
+                    let (other, a, b) = &curves[j];
+                    boxes[j].contains(point) && {
+                        let t = other.nearest(point, *a, *b);
+                        other.point(t).distance(point) <= 2.0 * hair
+                            && other.rate(t).cross(rate).length() <= 1e-5 * other.rate(t).length() * rate.length()
+                    }
+                })
+            };
+            if let (true, Some(way)) = (area.contains(point), rate.try_normalize()) {
+                let left = face.carrier.normal(point).cross(way) * solid.scale.beside;
+                let (l, r) = (status(face.carrier.project(point + left)), status(face.carrier.project(point - left)));
+                if l != r && !again() {
+                    let bare = l.abs() - r.abs();
+                    match &face.carrier {
+                        Carrier::Plane { .. } => {
+                            along_plane(&face.carrier, track, begin, stop, center, l - r, bare, &mut sums)
+                        }
+                        Carrier::Cylinder { .. } => {
+                            along_cylinder(&face.carrier, track, begin, stop, center, l - r, bare, &mut sums);
+                        }
+                    }
+                }
+            }
+            begin = stop;
+        }
+    }
+    sums
+}
+
+/// The rim of a face, untrimmed.
+fn outline(part: &Evaluator, index: usize, curves: &mut Vec<(Track, f64, f64)>) {
+    let face = &part.surface().faces.list[index];
+    let slab = &part.solid.slabs[face.slab];
+    match &face.patch {
+        Patch::Bottom | Patch::Top => {
+            let z = if matches!(face.patch, Patch::Bottom) { slab.low } else { slab.high };
+            curves.extend(slab.region.contours().flat_map(|c| c.stretches()).map(|(s, _)| rim(slab, s, z)));
+        }
+        Patch::Side { stretch, .. } => {
+            curves.extend([slab.low, slab.high].map(|z| rim(slab, stretch, z)));
+            let ends = match *stretch {
+                Stretch::Arc { cos_half: ..=-1.0, .. } => return,
+                Stretch::Line { start, end } | Stretch::Arc { start, end, .. } => [start, end],
+            };
+            curves.extend(
+                ends.map(|e| (Track::Line { at: slab.axes.world(e, 0.0), way: slab.axes.z }, slab.low, slab.high)),
+            );
+        }
+    }
+}
+
+/// Adds a stretch of rim on a plane: `weight` with the sign of the outward side, `bare` without.
+#[allow(clippy::too_many_arguments)]
+fn along_plane(
+    carrier: &Carrier,
+    track: &Track,
+    from: f64,
+    to: f64,
+    center: Vec3,
+    weight: f64,
+    bare: f64,
+    sums: &mut Sums,
+) {
+    let Carrier::Plane { origin, normal } = *carrier else { return };
+    let mut swept = 0.0;
+    if let Track::Line { .. } = track {
+        swept = 0.5 * (track.point(from) - origin).cross(track.point(to) - origin).dot(normal);
+    } else {
+        gauss(from, to, |t, w| swept += 0.5 * w * (track.point(t) - origin).cross(track.rate(t)).dot(normal));
+    }
+    sums.volume += weight * swept * (origin - center).dot(normal) / 3.0;
+    sums.normal += normal * (weight * swept);
+    sums.area += bare * swept;
+    sums.gap += (track.point(to) - track.point(from)) * weight;
+}
+
+/// The same on a cylinder.
+#[allow(clippy::too_many_arguments)]
+fn along_cylinder(
+    carrier: &Carrier,
+    track: &Track,
+    from: f64,
+    to: f64,
+    center: Vec3,
+    weight: f64,
+    bare: f64,
+    sums: &mut Sums,
+) {
+    let Carrier::Cylinder { origin, axis, radius, .. } = *carrier else { return };
+    let height = |t: f64| (track.point(t) - origin).dot(axis);
+    let mut turned = 0.0;
+    if !matches!(track, Track::Line { .. }) {
+        gauss(from, to, |t, w| {
+            let normal = carrier.normal(track.point(t));
+            // −z dθ times the radius, at the weight of this node.
+            let turn = w * track.rate(t).dot(axis.cross(normal));
+            let strip = -height(t) * turn;
+            sums.volume += weight * strip * (radius + (origin - center).dot(normal)) / 3.0;
+            sums.normal += normal * (weight * strip);
+            sums.area += bare * strip;
+            turned += turn;
+        });
+    }
+    // Turns that differ by whole ones close too.
+    sums.gap += Vec3::new(turned * weight, (height(to) - height(from)) * weight, 0.0);
+}
+
+/// Calls `node` with the nodes and weights of 16-point Gauss–Legendre, for each quarter turn at most.
+fn gauss(from: f64, to: f64, mut node: impl FnMut(f64, f64)) {
+    const NODES: [(f64, f64); 8] = [
+        (0.095_012_509_837_637_44, 0.189_450_610_455_068_5),
+        (0.281_603_550_779_258_9, 0.182_603_415_044_923_6),
+        (0.458_016_777_657_227_4, 0.169_156_519_395_002_54),
+        (0.617_876_244_402_643_7, 0.149_595_988_816_576_73),
+        (0.755_404_408_355_003, 0.124_628_971_255_533_87),
+        (0.865_631_202_387_831_7, 0.095_158_511_682_492_78),
+        (0.944_575_023_073_232_6, 0.062_253_523_938_647_89),
+        (0.989_400_934_991_649_9, 0.027_152_459_411_754_095),
+    ];
+    let pieces = ((to - from) / FRAC_PI_2).ceil().clamp(1.0, 64.0);
+    let half = (to - from) / pieces * 0.5;
+    for k in 0..pieces as usize {
+        let middle = from + half * (2 * k + 1) as f64;
+        for (x, w) in NODES {
+            node(middle - half * x, w * half);
+            node(middle + half * x, w * half);
+        }
+    }
+}
+
+/// Volume by an octree: cells clear of the surface count whole, the smallest by a point each.
+fn counted_volume(part: &Evaluator) -> f64 {
+    const LEVELS: u32 = 7;
+    let bounds = part.bounds();
+    let mut volume = 0.0;
+    let mut stack = vec![(bounds.min, bounds.size(), 0)];
+    let mut count = 0u32;
+    while let Some((min, size, level)) = stack.pop() {
+        let cell = size.x * size.y * size.z;
+        let distance = part.signed_distance(min + size * 0.5);
+        if distance.abs() >= size.length() * 0.5 {
+            if distance < 0.0 {
+                volume += cell;
+            }
+        } else if level < LEVELS {
+            let half = size * 0.5;
+            stack.extend((0..8).map(|k| {
+                let corner = Vec3::new(f64::from(k & 1), f64::from(k >> 1 & 1), f64::from(k >> 2 & 1));
+                (min + corner * half, half, level + 1)
+            }));
+        } else {
+            // Even in all cells together: multiples of the powers of the plastic number's kin.
+            count += 1;
+            let spread = Vec3::new(0.819_172_513, 0.671_043_607, 0.549_700_478) * f64::from(count);
+            if part.contains(min + size * spread.fract()) {
+                volume += cell;
+            }
+        }
+    }
+    volume
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flatten::Prism;
+    use crate::program::Mode;
+    use resolid_geom::{Frame, Loop, Profile, Vec2};
+    use std::f64::consts::PI;
+
+    fn prism(frame: Frame, outer: Loop, range: [f64; 2], mode: Mode) -> Prism {
+        Prism { frame, profiles: vec![Profile::solid(outer)], range, mode, targets: None, step: 0 }
+    }
+
+    fn cylinder(axis: Vec3, radius: f64, half: f64, mode: Mode) -> Prism {
+        prism(Frame::from_normal(Vec3::ZERO, axis), Loop::circle(Vec2::ZERO, radius), [-half, half], mode)
+    }
+
+    #[track_caller]
+    fn check(prisms: Vec<Prism>, volume: f64, area: f64) {
+        let m = Evaluator::from_prisms(prisms).measure();
+        assert!(m.exact, "{m:?}");
+        assert!((m.volume - volume).abs() < 1e-9 * volume, "{} for {volume}", m.volume);
+        assert!((m.area - area).abs() < 1e-8 * area, "{} for {area}", m.area);
+    }
+
+    #[test]
+    fn two_equal_pipes_crossing_share_sixteen_thirds() {
+        check(
+            vec![cylinder(Vec3::Z, 1.0, 3.0, Mode::New), cylinder(Vec3::X, 1.0, 3.0, Mode::Intersect)],
+            16.0 / 3.0,
+            16.0,
+        );
+    }
+
+    #[test]
+    fn oblique_cut_of_a_cylinder_is_a_wedge_of_known_volume() {
+        // The part of the unit cylinder between z = 0 and the plane z = x: 2/3, at the plane's 45°.
+        let plane = Frame::from_normal(Vec3::ZERO, Vec3::new(-1.0, 0.0, 1.0));
+        let cutter = prism(plane, Loop::rectangle(Vec2::splat(-10.0), Vec2::splat(10.0)), [0.0, 10.0], Mode::Cut);
+        let cylinder = prism(Frame::WORLD, Loop::circle(Vec2::ZERO, 1.0), [0.0, 5.0], Mode::New);
+        check(vec![cylinder, cutter], 2.0 / 3.0, FRAC_PI_2 + FRAC_PI_2 * 2f64.sqrt() + 2.0);
+    }
+
+    #[test]
+    fn flush_blocks_count_their_shared_wall_never_and_their_shared_top_once() {
+        let block = |x: f64, mode| {
+            prism(Frame::WORLD, Loop::rectangle(Vec2::new(x, 0.0), Vec2::new(x + 2.0, 1.0)), [0.0, 1.0], mode)
+        };
+        check(vec![block(0.0, Mode::New), block(2.0, Mode::Join)], 4.0, 18.0);
+        check(vec![block(0.0, Mode::New), block(1.0, Mode::Join)], 3.0, 14.0);
+        check(vec![block(0.0, Mode::New), block(0.0, Mode::Join)], 2.0, 10.0);
+        // Drilled, and the hole filled again.
+        let drill = |mode| prism(Frame::WORLD, Loop::circle(Vec2::new(1.0, 0.5), 0.25), [0.0, 1.0], mode);
+        check(vec![block(0.0, Mode::New), drill(Mode::Cut), drill(Mode::Join)], 2.0, 10.0);
+        check(vec![block(0.0, Mode::New), drill(Mode::Cut)], 2.0 - PI / 16.0, 10.0 - PI / 8.0 + PI / 2.0);
+    }
+
+    #[test]
+    fn drilled_tube_matches_a_fine_octree() {
+        let prisms =
+            vec![cylinder(Vec3::Z, 2.0, 3.0, Mode::New), cylinder(Vec3::new(0.3, 1.0, 0.1), 0.7, 4.0, Mode::Cut)];
+        let part = Evaluator::from_prisms(prisms);
+        let m = part.measure();
+        assert!(m.exact);
+        assert!((m.volume - counted_volume(&part)).abs() < 2e-3 * m.volume);
+    }
+}
