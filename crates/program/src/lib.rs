@@ -4,7 +4,9 @@
 //! what evaluation, the kernel and the exporters read.
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod deepcad;
+pub mod edit;
 pub mod features;
 pub mod evaluate;
 pub mod file;
@@ -14,6 +16,8 @@ pub mod random;
 pub mod region;
 
 pub use evaluate::{Evaluator, Measure, PrismFace, Side, SurfacePoint};
+pub use check::{At, Problem, Severity};
+pub use edit::EditError;
 pub use flatten::{Prism, flatten};
 pub use program::{
     Binding, Combine, Definition, Extent, Extrude, Mode, Operation, Parameter, Placement, Program, Quantity, Sketch,
