@@ -159,7 +159,7 @@ mod tests {
     use super::*;
     use resolid_geom::Vec2;
 
-    const FINE: Fineness = Fineness { point: 1e-6, sliver: 1e-5 };
+    const FINE: Fineness = Fineness { point: 1e-6, sliver: 1e-5, detail: 1e-3 };
 
     fn square(half: f64) -> Contour {
         vec![Vec2::new(-half, -half), Vec2::new(half, -half), Vec2::new(half, half), Vec2::new(-half, half)]

@@ -49,7 +49,11 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
     axes.sort();
 
     let mut candidates: Vec<Vec3> = Vec::new();
-    for d in normals.items.iter().take(2 * MOST).chain(axes.items.iter().take(MOST)).map(|c| c.0) {
+    // Two walls of one extrusion meet along its direction, also where nothing caps it.
+    let flat: Vec<Vec3> = normals.items.iter().take(MOST).filter(|c| c.1 > 5e-3 * total).map(|c| c.0).collect();
+    let between = flat.iter().enumerate().flat_map(|(i, a)| flat[..i].iter().map(move |b| a.cross(*b).normalize_or_zero()));
+    let seen = normals.items.iter().take(2 * MOST).chain(axes.items.iter().take(MOST)).map(|c| c.0);
+    for d in seen.chain(between.filter(|d| *d != Vec3::ZERO)) {
         if !candidates.iter().any(|c| parallel(*c, d)) {
             candidates.push(d);
         }

@@ -112,7 +112,7 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
         return Err(FitError::NoVolume { triangles: mesh.triangles.len() });
     }
     let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
-    let fineness = Fineness { point: 2e-6 * diagonal, sliver: 2e-5 * diagonal };
+    let fineness = Fineness { point: 2e-6 * diagonal, sliver: 2e-5 * diagonal, detail: 0.5 * tolerance };
     observer.stage("segmenting", 0.0);
     let neighbours = neighbours(mesh);
     let frames = directions::directions(mesh, &neighbours);

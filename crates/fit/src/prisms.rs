@@ -1,6 +1,8 @@
 //! The search's own form of a program: polygonal prisms added and cut in order, and their plane sections.
 
 use crate::region::{Contour, Region, Shape};
+use crate::sketch::{CurveTolerance, loop_of};
+use crate::stack::{Fineness, clipped};
 use resolid_geom::{Frame, Vec2, Vec3};
 
 /// Whether a prism adds material or takes it away.
@@ -140,6 +142,37 @@ impl PolyPrism {
     }
 }
 
+/// What the additions among the prisms cover between two heights of direction `of`, seen along it; cuts are not taken off.
+pub fn shadow(prisms: &[PolyPrism], frames: &[Frame], of: usize, lo: f64, hi: f64) -> Region {
+    let mut region = Region::default();
+    for prism in prisms.iter().filter(|p| p.sign == Sign::Add) {
+        if prism.axis == of {
+            if prism.lo.max(lo) < prism.hi.min(hi) {
+                region = region.union(&Region::of(prism.shape.clone()));
+            }
+            continue;
+        }
+        let place = |p: Vec2, z: f64| frames[of].local_from_world(frames[prism.axis].world_from_local(p.extend(z)));
+        let mut faces: Vec<Vec<Vec3>> = Vec::new();
+        for contour in prism.shape.contours() {
+            for i in 0..contour.len() {
+                let (p, q) = (contour[i], contour[(i + 1) % contour.len()]);
+                faces.push(vec![place(p, prism.lo), place(q, prism.lo), place(q, prism.hi), place(p, prism.hi)]);
+            }
+        }
+        let pieces = faces
+            .iter()
+            .map(|face| clipped(&clipped(face, |p| p.z - lo), |p| hi - p.z))
+            .filter(|face| face.len() >= 3)
+            .map(|face| counter_clockwise(face.iter().map(|p| p.truncate()).collect()))
+            .collect();
+        // The walls' shadows close around the caps' but may leave their middle out.
+        let middle = prism.section(frames, of, (lo + hi) * 0.5);
+        region = region.union(&Region::from_oriented(pieces)).union(&middle);
+    }
+    region
+}
+
 fn counter_clockwise(mut contour: Contour) -> Contour {
     if crate::region::signed_area(&contour) < 0.0 {
         contour.reverse();
@@ -158,6 +191,16 @@ pub fn section(prisms: &[PolyPrism], frames: &[Frame], of: usize, height: f64) -
         };
     }
     region
+}
+
+/// What the profiles cost to draw: a feature for each kind of profile or hole, and a twentieth for each curve.
+pub fn drawing_price(prisms: &[PolyPrism], fineness: Fineness) -> f64 {
+    let curves: usize = prisms
+        .iter()
+        .flat_map(|p| p.shape.contours())
+        .map(|c| loop_of(c, CurveTolerance { fit: 10.0 * fineness.point }).curve_count())
+        .sum();
+    features(prisms, fineness.sliver) as f64 + 0.05 * curves as f64
 }
 
 /// How many features the prisms make: equal profiles over the same heights are one, and so are equal holes.

@@ -7,8 +7,9 @@
 //! cut touches no material of the mesh anywhere along its depth, an addition lies in material all along.
 
 use crate::columns::{Layer, prisms_of};
-use crate::prisms::{PolyPrism, Sign, features, section};
-use crate::region::Region;
+use crate::prisms::{PolyPrism, Sign, drawing_price, features, section, shadow};
+use crate::region::{Region, Shape};
+use crate::sketch::{CurveTolerance, loop_of};
 use crate::stack::{Fineness, Slab, Stack};
 use resolid_geom::{Frame, Observer};
 
@@ -16,6 +17,11 @@ use resolid_geom::{Frame, Observer};
 const MOST_BASES: usize = 4;
 /// How many directions what is left of it is looked at from.
 const MOST_VIEWS: usize = 5;
+
+/// What a prism must gain to be worth looking at, as a share of the mesh's volume.
+const LEAST_GAIN: f64 = 5e-5;
+/// Programs longer than this are no designs.
+const MOST_FEATURES: f64 = 60.0;
 
 /// A list of prisms and how well it does.
 #[derive(Clone, Debug)]
@@ -26,14 +32,16 @@ pub struct Candidate {
     pub error: f64,
     /// How many features it takes.
     pub features: usize,
+    /// Features, and a little for every curve.
+    pub drawing: f64,
     /// Where it started, for the report.
     pub origin: String,
 }
 
 impl Candidate {
-    /// Lower is better: features, and a thousandth of the volume weighs as much as one.
+    /// Lower is better: what it costs to draw, and a thousandth of the volume weighs as much as a feature.
     pub fn price(&self) -> f64 {
-        self.features as f64 + self.error * 1000.0
+        self.drawing + self.error * 1000.0
     }
 }
 
@@ -84,7 +92,7 @@ impl Search<'_> {
             observer.stage("searching", k as f64 / ordered.len() as f64);
             let best = found.iter().map(Candidate::price).fold(f64::MAX, f64::min);
             // Nothing beats one feature, and two are beaten only by one clean extrusion.
-            if best <= 1.5 || (best <= 2.5 && !straight(axis)) {
+            if best <= 1.5 || (best <= 2.9 && !straight(axis)) {
                 break;
             }
             let candidate = self.from_base(axis, filling, best, observer);
@@ -117,6 +125,7 @@ impl Search<'_> {
         let error = if straight { self.error_along(&prisms, axis) } else { self.error(&prisms) };
         Candidate {
             features: features(&prisms, self.fineness.sliver),
+            drawing: drawing_price(&prisms, self.fineness),
             error,
             prisms,
             origin: format!("base along {:.3}, {filling:?}", self.frames[axis].z()).to_lowercase(),
@@ -149,17 +158,17 @@ impl Search<'_> {
     fn add_remainders(&self, prisms: &mut Vec<PolyPrism>, best: f64, observer: &dyn Observer) {
         const MOST_ROUNDS: usize = 24;
         for _ in 0..MOST_ROUNDS {
-            if observer.should_stop() || features(prisms, self.fineness.sliver) as f64 > best {
+            if observer.should_stop() || features(prisms, self.fineness.sliver) as f64 > best.min(MOST_FEATURES) {
                 return;
             }
             let mut winner: Option<(f64, Vec<PolyPrism>)> = None;
             for axis in 0..self.stacks.len().min(MOST_VIEWS) {
                 for sign in [Sign::Cut, Sign::Add] {
-                    let columns = self.remainders(prisms, axis, sign);
+                    let mut columns = self.remainders(prisms, axis, sign);
+                    columns.retain(|c| c.volume() > LEAST_GAIN * self.volume);
                     let volume: f64 = columns.iter().map(PolyPrism::volume).sum();
-                    let count = features(&columns, self.fineness.sliver).max(1) as f64;
-                    let worth = volume / count;
-                    if volume > 2e-5 * self.volume && winner.as_ref().is_none_or(|w| worth > w.0 * 1.0001) {
+                    let worth = volume / drawing_price(&columns, self.fineness);
+                    if !columns.is_empty() && winner.as_ref().is_none_or(|w| worth > w.0 * 1.0001) {
                         winner = Some((worth, columns));
                     }
                 }
@@ -183,12 +192,30 @@ impl Search<'_> {
         let mut done: Vec<PolyPrism> = Vec::new();
         for w in levels.windows(2) {
             let slab = stack.slab(w[0], w[1]);
-            let built = section(prisms, &self.frames, axis, (w[0] + w[1]) * 0.5);
+            let at = |f: f64| section(prisms, &self.frames, axis, w[0] + f * (w[1] - w[0]));
             let rest = match sign {
-                Sign::Cut => built.difference(&slab.hull),
-                Sign::Add => slab.core.difference(&built),
+                Sign::Cut => {
+                    let reach = shadow(prisms, &self.frames, axis, w[0], w[1]);
+                    if reach.is_empty() { reach } else { reach.difference(&slab.hull) }
+                }
+                Sign::Add if slab.core.is_empty() => Region::default(),
+                Sign::Add => {
+                    let built = [0.25, 0.5, 0.75].map(at);
+                    slab.core.difference(&built[0].intersection(&built[1]).intersection(&built[2]))
+                }
             };
-            let rest = rest.cleaned(self.fineness.point, self.fineness.sliver * 2.0);
+            let mut rest = rest.cleaned(self.fineness.point, self.fineness.detail);
+            if sign == Sign::Cut && !rest.is_empty() {
+                // Only where there is something left to cut; and where the room around it is free, a plain box cuts as well.
+                let built = [0.2, 0.5, 0.8].map(at);
+                rest.shapes.retain(|s| {
+                    let s = Region::of(s.clone());
+                    built.iter().any(|b| !b.intersection(&s).cleaned(self.fineness.point, self.fineness.detail).is_empty())
+                });
+                for shape in &mut rest.shapes {
+                    self.simplify_cut(shape, &slab);
+                }
+            }
             let mut next: Vec<(PolyPrism, f64)> = Vec::new();
             let mut shapes: Vec<_> = rest.shapes.into_iter().map(Some).collect();
             for (mut column, _) in open.drain(..) {
@@ -214,6 +241,20 @@ impl Search<'_> {
         }
         done.extend(open.into_iter().map(|(column, hi)| PolyPrism { hi, ..column }));
         done
+    }
+
+    /// The box around a cut in place of a profile of many curves, where the box meets no material either.
+    fn simplify_cut(&self, shape: &mut Shape, slab: &Slab) {
+        let curves = loop_of(&shape.outer, CurveTolerance { fit: 10.0 * self.fineness.point }).curve_count();
+        if curves <= 4 {
+            return;
+        }
+        let b = shape.bounds();
+        let corners = vec![b.min, resolid_geom::Vec2::new(b.max.x, b.min.y), b.max, resolid_geom::Vec2::new(b.min.x, b.max.y)];
+        let boxed = Shape::solid(corners);
+        if self.is_free(&Region::of(boxed.clone()), slab) {
+            *shape = boxed;
+        }
     }
 
     fn is_free(&self, region: &Region, slab: &Slab) -> bool {

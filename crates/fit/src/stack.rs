@@ -18,6 +18,8 @@ pub struct Fineness {
     pub point: f64,
     /// Strips thinner than this are no material.
     pub sliver: f64,
+    /// Strips thinner than this are not worth a step of their own: the facets of a curve seen from its side, say.
+    pub detail: f64,
 }
 
 /// A mesh in the coordinates of a sketch frame.
@@ -236,7 +238,7 @@ impl Stack {
 }
 
 /// The half of a convex polygon where `side` is positive.
-fn clipped(polygon: &[Vec3], side: impl Fn(Vec3) -> f64) -> Vec<Vec3> {
+pub fn clipped(polygon: &[Vec3], side: impl Fn(Vec3) -> f64) -> Vec<Vec3> {
     let n = polygon.len();
     let mut kept = Vec::with_capacity(n + 1);
     for i in 0..n {
