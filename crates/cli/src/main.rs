@@ -1,1 +1,81 @@
-fn main() {}
+//! `resolid`, the command line.
+#![forbid(unsafe_code)]
+
+mod args;
+mod check;
+mod convert;
+mod eval;
+mod exit;
+mod files;
+mod info;
+mod interrupt;
+mod memory;
+mod progress;
+mod reconstruct;
+mod style;
+mod summary;
+mod write;
+
+use args::{Cli, Verb, When};
+use clap::Parser;
+use exit::{Exit, Failure};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // Until the arguments are known, colours follow the terminal and the environment.
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error).into(),
+    };
+    match cli.color {
+        When::Auto => {}
+        When::Always => anstream::ColorChoice::Always.write_global(),
+        When::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    interrupt::listen();
+    let result = match &cli.verb {
+        Verb::Reconstruct(args) => reconstruct::run(args),
+        Verb::Check(args) => check::run(args),
+        Verb::Convert(args) => convert::run(args),
+        Verb::Info(args) => info::run(args),
+        Verb::Eval(args) => eval::run(args),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            failure.print();
+            failure.exit.into()
+        }
+    }
+}
+
+/// Prints help or version, or the parser's complaint in our two lines.
+fn refuse(error: &clap::Error) -> Exit {
+    use clap::error::ErrorKind;
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = error.print();
+            Exit::Full
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            Exit::Usage
+        }
+        _ => {
+            // The parser's text: the complaint, perhaps tips, then the usage; a blank line between.
+            let text = error.to_string();
+            let mut blocks = text.split("\n\n").map(str::trim);
+            let message = blocks.next().unwrap_or_default().trim_start_matches("error:").to_string();
+            let tip = blocks.clone().find_map(|b| b.strip_prefix("tip:")).map(exit::one_line);
+            let usage = blocks.find_map(|b| b.strip_prefix("Usage:")).map(exit::one_line);
+            let hint = match (tip, usage) {
+                (Some(tip), _) => tip,
+                (None, Some(usage)) => format!("usage: {usage}; more with --help"),
+                (None, None) => "resolid --help shows what there is".into(),
+            };
+            let failure = Failure::usage(message, hint);
+            failure.print();
+            failure.exit
+        }
+    }
+}

@@ -1,1 +1,42 @@
-//! Placeholder.
+//! Meshes back to editable CAD programs: the facade over geometry, language, fitting and kernel.
+//!
+//! ```no_run
+//! use resolid::{Form, Host, Options, StepSchema, reconstruct};
+//! let bytes = std::fs::read("bracket.stl")?;
+//! let host = Host { observer: &resolid_geom::Silent, clock: &|| 0.0 };
+//! let found = reconstruct(&bytes, "bracket.stl", &Options::default(), host)?;
+//! println!("{:?}, IoU {:.4}", found.report.verdict, found.report.iou);
+//! std::fs::write("bracket.step", found.part.write(Form::Step(StepSchema::Ap242), "bracket")?)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Without the feature `kernel` everything works but STEP, meshing of programs and the count of faces; a program's
+//! soundness is then judged by direct evaluation, and the report says so.
+#![forbid(unsafe_code)]
+
+pub mod dimensions;
+
+mod chord;
+mod error;
+mod measure;
+mod options;
+mod overlap;
+mod part;
+mod picture;
+mod reconstruct;
+mod report;
+mod source;
+mod verdict;
+
+pub use chord::chord_heights;
+pub use error::Error;
+pub use measure::{Measured, Sampling, measure};
+pub use options::{DEFAULT_TOLERANCE, Host, Options, Snapping, Tolerance, UNKNOWN_UNDER, millimetres};
+pub use overlap::{Overlap, overlap};
+pub use part::{Form, HAS_KERNEL, Part, StepSchema, problems};
+pub use reconstruct::{Reconstruction, describe, reconstruct};
+pub use report::{
+    Deviation, Features, InputReport, Judge, Method, MissedRegion, REPORT_SCHEMA, Report, Seconds, SnappedDimension,
+    Spread, Verdict, Volumes,
+};
+pub use source::{MeshSource, ProgramSource, Source};

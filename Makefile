@@ -1,0 +1,79 @@
+# Every target is one local command; CI runs `make test` and `make test-tools`.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+CARGO ?= cargo
+PYTHON ?= python3
+VENV := .venv-tools
+
+# The kernel is left out, with a word about it, where OpenCASCADE is not there; KERNEL=yes insists, KERNEL=no forgoes.
+KERNEL ?= $(shell tools/opencascade find >/dev/null 2>&1 && echo yes || echo no)
+ifeq ($(KERNEL),yes)
+  SELECT := --workspace
+  SAY :=
+else
+  SELECT := --workspace --exclude resolid-kernel --no-default-features
+  SAY := @tools/opencascade advise
+endif
+
+.PHONY: help demo build test test-tools test-slow bench lint tools clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
+
+demo: ## install what is missing, build, reconstruct examples/ and print the reports
+	@tools/opencascade install || true
+	@$(MAKE) --no-print-directory build
+	@tools/demo
+
+build: ## the release binary: target/release/resolid
+	$(SAY)
+	$(CARGO) build --release -p resolid-cli $(if $(filter yes,$(KERNEL)),,--no-default-features)
+
+test: ## the whole workspace
+	$(SAY)
+	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
+	  $(CARGO) nextest run $(SELECT) && $(CARGO) test --doc $(SELECT); \
+	else \
+	  $(CARGO) test $(SELECT); \
+	fi
+
+test-slow: ## the tests that take minutes
+	$(SAY)
+	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
+	  $(CARGO) nextest run $(SELECT) --run-ignored all; \
+	else \
+	  $(CARGO) test $(SELECT) -- --include-ignored; \
+	fi
+
+test-tools: $(VENV)/ready ## exported scripts and STEP files, in tools that are not ours
+	@tools/opencascade find || { tools/opencascade advise; exit 1; }
+	$(CARGO) build -p resolid-cli
+	$(VENV)/bin/python tools/test_tools.py target/debug/resolid
+
+tools: $(VENV)/ready ## the Python environment that test-tools and eval use
+
+$(VENV)/ready: tools/requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r tools/requirements.txt
+	@touch $@
+
+bench: build $(VENV)/ready ## quality and time on real parts: make bench RESOLID_DATA=FOLDER
+	@test -n "$${RESOLID_DATA:-}" || { echo "say where the parts are: make bench RESOLID_DATA=FOLDER" >&2; exit 2; }
+	target/release/resolid eval reconstruct --input mesh --worst 10
+	target/release/resolid eval reconstruct --input mesh --true-size --worst 10
+
+lint: ## formatting, clippy, licences
+	$(SAY)
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy $(SELECT) --all-targets -- -D warnings
+	@if $(CARGO) deny --version >/dev/null 2>&1; then \
+	  $(CARGO) deny --all-features check licenses bans sources; \
+	else \
+	  echo "cargo deny is not installed: licences were not checked (cargo install cargo-deny)"; \
+	fi
+
+clean: ## everything built
+	$(CARGO) clean
+	rm -rf $(VENV)

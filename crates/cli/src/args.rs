@@ -1,0 +1,321 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use resolid::Tolerance;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Turns meshes back into editable CAD programs.
+#[derive(Debug, Parser)]
+#[command(
+    name = "resolid",
+    version,
+    propagate_version = true,
+    disable_help_subcommand = true,
+    after_help = "Examples:
+  resolid reconstruct bracket.stl -o bracket.step -o bracket.py
+  resolid info bracket.stl
+  resolid convert bracket.resolid.json bracket.step
+
+Exit codes: 0 full, 2 usage, 3 unreadable input, 4 partial (files written), 5 refused (none written),
+6 cannot write, 7 time limit (best so far written), 130 cancelled."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// Colours: on a terminal only, always, never.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    pub color: When,
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Find the program of a mesh, and write it as STEP, CadQuery, program or mesh.
+    Reconstruct(Reconstruct),
+    /// Look for faults in a program, and build it.
+    Check(Check),
+    /// Change the form of a program or a mesh.
+    Convert(Convert),
+    /// Tell what is in a mesh, a program or a STEP file.
+    Info(Info),
+    /// Measure how well a verb works on a folder of parts.
+    Eval(Eval),
+}
+
+/// `resolid reconstruct`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resolid reconstruct bracket.stl -o bracket.step
+  resolid reconstruct scan.ply -o scan.step -o scan.py --report scan.json --picture scan.png
+  resolid reconstruct plate.obj --unit in -o plate.resolid.json
+  resolid reconstruct dumb.step -o editable.py --tolerance 0.05")]
+pub struct Reconstruct {
+    /// Mesh (.stl, .obj, .ply, .off) or STEP file; STEP is tessellated and treated as a mesh.
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    /// File to write, its kind by ending: .step .stp .stl .resolid.json .py; may be given several times.
+    #[arg(short, long = "out", value_name = "OUT")]
+    pub outputs: Vec<PathBuf>,
+    /// Unit of the numbers in a mesh file [default: mm; unknown for parts under 5].
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<LengthUnit>,
+    /// Largest deviation that is still the same surface: millimetres, or a share of the bounding diagonal
+    /// [default: 0.2%].
+    #[arg(long, value_name = "MM|%", value_parser = tolerance)]
+    pub tolerance: Option<Tolerance>,
+    /// Snap dimensions to round values, even where the unit is unknown.
+    #[arg(long, overrides_with = "no_snap")]
+    pub snap: bool,
+    /// Leave dimensions as measured.
+    #[arg(long)]
+    pub no_snap: bool,
+    /// Protocol of STEP files.
+    #[arg(long, value_name = "SCHEMA", default_value = "ap242")]
+    pub step_schema: StepSchema,
+    /// Also draw input, steps, solid and deviation into this PNG.
+    #[arg(long, value_name = "PNG")]
+    pub picture: Option<PathBuf>,
+    /// Also write the report as JSON; `-` prints it instead of the short one.
+    #[arg(long, value_name = "JSON")]
+    pub report: Option<PathBuf>,
+    /// Stop searching after this long (30s, 2m) and write the best so far.
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub time_limit: Option<Duration>,
+    /// Explain every decision.
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Print nothing but errors.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// `resolid check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resolid check part.resolid.json")]
+pub struct Check {
+    /// The program.
+    #[arg(value_name = "PROGRAM")]
+    pub program: PathBuf,
+}
+
+/// `resolid convert`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resolid convert part.resolid.json part.step
+  resolid convert part.resolid.json part.py
+  resolid convert part.resolid.json part.stl --chord 0.01
+  resolid convert part.resolid.json part.deepcad.json
+  resolid convert deepcad.json part.resolid.json
+  resolid convert mesh.obj mesh.stl")]
+pub struct Convert {
+    /// Program (.resolid.json, DeepCAD .json), mesh or STEP file.
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    /// File to write, its kind by ending: .step .stl .resolid.json .py .deepcad.json for programs, .stl for
+    /// meshes and STEP files.
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
+    /// Unit of the numbers in a mesh file [default: mm].
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<LengthUnit>,
+    /// Chord error of meshes made from curved faces, millimetres [default: 0.05 % of the bounding diagonal].
+    #[arg(long, value_name = "MM", value_parser = positive)]
+    pub chord: Option<f64>,
+    /// Protocol of STEP files.
+    #[arg(long, value_name = "SCHEMA", default_value = "ap242")]
+    pub step_schema: StepSchema,
+}
+
+/// `resolid info`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resolid info scan.stl
+  resolid info part.step
+  resolid info part.resolid.json --json")]
+pub struct Info {
+    /// Mesh, program or STEP file.
+    #[arg(value_name = "FILE")]
+    pub input: PathBuf,
+    /// Unit of the numbers in a mesh file [default: mm].
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<LengthUnit>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `resolid eval`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resolid eval reconstruct --input mesh --data ../shared/data
+  resolid eval reconstruct --input mesh --data ../shared/data --true-size --csv parts.csv --worst 10
+  resolid eval reconstruct --input mesh --data ../shared/data --ids 00000633,00521000")]
+pub struct Eval {
+    /// The verb under test.
+    #[arg(value_name = "VERB")]
+    pub verb: EvalVerb,
+    /// What the verb is given.
+    #[arg(long, value_name = "KIND", default_value = "mesh")]
+    pub input: EvalInput,
+    /// Folder with parts/*.stl and deepcad/dev_json.jsonl.xz.
+    #[arg(long, value_name = "DIR", env = "RESOLID_DATA")]
+    pub data: PathBuf,
+    /// Only these parts, separated by commas.
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    pub ids: Vec<String>,
+    /// Parts at a time; times are only comparable at 1.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub jobs: usize,
+    /// Time limit for each part.
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = duration)]
+    pub time_limit: Duration,
+    /// Scale the parts to the millimetres of their originals, and compare dimensions after snapping.
+    #[arg(long)]
+    pub true_size: bool,
+    /// Write everything measured, one line a part.
+    #[arg(long, value_name = "CSV")]
+    pub csv: Option<PathBuf>,
+    /// Keep the written STEP files, programs and reports in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
+    /// Also print the K worst parts.
+    #[arg(long, value_name = "K", default_value_t = 0)]
+    pub worst: usize,
+    /// Python with cadquery, manifold3d and numpy, which takes the IoU (`make .venv-tools`).
+    #[arg(long, value_name = "PYTHON", env = "RESOLID_PYTHON", default_value = ".venv-tools/bin/python")]
+    pub python: PathBuf,
+}
+
+/// What can be evaluated.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EvalVerb {
+    /// `resolid reconstruct`.
+    Reconstruct,
+}
+
+/// What the verb under test is given.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EvalInput {
+    /// The parts' meshes.
+    Mesh,
+}
+
+/// A unit a file may be in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LengthUnit {
+    /// Millimetres.
+    Mm,
+    /// Centimetres.
+    Cm,
+    /// Metres.
+    M,
+    /// Inches.
+    In,
+}
+
+impl From<LengthUnit> for resolid_program::Unit {
+    fn from(unit: LengthUnit) -> Self {
+        match unit {
+            LengthUnit::Mm => Self::Mm,
+            LengthUnit::Cm => Self::Cm,
+            LengthUnit::M => Self::M,
+            LengthUnit::In => Self::Inch,
+        }
+    }
+}
+
+/// Application protocols of STEP.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum StepSchema {
+    /// AP242, the current one.
+    Ap242,
+    /// AP214, what nearly everything reads.
+    Ap214,
+}
+
+impl From<StepSchema> for resolid::StepSchema {
+    fn from(schema: StepSchema) -> Self {
+        match schema {
+            StepSchema::Ap242 => Self::Ap242,
+            StepSchema::Ap214 => Self::Ap214,
+        }
+    }
+}
+
+fn tolerance(text: &str) -> Result<Tolerance, String> {
+    let wrong = || format!("'{text}' is no tolerance: write millimetres (0.05) or a share of the diagonal (0.1%)");
+    let parse = |number: &str| number.trim().parse::<f64>().ok().filter(|v| v.is_finite() && *v > 0.0);
+    match text.trim().strip_suffix('%') {
+        Some(number) => parse(number).filter(|v| *v <= 10.0).map(|v| Tolerance::Relative(v / 100.0)),
+        None => parse(text.trim().strip_suffix("mm").unwrap_or(text)).map(Tolerance::Millimetres),
+    }
+    .ok_or_else(wrong)
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    text.parse::<f64>()
+        .ok()
+        .filter(|v| v.is_finite() && *v > 0.0)
+        .ok_or_else(|| format!("'{text}' is no positive number"))
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let text = text.trim();
+    let (number, factor) = if let Some(n) = text.strip_suffix("ms") {
+        (n, 1e-3)
+    } else if let Some(n) = text.strip_suffix('s') {
+        (n, 1.0)
+    } else if let Some(n) = text.strip_suffix('m') {
+        (n, 60.0)
+    } else if let Some(n) = text.strip_suffix('h') {
+        (n, 3600.0)
+    } else {
+        (text, 1.0)
+    };
+    number
+        .trim()
+        .parse::<f64>()
+        .ok()
+        .filter(|v| *v > 0.0 && v * factor <= 1e7)
+        .map(|v| Duration::from_secs_f64(v * factor))
+        .ok_or_else(|| format!("'{text}' is no time: write seconds (30), 30s or 2m"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn tolerances_and_times_are_read() {
+        assert_eq!(tolerance("0.05"), Ok(Tolerance::Millimetres(0.05)));
+        assert_eq!(tolerance("0.1 %"), Ok(Tolerance::Relative(0.1 / 100.0)));
+        for wrong in ["0", "-1", "nan", "inf", "%", "50%", "fine"] {
+            assert!(tolerance(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(duration("1.5s"), Ok(Duration::from_millis(1500)));
+        assert_eq!(duration("2m"), Ok(Duration::from_secs(120)));
+        for wrong in ["", "0", "-1s", "1e300h", "soon"] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! `resolid eval reconstruct`: the verb run on a folder of real parts, judged by a tool that is not ours.
+//!
+//! Every part goes through the same binary a user runs, in a process of its own; failures count as IoU 0. The
+//! original is built from its DeepCAD JSON, scaled into the mesh's frame, or with `--true-size` the mesh is scaled
+//! to the original's millimetres.
+
+mod parts;
+mod second_tool;
+mod table;
+mod worker;
+
+use crate::args::Eval;
+use crate::exit::{Exit, Failure};
+use crate::interrupt;
+use parts::Part;
+use resolid::dimensions::{Agreement, agreement};
+use resolid::{Report, Source};
+use resolid_geom::{Aabb3, Frame, TriMesh, Vec3};
+use resolid_program::{Program, deepcad, features, file};
+use second_tool::Pair;
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+/// Relative difference up to which a dimension counts as equal.
+const EQUAL: f64 = 1e-3;
+
+/// Everything measured on one part.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// Exit code of `resolid reconstruct`; `None` where it crashed or overran.
+    pub code: Option<i32>,
+    /// What went wrong, in its own words or ours.
+    pub error: String,
+    /// The report, where there is one.
+    pub report: Option<Report>,
+    /// Whether a STEP file of a valid solid was written.
+    pub valid: bool,
+    /// IoU of the written STEP with the original, by the second tool; 0 where there is none.
+    pub iou: f64,
+    /// How the second tool took it: "mesh" or "solid".
+    pub iou_by: String,
+    /// IoU of the original with the mesh, by the second tool: how far the data agree with themselves.
+    pub iou_data: Option<f64>,
+    /// Faces of the original as the kernel builds it.
+    pub original_faces: Option<usize>,
+    /// Features of the original.
+    pub original_features: usize,
+    /// Wall-clock seconds of the process.
+    pub seconds: f64,
+    /// Dimensions compared, with `--true-size`.
+    pub dimensions: Option<Agreement>,
+}
+
+impl Row {
+    /// Faces over the original's.
+    pub fn face_ratio(&self) -> Option<f64> {
+        Some(self.report.as_ref()?.faces? as f64 / self.original_faces? as f64)
+    }
+
+    /// Features over the original's.
+    pub fn feature_ratio(&self) -> Option<f64> {
+        Some(self.report.as_ref()?.features.count as f64 / self.original_features as f64)
+    }
+
+    /// Whether the part came out with the right faces: IoU at least 0.99, faces at most a quarter more.
+    pub fn right_faces(&self) -> bool {
+        self.valid && self.iou >= 0.99 && self.face_ratio().is_some_and(|r| r <= 1.25)
+    }
+
+    /// Peak memory, MiB.
+    pub fn memory(&self) -> Option<f64> {
+        self.report.as_ref()?.peak_memory_mib
+    }
+}
+
+/// Runs the evaluation and prints its table.
+///
+/// # Errors
+/// Missing data, a Python that cannot take the IoU, an unwritable CSV. That parts fail is no error.
+pub fn run(args: &Eval) -> Result<Exit, Failure> {
+    if !resolid::HAS_KERNEL {
+        return Err(resolid::Error::NoKernel { what: "eval" }.into());
+    }
+    let parts = parts::parts(&args.data, &args.ids)?;
+    second_tool::ready(&args.python)?;
+    let csv = args.csv.as_deref().map(crate::write::Target::check).transpose()?;
+    let folder = Folder::new(args.keep.as_deref())?;
+    let rows = measure_all(args, &parts, &folder.path);
+    let rows = compare(args, rows, &folder.path)?;
+    if let Some(target) = csv {
+        crate::write::write_all(&[(target, table::csv(&rows).into_bytes())])?;
+    }
+    anstream::print!("{}", table::table(args, &rows));
+    Ok(Exit::Full)
+}
+
+/// Where the workers write: kept if the user named it, else taken away at the end.
+struct Folder {
+    path: PathBuf,
+    _temporary: Option<(tempfile::TempDir, interrupt::Registration)>,
+}
+
+impl Folder {
+    fn new(keep: Option<&Path>) -> Result<Self, Failure> {
+        let failed = |e: std::io::Error| {
+            Failure::cannot_write(format!("no folder for the workers' files: {e}"), "name one with --keep")
+        };
+        if let Some(path) = keep {
+            std::fs::create_dir_all(path).map_err(failed)?;
+            return Ok(Self { path: path.into(), _temporary: None });
+        }
+        let folder = tempfile::Builder::new().prefix("resolid-eval-").tempdir().map_err(failed)?;
+        let path = folder.path().to_path_buf();
+        let gone = path.clone();
+        let registration = interrupt::on_cancel(move || {
+            let _ = std::fs::remove_dir_all(gone);
+        });
+        Ok(Self { path, _temporary: Some((folder, registration)) })
+    }
+}
+
+fn measure_all(args: &Eval, parts: &[Part], folder: &Path) -> Vec<Row> {
+    let next = AtomicUsize::new(0);
+    let rows: Mutex<Vec<Option<Row>>> = Mutex::new(vec![None; parts.len()]);
+    let bar = indicatif::ProgressBar::new(parts.len() as u64);
+    bar.set_style(
+        indicatif::ProgressStyle::with_template("{msg:<10} [{bar:32}] {pos}/{len}  {elapsed}, {eta} left")
+            .expect("the template is well formed"),
+    );
+    std::thread::scope(|scope| {
+        for _ in 0..args.jobs.clamp(1, parts.len()) {
+            scope.spawn(|| {
+                loop {
+                    let i = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(part) = parts.get(i) else { break };
+                    bar.set_message(part.id.clone());
+                    let row = measure_one(args, part, folder).unwrap_or_else(|error| Row {
+                        id: part.id.clone(),
+                        error,
+                        ..Row::default()
+                    });
+                    rows.lock().expect("no thread panics holding it")[i] = Some(row);
+                    bar.inc(1);
+                }
+            });
+        }
+    });
+    bar.finish_and_clear();
+    rows.into_inner().expect("no thread panicked").into_iter().flatten().collect()
+}
+
+/// Files of one part in the workers' folder.
+struct Files {
+    mesh: PathBuf,
+    original_program: PathBuf,
+    original_step: PathBuf,
+    step: PathBuf,
+    program: PathBuf,
+    report: PathBuf,
+}
+
+impl Files {
+    fn new(folder: &Path, id: &str) -> Self {
+        let file = |ending: &str| folder.join(format!("{id}{ending}"));
+        Self {
+            mesh: file(".stl"),
+            original_program: file(".original.resolid.json"),
+            original_step: file(".original.step"),
+            step: file(".step"),
+            program: file(".resolid.json"),
+            report: file(".report.json"),
+        }
+    }
+}
+
+fn measure_one(args: &Eval, part: &Part, folder: &Path) -> Result<Row, String> {
+    let files = Files::new(folder, &part.id);
+    let mut row = Row { id: part.id.clone(), ..Row::default() };
+    let bytes = std::fs::read(&part.mesh).map_err(|e| e.to_string())?;
+    let mesh = match Source::read(&bytes, "part.stl", None).map_err(|e| e.to_string())? {
+        Source::Mesh(source) => source.mesh,
+        _ => return Err("not a mesh".into()),
+    };
+    let mut original = deepcad::read(&part.original).map_err(|e| e.to_string())?;
+    row.original_features = features::count(&original);
+    let write = |path: &Path, bytes: &[u8]| std::fs::write(path, bytes).map_err(|e| e.to_string());
+    write(&files.original_program, file::write(&original).as_bytes())?;
+    let minute = Duration::from_secs(60);
+    let info = ["info".into(), (&files.original_program).into(), "--json".into()];
+    let told = worker::run(&info, minute).map_err(|e| e.to_string())?;
+    let told: Told = serde_json::from_str(&told.stdout)
+        .map_err(|_| format!("the original does not build: {}", told.said))?;
+    row.original_faces = told.faces;
+    let scaled_mesh = align(&mut original, told.bounds_mm, &mesh, args.true_size)?;
+    write(&files.mesh, &resolid_geom::format::write_stl(&scaled_mesh))?;
+    write(&files.original_program, file::write(&original).as_bytes())?;
+    let convert = ["convert".into(), (&files.original_program).into(), (&files.original_step).into()];
+    let built = worker::run(&convert, minute).map_err(|e| e.to_string())?;
+    if built.code != Some(0) {
+        return Err(format!("the original does not build: {}", built.said));
+    }
+
+    // The mesh as it came, where nothing was scaled, so that a user's run is what is measured.
+    let input = if args.true_size { &files.mesh } else { &part.mesh };
+    let mut command: Vec<OsString> = vec!["reconstruct".into(), input.into()];
+    for (flag, value) in [("-o", &files.step), ("-o", &files.program), ("--report", &files.report)] {
+        command.push(flag.into());
+        command.push(value.into());
+    }
+    let limit = format!("{}s", args.time_limit.as_secs_f64());
+    command.extend(["-q".into(), "--time-limit".into(), limit.into()]);
+    if args.true_size {
+        command.extend(["--unit".into(), "mm".into()]);
+    }
+    for old in [&files.step, &files.program, &files.report] {
+        let _ = std::fs::remove_file(old);
+    }
+    let ended = worker::run(&command, args.time_limit + Duration::from_secs(10)).map_err(|e| e.to_string())?;
+    row.code = ended.code;
+    row.seconds = ended.seconds;
+    row.error = match (ended.overran, ended.code) {
+        (true, _) => "ran past the time limit".into(),
+        (_, None) => "crashed".into(),
+        _ => ended.said,
+    };
+    row.report = std::fs::read(&files.report).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    row.valid = row.report.as_ref().is_some_and(|r| r.valid) && files.step.is_file();
+
+    if args.true_size && row.valid {
+        let text = std::fs::read_to_string(&files.program).map_err(|e| e.to_string())?;
+        let program = file::read(&text).map_err(|e| e.to_string())?;
+        row.dimensions = Some(agreement(&original, &program, EQUAL));
+    } else if args.true_size {
+        row.dimensions = Some(agreement(&original, &Program::default(), EQUAL));
+    }
+    Ok(row)
+}
+
+/// What `resolid info --json` tells of a program.
+#[derive(serde::Deserialize)]
+struct Told {
+    faces: Option<usize>,
+    bounds_mm: [[f64; 3]; 2],
+}
+
+/// Brings the original, whose box is given, and the mesh into one frame, and returns the mesh of that frame.
+///
+/// The meshes are normalised: scaled by one factor and moved. The factor is the ratio of the largest extents, the
+/// shift that of the boxes' centres.
+fn align(original: &mut Program, bounds: [[f64; 3]; 2], mesh: &TriMesh, true_size: bool) -> Result<TriMesh, String> {
+    let bounds = Aabb3::of(bounds.map(Vec3::from_array));
+    let target = mesh.bounds();
+    let (own, other) = (bounds.size().max_element(), target.size().max_element());
+    if !(own > 0.0 && other > 0.0) {
+        return Err("the original or the mesh has no extent".into());
+    }
+    if true_size {
+        let scale = own / other;
+        let shift = bounds.center() - target.center() * scale;
+        let mut moved = mesh.clone();
+        moved.vertices.iter_mut().for_each(|v| *v = *v * scale + shift);
+        return Ok(moved);
+    }
+    let scale = other / own;
+    original.scale(scale).map_err(|e| e.to_string())?;
+    let shift = target.center() - bounds.center() * scale;
+    original.move_by(&Frame { origin: shift, ..Frame::WORLD }).map_err(|e| e.to_string())?;
+    Ok(mesh.clone())
+}
+
+fn compare(args: &Eval, mut rows: Vec<Row>, folder: &Path) -> Result<Vec<Row>, Failure> {
+    let mut pairs = Vec::new();
+    for row in &rows {
+        let files = Files::new(folder, &row.id);
+        if !files.original_step.is_file() {
+            continue;
+        }
+        if row.valid {
+            pairs.push(Pair { id: row.id.clone(), a: files.step.clone(), b: files.original_step.clone() });
+        }
+        pairs.push(Pair { id: format!("{} data", row.id), a: files.original_step, b: files.mesh });
+    }
+    let answers: HashMap<_, _> = second_tool::compare(&args.python, &pairs)?;
+    for row in &mut rows {
+        if let Some(answer) = answers.get(&row.id) {
+            row.iou = answer.iou.unwrap_or(0.0);
+            row.iou_by = answer.by.clone();
+            if answer.iou.is_none() {
+                row.error = format!("no IoU: {}", answer.error);
+            }
+        }
+        row.iou_data = answers.get(&format!("{} data", row.id)).and_then(|a| a.iou);
+    }
+    Ok(rows)
+}

@@ -1,0 +1,101 @@
+//! How a run ends: exit codes, and the two lines an error prints.
+
+use resolid::Error;
+
+/// The exit codes of every verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything asked for was done.
+    Full = 0,
+    /// The command line makes no sense.
+    Usage = 2,
+    /// The input cannot be read, or is nothing a part could be.
+    Unreadable = 3,
+    /// Files were written, but the answer misses something; the report says what.
+    Partial = 4,
+    /// There is no answer; nothing was written.
+    Refused = 5,
+    /// An output cannot be written; files that were there are as they were.
+    CannotWrite = 6,
+    /// The time limit came first; the best answer so far was written.
+    TimeLimit = 7,
+    /// Stopped from outside.
+    Cancelled = 130,
+}
+
+impl From<Exit> for std::process::ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a run ends without an answer: what is wrong, what to try, and the exit code.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The code.
+    pub exit: Exit,
+    /// One line: what is wrong.
+    pub message: String,
+    /// One line: what to try.
+    pub hint: String,
+}
+
+impl Failure {
+    /// A failure with the given code.
+    pub fn new(exit: Exit, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { exit, message: message.into(), hint: hint.into() }
+    }
+
+    /// The command line makes no sense.
+    pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message, hint)
+    }
+
+    /// An output cannot be written.
+    pub fn cannot_write(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(Exit::CannotWrite, message, hint)
+    }
+
+    /// Puts the name of the file it is about in front.
+    #[must_use]
+    pub fn about(mut self, name: &str) -> Self {
+        self.message = format!("{name}: {}", self.message);
+        self
+    }
+
+    /// Prints the two lines to standard error.
+    pub fn print(&self) {
+        use crate::style::{ERROR, HINT, paint};
+        anstream::eprintln!("{} {}", paint(ERROR, "error:"), one_line(&self.message));
+        if !self.hint.is_empty() {
+            anstream::eprintln!("{} {}", paint(HINT, "hint:"), one_line(&self.hint));
+        }
+    }
+}
+
+/// The text without line breaks and control characters, whatever a file name or a foreign message brought in.
+pub fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().filter(|c| !c.is_control()).collect()
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let exit = match &error {
+            Error::Unreadable { .. } => Exit::Unreadable,
+            Error::Option { .. } => Exit::Usage,
+            _ => Exit::Refused,
+        };
+        Self::new(exit, error.to_string(), error.hint())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_one_line() {
+        assert_eq!(one_line("a\n  b\u{1b}[31m\tc\u{7}"), "a b[31m c");
+    }
+}

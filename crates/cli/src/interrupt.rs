@@ -1,0 +1,72 @@
+//! Ctrl-C: what was begun is undone, and the process ends with code 130.
+
+use crate::exit::Exit;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+type Action = Box<dyn FnOnce() + Send>;
+
+struct State {
+    /// Set once the results are in place: there is nothing left to cancel.
+    finished: bool,
+    actions: Vec<(u64, Action)>,
+    next: u64,
+}
+
+static STATE: Mutex<State> = Mutex::new(State { finished: false, actions: Vec::new(), next: 0 });
+
+fn state() -> MutexGuard<'static, State> {
+    STATE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Listens for Ctrl-C and termination from here on.
+///
+/// The handler ends the process itself rather than asking the work to stop: a Boolean of the kernel may take
+/// long, and nothing has touched the disk but what the registered actions take back.
+pub fn listen() {
+    // Without a handler Ctrl-C still ends the process, only less tidily.
+    let _ = ctrlc::set_handler(|| end(Exit::Cancelled, || eprintln!("\ncancelled; nothing was written")));
+}
+
+/// Undoes what was begun, speaks, and ends the process; does nothing once the results are in place.
+pub fn end(exit: Exit, speak: impl FnOnce()) {
+    let mut state = state();
+    if state.finished {
+        return;
+    }
+    for (_, action) in state.actions.drain(..) {
+        action();
+    }
+    speak();
+    std::process::exit(exit as i32);
+}
+
+/// Keeps an action registered while it lives.
+#[must_use]
+pub struct Registration(u64);
+
+impl Drop for Registration {
+    fn drop(&mut self) {
+        state().actions.retain(|(id, _)| *id != self.0);
+    }
+}
+
+/// Runs `action` if the process is cancelled while the result is alive.
+pub fn on_cancel(action: impl FnOnce() + Send + 'static) -> Registration {
+    let mut state = state();
+    state.next += 1;
+    let id = state.next;
+    state.actions.push((id, Box::new(action)));
+    Registration(id)
+}
+
+/// Runs `work` with cancelling held back until it is over; if it succeeds, for good.
+///
+/// `work` must not register actions.
+pub fn commit<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    let mut state = state();
+    let result = work();
+    if result.is_ok() {
+        state.finished = true;
+    }
+    result
+}

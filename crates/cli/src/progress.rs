@@ -1,0 +1,104 @@
+//! Progress on standard error for anything over a second, decisions under `-v`, the time limit, and the clock
+//! that the libraries are lent.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use resolid_geom::Observer;
+use std::io::IsTerminal;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// How much is said while the work goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Talk {
+    /// Nothing.
+    Quiet,
+    /// A progress line after a second.
+    Normal,
+    /// Every decision.
+    Verbose,
+}
+
+/// Watches the work for the user.
+pub struct Progress {
+    talk: Talk,
+    started: Instant,
+    deadline: Option<Instant>,
+    bar: ProgressBar,
+    stop_showing: Option<Sender<()>>,
+    shower: Option<JoinHandle<()>>,
+}
+
+impl Progress {
+    /// Begins to watch; work is asked to stop after `limit`.
+    pub fn start(talk: Talk, limit: Option<Duration>) -> Self {
+        let started = Instant::now();
+        let bar = ProgressBar::with_draw_target(Some(1000), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template("{spinner} {msg:<12} [{bar:24}] {elapsed}")
+            .expect("the template is well formed")
+            .progress_chars("━╸ ");
+        bar.set_style(style);
+        let mut progress = Self {
+            talk,
+            started,
+            deadline: limit.and_then(|l| started.checked_add(l)),
+            bar,
+            stop_showing: None,
+            shower: None,
+        };
+        if talk != Talk::Quiet && std::io::stderr().is_terminal() {
+            let (sender, receiver) = channel();
+            let bar = progress.bar.clone();
+            progress.stop_showing = Some(sender);
+            progress.shower = Some(std::thread::spawn(move || {
+                if receiver.recv_timeout(Duration::from_secs(1)).is_err_and(|e| e == timeout()) {
+                    bar.set_draw_target(ProgressDrawTarget::stderr());
+                    bar.enable_steady_tick(Duration::from_millis(120));
+                }
+            }));
+        }
+        progress
+    }
+
+    /// Seconds since the start.
+    pub fn seconds(&self) -> f64 {
+        self.started.elapsed().as_secs_f64()
+    }
+
+    /// Takes the progress line away.
+    pub fn finish(&mut self) {
+        drop(self.stop_showing.take());
+        if let Some(shower) = self.shower.take() {
+            let _ = shower.join();
+        }
+        self.bar.finish_and_clear();
+    }
+}
+
+fn timeout() -> std::sync::mpsc::RecvTimeoutError {
+    std::sync::mpsc::RecvTimeoutError::Timeout
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+impl Observer for Progress {
+    fn stage(&self, name: &'static str, done: f64) {
+        self.bar.set_message(name);
+        self.bar.set_position((done.clamp(0.0, 1.0) * 1000.0) as u64);
+    }
+
+    fn note(&self, text: String) {
+        if self.talk == Talk::Verbose {
+            let line = format!("{:8.3} s  {text}", self.seconds());
+            self.bar.suspend(|| eprintln!("{line}"));
+        }
+    }
+
+    fn should_stop(&self) -> bool {
+        self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+}

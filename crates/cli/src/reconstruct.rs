@@ -1,0 +1,161 @@
+//! `resolid reconstruct`.
+
+use crate::args::Reconstruct;
+use crate::exit::{Exit, Failure};
+use crate::progress::{Progress, Talk};
+use crate::write::{Target, write_all};
+use crate::{files, interrupt, memory, summary};
+use resolid::{Form, HAS_KERNEL, Host, Options, Snapping, Verdict};
+use std::path::Path;
+use std::time::Duration;
+
+/// Time past the limit after which a stage that does not listen is ended from outside.
+const GRACE: Duration = Duration::from_secs(20);
+
+/// Runs the verb.
+///
+/// # Errors
+/// See the exit codes.
+pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
+    let outputs = outputs(args)?;
+    let bytes = files::read(&args.input)?;
+    let talk = match (args.verbose, args.quiet) {
+        (true, _) => Talk::Verbose,
+        (_, true) => Talk::Quiet,
+        _ => Talk::Normal,
+    };
+    let mut progress = Progress::start(talk, args.time_limit);
+    if let Some(limit) = args.time_limit {
+        end_hard_after(limit + GRACE, limit);
+    }
+    let options = Options {
+        unit: args.unit.map(Into::into),
+        tolerance: args.tolerance,
+        snapping: match (args.snap, args.no_snap) {
+            (true, _) => Snapping::Always,
+            (_, true) => Snapping::Never,
+            _ => Snapping::WhereUnitKnown,
+        },
+        ..Options::default()
+    };
+    let name = files::name(&args.input);
+    let host = Host { observer: &progress, clock: &|| progress.seconds() };
+    let mut found =
+        resolid::reconstruct(&bytes, &name, &options, host).map_err(|e| Failure::from(e).about(&name))?;
+    drop(bytes);
+
+    let mut written = Vec::new();
+    for (target, kind) in outputs.files {
+        let bytes = match kind {
+            Kind::Form(form) => found
+                .part
+                .write(form, &files::stem(&target.path))
+                .map_err(|e| Failure::from(e).about(&target.path.display().to_string()))?,
+            Kind::Picture => found.picture()?,
+            // Last, when the memory is known.
+            Kind::Report => Vec::new(),
+        };
+        written.push((target, kind, bytes));
+    }
+    found.report.peak_memory_mib = memory::peak_mib();
+    let json = serde_json::to_string_pretty(&found.report).expect("a report is plain data") + "\n";
+    for (_, kind, bytes) in &mut written {
+        if *kind == Kind::Report {
+            *bytes = json.clone().into_bytes();
+        }
+    }
+    progress.finish();
+    let said: Vec<String> =
+        written.iter().map(|(t, _, b)| format!("{} ({})", t.path.display(), summary::bytes(b.len()))).collect();
+    let written: Vec<(Target, Vec<u8>)> = written.into_iter().map(|(t, _, b)| (t, b)).collect();
+    write_all(&written)?;
+    if outputs.print_json {
+        anstream::print!("{json}");
+    } else if talk != Talk::Quiet {
+        anstream::println!("{}", crate::style::paint(crate::style::STRONG, &name));
+        anstream::print!("{}", summary::summary(&found.report, &said));
+    }
+    Ok(match (found.report.stopped, found.report.verdict) {
+        (true, _) => Exit::TimeLimit,
+        (_, Verdict::Full) => Exit::Full,
+        (_, Verdict::Partial) => Exit::Partial,
+        (_, Verdict::Refused) => Exit::Refused,
+    })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Form(Form),
+    Picture,
+    Report,
+}
+
+struct Outputs {
+    files: Vec<(Target, Kind)>,
+    print_json: bool,
+}
+
+/// The files to write, looked at before any work is done.
+fn outputs(args: &Reconstruct) -> Result<Outputs, Failure> {
+    let mut wanted: Vec<(&Path, Kind)> = Vec::new();
+    for path in &args.outputs {
+        let form = match Form::of_name(&files::name(path)) {
+            Some(Form::Step(_)) => Form::Step(args.step_schema.into()),
+            Some(Form::DeepCad) | None => {
+                return Err(Failure::usage(
+                    format!("{}: its ending says no kind of output", path.display()),
+                    "endings are .step .stp .stl .resolid.json .py",
+                ));
+            }
+            Some(form) => form,
+        };
+        if let Some(what) = form.needs_kernel().filter(|_| !HAS_KERNEL) {
+            let failure = Failure::from(resolid::Error::NoKernel { what });
+            return Err(Failure { exit: Exit::Usage, ..failure }.about(&path.display().to_string()));
+        }
+        wanted.push((path, Kind::Form(form)));
+    }
+    if let Some(path) = &args.picture {
+        if !files::name(path).to_ascii_lowercase().ends_with(".png") {
+            return Err(Failure::usage(
+                format!("{}: pictures are PNG files", path.display()),
+                "give --picture a name that ends in .png",
+            ));
+        }
+        wanted.push((path, Kind::Picture));
+    }
+    let print_json = args.report.as_deref() == Some(Path::new("-"));
+    if let Some(path) = args.report.as_deref().filter(|_| !print_json) {
+        wanted.push((path, Kind::Report));
+    }
+    let mut files: Vec<(Target, Kind)> = Vec::new();
+    for (path, kind) in wanted {
+        let target = Target::check(path)?;
+        if target.is_same(&args.input) {
+            return Err(Failure::usage(
+                format!("{} is the input itself", path.display()),
+                "give the output another name",
+            ));
+        }
+        if files.iter().any(|(other, _)| other.is_same(path)) {
+            return Err(Failure::usage(format!("{} is given twice", path.display()), "name each output once"));
+        }
+        files.push((target, kind));
+    }
+    Ok(Outputs { files, print_json })
+}
+
+/// Ends the process if it is still at work after `wait`: a stage that does not listen must not defeat the limit.
+fn end_hard_after(wait: Duration, limit: Duration) {
+    std::thread::spawn(move || {
+        std::thread::sleep(wait);
+        interrupt::end(Exit::Refused, || {
+            Failure::new(
+                Exit::Refused,
+                format!("no answer within the time limit of {} s", limit.as_secs_f64()),
+                "give it longer: --time-limit, or simplify the mesh",
+            )
+            .print();
+        });
+    });
+}

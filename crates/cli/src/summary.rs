@@ -1,0 +1,134 @@
+//! A report as a person reads it: short and aligned.
+
+use crate::style::{GOOD, LABEL, STRONG, WARN, count, grouped, number, paint};
+use resolid::{Judge, Report, Spread, Verdict};
+use resolid_program::Unit;
+use std::fmt::Write;
+
+/// Lines shown of a list before "and n more".
+const SHOWN: usize = 8;
+
+/// The report as lines of text with colours; `written` are the files, as "name (size)".
+pub fn summary(report: &Report, written: &[String]) -> String {
+    let mut text = String::new();
+    let mut row = |label: &str, value: String| {
+        // Padded before it is painted: escape codes have no width.
+        let _ = writeln!(text, "  {}{value}", paint(LABEL, format!("{label:<11}")));
+    };
+    let input = &report.input;
+    let verdict = match report.verdict {
+        Verdict::Full => paint(GOOD, "full"),
+        Verdict::Partial => paint(WARN, "partial"),
+        Verdict::Refused => paint(WARN, "refused"),
+    };
+    row("verdict", verdict);
+    for reason in &report.reasons {
+        row("", reason.clone());
+    }
+    row(
+        "input",
+        format!(
+            "{}, {}, {}, {}, {}",
+            input.format,
+            count(input.triangles, "triangle"),
+            count(input.shells, "shell"),
+            if input.closed { "closed" } else { "open" },
+            size(input.size_mm, report.unit),
+        ),
+    );
+    if !input.repairs.is_empty() {
+        row("repaired", input.repairs.join(", "));
+    }
+    if !input.faults.is_empty() {
+        row("faults", input.faults.join(", "));
+    }
+    row("program", format!("{}, {}", count(report.steps, "step"), count(report.features.count, "feature")));
+    list(&mut row, &report.features.list);
+    let change = 100.0 * (report.volume_mm3.output / report.volume_mm3.input - 1.0);
+    let cube = if report.unit == Unit::Unknown { "units³" } else { "mm³" };
+    let mut solid = vec![match (report.valid, report.judged_by) {
+        (true, Judge::Kernel) => "valid".into(),
+        (true, Judge::Evaluation) => "valid by direct evaluation (built without the kernel)".into(),
+        (false, _) => "not valid".to_string(),
+    }];
+    solid.extend(report.solids.map(|n| count(n, "solid")));
+    solid.extend(report.faces.map(|n| count(n, "face")));
+    solid.push(format!("{} {cube} ({change:+.3} % of the input's)", number(report.volume_mm3.output)));
+    row("solid", solid.join(", "));
+    row("IoU", format!("{} ± {:.4}", paint(STRONG, format!("{:.4}", report.iou)), report.iou_error));
+    let length = if report.unit == Unit::Unknown { "units" } else { "mm" };
+    let spread = |s: &Spread| {
+        format!("mean {:<9} p95 {:<9} max {:<9} {length}", number(s.mean), number(s.p95), number(s.max))
+    };
+    let deviation = &report.deviation_mm;
+    row("deviation", format!("{}  input → output", spread(&deviation.input_to_output)));
+    let chord = match deviation.chord_height {
+        0.0 => String::new(),
+        h => format!(", chord height up to {} allowed for", number(h)),
+    };
+    row("", format!("{}  output → input{chord}", spread(&deviation.output_to_input)));
+    row("tolerance", format!("{} {length}", number(report.tolerance)));
+    if !report.snapped.is_empty() {
+        row("snapped", count(report.snapped.len(), "dimension"));
+        let lines: Vec<String> =
+            report.snapped.iter().map(|s| format!("{}: {} → {}", s.what, number(s.from), number(s.to))).collect();
+        list(&mut row, &lines);
+    }
+    if !report.missed.is_empty() {
+        row("missed", count(report.missed.len(), "region"));
+        let lines: Vec<String> = report
+            .missed
+            .iter()
+            .map(|m| {
+                let [x, y, z] = m.center.map(number);
+                format!("{} at ({x}, {y}, {z}), {} mm², off by {}", m.kind, number(m.area), number(m.deviation))
+            })
+            .collect();
+        list(&mut row, &lines);
+    }
+    for note in &report.notes {
+        row("note", note.clone());
+    }
+    let s = &report.seconds;
+    row(
+        "time",
+        format!(
+            "{:.2} s (read {:.2}, clean {:.2}, fit {:.2}, build {:.2}, measure {:.2})",
+            s.total, s.read, s.clean, s.fit, s.build, s.measure
+        ),
+    );
+    if !written.is_empty() {
+        row("wrote", written.join(", "));
+    }
+    text
+}
+
+fn list(row: &mut impl FnMut(&str, String), lines: &[String]) {
+    for line in lines.iter().take(SHOWN) {
+        row("", format!("  {line}"));
+    }
+    if lines.len() > SHOWN {
+        row("", format!("  and {} more", grouped(lines.len() - SHOWN)));
+    }
+}
+
+/// Extents, in the unit of the input.
+pub fn size(mm: [f64; 3], unit: Unit) -> String {
+    let (factor, name) = match unit {
+        Unit::Mm => (1.0, " mm"),
+        Unit::Cm => (0.1, " cm"),
+        Unit::M => (1e-3, " m"),
+        Unit::Inch => (1.0 / 25.4, " in"),
+        Unit::Unknown => (1.0, ", unit unknown"),
+    };
+    format!("{}{name}", mm.map(|v| number(v * factor)).join(" × "))
+}
+
+/// Bytes, in a unit that keeps the number short.
+pub fn bytes(n: usize) -> String {
+    match n {
+        0..1_000 => format!("{n} B"),
+        1_000..1_000_000 => format!("{:.0} kB", n as f64 / 1e3),
+        _ => format!("{:.1} MB", n as f64 / 1e6),
+    }
+}

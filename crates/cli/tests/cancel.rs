@@ -1,0 +1,79 @@
+//! Ctrl-C leaves nothing behind and exits with 130, while reading and while writing.
+#![cfg(unix)]
+#![allow(missing_docs)]
+
+mod common;
+
+use common::{cuboid, names, stl};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+fn start(folder: &Path, arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_resolid"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+fn pipe(folder: &Path, name: &str) {
+    assert!(Command::new("mkfifo").arg(folder.join(name)).status().unwrap().success());
+}
+
+/// Interrupts the child until it ends: the first signal may come before the handler is there.
+fn interrupt(child: &mut Child) -> Option<i32> {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    while Instant::now() < deadline {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status.code();
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().unwrap();
+    panic!("it did not end");
+}
+
+#[test]
+fn while_reading() {
+    let folder = tempfile::tempdir().unwrap();
+    pipe(folder.path(), "part.stl");
+    std::fs::write(folder.path().join("out.py"), "old").unwrap();
+    let mut child = start(folder.path(), &["reconstruct", "part.stl", "-o", "out.py", "-o", "out.resolid.json"]);
+    // Opening a pipe for writing waits until its reader is there: the child is at work then.
+    let pipe = std::fs::OpenOptions::new().write(true).open(folder.path().join("part.stl")).unwrap();
+    assert_eq!(interrupt(&mut child), Some(130));
+    drop(pipe);
+    assert_eq!(names(folder.path()), ["out.py", "part.stl"]);
+    assert_eq!(std::fs::read_to_string(folder.path().join("out.py")).unwrap(), "old");
+}
+
+#[test]
+fn while_writing() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("part.stl"), stl(&cuboid([0.0; 3], [40.0, 20.0, 10.0]))).unwrap();
+    std::fs::write(folder.path().join("out.py"), "old").unwrap();
+    pipe(folder.path(), "out.json");
+    // Nobody reads the pipe: the child waits there, its other output lying beside its target, not yet in place.
+    let mut child = start(folder.path(), &["reconstruct", "part.stl", "-o", "out.py", "--report", "out.json"]);
+    let deadline = Instant::now() + Duration::from_secs(60);
+    let staged = |n: &String| n.starts_with(".resolid-");
+    loop {
+        let there = names(folder.path());
+        let full = there.iter().filter(|n| staged(n)).any(|n| {
+            std::fs::metadata(folder.path().join(n)).is_ok_and(|m| m.len() > 0)
+        });
+        if full {
+            break;
+        }
+        assert!(Instant::now() < deadline && child.try_wait().unwrap().is_none(), "{there:?}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(interrupt(&mut child), Some(130));
+    assert_eq!(names(folder.path()), ["out.json", "out.py", "part.stl"]);
+    assert_eq!(std::fs::read_to_string(folder.path().join("out.py")).unwrap(), "old");
+}

@@ -1,0 +1,76 @@
+//! Why there is no answer, and what to try.
+
+use resolid_fit::FitError;
+
+/// Why there is no answer.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Error {
+    /// The input cannot be read.
+    #[error("{reason}")]
+    Unreadable {
+        /// What is wrong with it.
+        reason: String,
+        /// What to try.
+        hint: String,
+    },
+    /// An option makes no sense for this input.
+    #[error("{reason}")]
+    Option {
+        /// What is wrong with it.
+        reason: String,
+        /// What to try.
+        hint: String,
+    },
+    /// The input was read, but no program was found for it.
+    #[error(transparent)]
+    Fit(#[from] FitError),
+    /// A program has a fault.
+    #[error("{reason}")]
+    Program {
+        /// Where and what.
+        reason: String,
+        /// What to try.
+        hint: &'static str,
+    },
+    /// A program was found or given that does not build.
+    #[error("the program does not build a sound solid: {reason}")]
+    Unsound {
+        /// What the check or the kernel says.
+        reason: String,
+    },
+    /// This build has no kernel.
+    #[error("{what} needs the kernel, and this resolid was built without it")]
+    NoKernel {
+        /// What was asked for.
+        what: &'static str,
+    },
+    /// An output could not be made.
+    #[error("{reason}")]
+    Output {
+        /// What went wrong.
+        reason: String,
+        /// What to try.
+        hint: String,
+    },
+}
+
+impl Error {
+    /// What to try, in one line.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Unreadable { hint, .. } | Self::Option { hint, .. } | Self::Output { hint, .. } => hint.clone(),
+            Self::Program { hint, .. } => (*hint).into(),
+            Self::Fit(FitError::NoVolume { .. }) => {
+                "close the mesh in the tool that wrote it, or look at it with: resolid info FILE".into()
+            }
+            Self::Fit(FitError::NothingFound { .. }) => {
+                "raise --tolerance if the mesh is rough; -v says what was tried".into()
+            }
+            Self::Fit(FitError::Stopped) => "give it longer: --time-limit".into(),
+            Self::Unsound { .. } => "try another --tolerance, or --no-snap; -v says what was tried".into(),
+            Self::NoKernel { .. } => {
+                "install OpenCASCADE and build again, or ask for .resolid.json or .py".into()
+            }
+        }
+    }
+}

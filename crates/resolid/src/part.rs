@@ -1,0 +1,233 @@
+//! A program and what the kernel makes of it, written in any form.
+
+use crate::Error;
+use crate::source::split;
+use resolid_geom::{Aabb3, Observer, TriMesh};
+use resolid_program::check::{Problem, Severity};
+use resolid_program::{Evaluator, Program, deepcad, file};
+
+/// Whether this build has the kernel.
+pub const HAS_KERNEL: bool = cfg!(feature = "kernel");
+
+/// A form that a program can be written in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Form {
+    /// A solid with analytic faces, ISO 10303.
+    Step(StepSchema),
+    /// A mesh, binary STL; the chord error in millimetres, or 0.05 % of the bounding diagonal.
+    Stl(Option<f64>),
+    /// The program itself, `*.resolid.json`.
+    Program,
+    /// A CadQuery script.
+    CadQuery,
+    /// DeepCAD JSON.
+    DeepCad,
+}
+
+/// The application protocol of a STEP file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StepSchema {
+    /// ISO 10303-242, what current systems write.
+    #[default]
+    Ap242,
+    /// ISO 10303-214, what nearly everything reads.
+    Ap214,
+}
+
+impl Form {
+    /// The form that the ending of `name` stands for; `None` for an ending that is no form.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let ends = |ending: &str| name.ends_with(ending) && name.len() > ending.len();
+        if ends(".step") || ends(".stp") {
+            Some(Self::Step(StepSchema::default()))
+        } else if ends(".stl") {
+            Some(Self::Stl(None))
+        } else if ends(".deepcad.json") {
+            Some(Self::DeepCad)
+        } else if ends(".resolid.json") {
+            Some(Self::Program)
+        } else if ends(".py") {
+            Some(Self::CadQuery)
+        } else {
+            None
+        }
+    }
+
+    /// What needs the kernel, where it is needed.
+    pub fn needs_kernel(self) -> Option<&'static str> {
+        match self {
+            Self::Step(_) => Some("writing STEP"),
+            Self::Stl(_) => Some("meshing a program"),
+            Self::Program | Self::CadQuery | Self::DeepCad => None,
+        }
+    }
+}
+
+/// Every fault of `program`, lengths under a millionth of the part's diagonal counting as nothing.
+pub fn problems(program: &Program) -> Vec<Problem> {
+    let diagonal = Evaluator::new(program).bounds().diagonal();
+    program.check(1e-6 * if diagonal.is_finite() { diagonal.max(1e-3) } else { 1.0 })
+}
+
+/// A program that builds, and its solid.
+pub struct Part {
+    /// The program.
+    pub program: Program,
+    /// What the kernel built.
+    #[cfg(feature = "kernel")]
+    pub solid: resolid_kernel::Solid,
+    /// Enclosed volume, mm³.
+    volume: f64,
+}
+
+impl Part {
+    /// Checks `program` and builds it.
+    ///
+    /// # Errors
+    /// [`Error::Program`] where the check finds a fault; [`Error::Unsound`] where the kernel cannot build it or
+    /// nothing is left of it.
+    pub fn new(program: Program, observer: &dyn Observer) -> Result<Self, Error> {
+        let problems = problems(&program);
+        for problem in problems.iter().filter(|p| p.severity == Severity::Warning) {
+            observer.note(problem.to_string());
+        }
+        let mut errors = problems.iter().filter(|p| p.severity == Severity::Error);
+        if let Some(first) = errors.next() {
+            let more = match errors.count() {
+                0 => String::new(),
+                n => format!(" (and {n} more)"),
+            };
+            return Err(Error::Program { reason: format!("{}: {}{more}", first.at, first.message), hint: first.hint });
+        }
+        Self::build(program, observer)
+    }
+
+    #[cfg(feature = "kernel")]
+    fn build(program: Program, observer: &dyn Observer) -> Result<Self, Error> {
+        let solid = resolid_kernel::build_observed(&program, observer).map_err(|e| match e {
+            resolid_kernel::KernelError::Stopped => Error::Fit(resolid_fit::FitError::Stopped),
+            e => Error::Unsound { reason: e.to_string() },
+        })?;
+        if let Some(fault) = &solid.validity().fault {
+            return Err(Error::Unsound { reason: fault.clone() });
+        }
+        let volume = solid.mass().volume;
+        Ok(Self { program, solid, volume })
+    }
+
+    #[cfg(not(feature = "kernel"))]
+    fn build(program: Program, _: &dyn Observer) -> Result<Self, Error> {
+        let volume = Evaluator::new(&program).volume();
+        if !(volume > 0.0) {
+            return Err(Error::Unsound { reason: "it encloses no volume".into() });
+        }
+        Ok(Self { program, volume })
+    }
+
+    /// Enclosed volume, mm³: the kernel's, or by direct evaluation.
+    pub fn volume(&self) -> f64 {
+        self.volume
+    }
+
+    /// The smallest box around it; without the kernel, one that is blind to what is cut away.
+    pub fn bounds(&self) -> Aabb3 {
+        #[cfg(feature = "kernel")]
+        return self.solid.bounds();
+        #[cfg(not(feature = "kernel"))]
+        Evaluator::new(&self.program).bounds()
+    }
+
+    /// Number of separate solids, where the kernel is there to count.
+    pub fn solids(&self) -> Option<usize> {
+        #[cfg(feature = "kernel")]
+        return Some(self.solid.counts().solids);
+        #[cfg(not(feature = "kernel"))]
+        None
+    }
+
+    /// Number of faces, where the kernel is there to count.
+    pub fn faces(&self) -> Option<usize> {
+        #[cfg(feature = "kernel")]
+        return Some(self.solid.counts().faces);
+        #[cfg(not(feature = "kernel"))]
+        None
+    }
+
+    /// Edges shared by more than two faces: sound, but refused by some systems.
+    pub fn non_manifold_edges(&self) -> usize {
+        #[cfg(feature = "kernel")]
+        return self.solid.validity().non_manifold_edges;
+        #[cfg(not(feature = "kernel"))]
+        0
+    }
+
+    /// The surface as triangles, with this chord error in millimetres or 0.05 % of the bounding diagonal.
+    ///
+    /// # Errors
+    /// [`Error::NoKernel`]; [`Error::Output`] when the kernel cannot mesh it.
+    pub fn mesh(&self, chord: Option<f64>) -> Result<TriMesh, Error> {
+        #[cfg(feature = "kernel")]
+        {
+            let chord = chord.unwrap_or(5e-4 * self.solid.bounds().diagonal());
+            // 36 facets to a circle at least: what a chord error alone makes of small holes is a square.
+            self.solid.mesh(chord, std::f64::consts::TAU / 36.0).map_err(output)
+        }
+        #[cfg(not(feature = "kernel"))]
+        {
+            let _ = chord;
+            Err(Error::NoKernel { what: "meshing a program" })
+        }
+    }
+
+    /// The part in a form, as the bytes of a file; `name` is what a STEP file calls it.
+    ///
+    /// # Errors
+    /// [`Error::NoKernel`]; [`Error::Output`]: the form cannot say what the program says.
+    pub fn write(&self, form: Form, name: &str) -> Result<Vec<u8>, Error> {
+        match form {
+            Form::Program => Ok(file::write(&self.program).into_bytes()),
+            Form::CadQuery => Ok(Vec::new()),
+            Form::DeepCad => deepcad::write(&self.program).map(String::into_bytes).map_err(output),
+            Form::Stl(chord) => Ok(resolid_geom::format::write_stl(&self.mesh(chord)?)),
+            Form::Step(schema) => self.step(schema, name),
+        }
+    }
+
+    #[cfg(feature = "kernel")]
+    fn step(&self, schema: StepSchema, name: &str) -> Result<Vec<u8>, Error> {
+        let schema = match schema {
+            StepSchema::Ap242 => resolid_kernel::Schema::Ap242,
+            StepSchema::Ap214 => resolid_kernel::Schema::Ap214,
+        };
+        let options = resolid_kernel::StepOptions { schema, name: name.into(), ..Default::default() };
+        self.solid.write_step(&options).map_err(output)
+    }
+
+    #[cfg(not(feature = "kernel"))]
+    fn step(&self, _: StepSchema, _: &str) -> Result<Vec<u8>, Error> {
+        Err(Error::NoKernel { what: "writing STEP" })
+    }
+}
+
+fn output(error: impl std::fmt::Display) -> Error {
+    match split(&error.to_string(), "ask for another form") {
+        Error::Unreadable { reason, hint } => Error::Output { reason, hint },
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_by_ending() {
+        assert_eq!(Form::of_name("A.STP"), Some(Form::Step(StepSchema::Ap242)));
+        assert_eq!(Form::of_name("a.b.resolid.json"), Some(Form::Program));
+        assert_eq!(Form::of_name("a.deepcad.json"), Some(Form::DeepCad));
+        for none in ["a.json", "a", ".step", "step", "a.step.txt"] {
+            assert_eq!(Form::of_name(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! A mesh to a checked program: clean, fit, build, measure, judge.
+
+use crate::error::Error;
+use crate::measure::{Sampling, measure};
+use crate::options::{DEFAULT_TOLERANCE, Host, Options, Snapping, Tolerance, millimetres};
+use crate::part::{HAS_KERNEL, Part};
+use crate::report::{
+    Features, InputReport, Judge, Method, MissedRegion, REPORT_SCHEMA, Report, Seconds, SnappedDimension, Volumes,
+};
+use crate::source::Source;
+use crate::verdict::{Evidence, verdict};
+use resolid_fit::{FitOptions, Snap, fit};
+use resolid_geom::{Observer, TriMesh, clean};
+use resolid_program::{Evaluator, Operation, Program, Unit, features};
+
+/// A part that was found for an input, and how good it is.
+pub struct Reconstruction {
+    /// The program and its solid.
+    pub part: Part,
+    /// What there is to say about it.
+    pub report: Report,
+    /// The input as it was fitted: welded, mended, outward, millimetres.
+    pub input: TriMesh,
+}
+
+/// The program of the mesh or STEP file in `bytes`, called `name`.
+///
+/// Program and report are in millimetres, in the input's own frame.
+///
+/// # Errors
+/// [`Error`]: an input that cannot be read, an option that makes no sense for it, no program found, or one that
+/// does not build. When the observer asks to stop, the best so far is returned, `Error::Fit` if there is none.
+pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> Result<Reconstruction, Error> {
+    let Host { observer, clock } = host;
+    let start = clock();
+    observer.stage("reading", 0.0);
+    let source = Source::read(bytes, name, options.unit)?.into_mesh()?;
+    let unit = source.taken_unit();
+    let triangles = source.mesh.triangles.len();
+    let raw = source.in_millimetres();
+    let read = clock();
+
+    observer.stage("cleaning", 0.0);
+    let (mesh, cleaned) = clean::clean(&raw).map_err(unusable)?;
+    drop(raw);
+    for repair in cleaned.repairs() {
+        observer.note(format!("repaired: {repair}"));
+    }
+    for fault in cleaned.faults() {
+        observer.note(format!("not repaired: {fault}"));
+    }
+    let size = mesh.bounds().size();
+    let tolerance = options.tolerance.unwrap_or(Tolerance::Relative(DEFAULT_TOLERANCE)).of(mesh.bounds().diagonal())?;
+    let snapping = match options.snapping {
+        Snapping::Always => true,
+        Snapping::Never => false,
+        Snapping::WhereUnitKnown => unit != Unit::Unknown,
+    };
+    observer.note(format!("unit {}, tolerance {tolerance:.5} mm, snapping {}", name_of(unit), on_off(snapping)));
+    let cleaned_at = clock();
+
+    observer.stage("fitting", 0.0);
+    let snap = if snapping { Snap::To { unit_mm: millimetres(unit), budget: None } } else { Snap::Off };
+    let found = fit(&mesh, &FitOptions { tolerance: Some(tolerance), snap }, observer)?;
+    let mut program = found.program;
+    program.unit = unit;
+    let fitted = clock();
+
+    // From here on the answer is there: running out of time must not lose it.
+    let observer: &dyn Observer = &Finishing(observer);
+    observer.stage("building", 0.0);
+    let part = Part::new(program, observer)?;
+    let built = clock();
+
+    observer.stage("measuring", 0.0);
+    let evaluator = Evaluator::new(&part.program);
+    let sampling =
+        Sampling { surface: options.surface_samples, overlap: options.overlap_samples, seed: options.seed };
+    let measured = measure(&mesh, &evaluator, sampling);
+    let missed: Vec<MissedRegion> = found
+        .missed
+        .iter()
+        .map(|m| MissedRegion {
+            kind: m.kind.into(),
+            center: m.center.to_array(),
+            area: m.area,
+            deviation: m.deviation,
+        })
+        .collect();
+    let (verdict, reasons) =
+        verdict(&Evidence { closed: cleaned.is_closed(), missed: &missed, measured: &measured, tolerance });
+    let end = clock();
+
+    let mut notes = Vec::new();
+    if unit == Unit::Unknown {
+        notes.push(format!(
+            "the unit is unknown: the part is only {:.3} across; say --unit if you know it{}",
+            size.max_element(),
+            if snapping { "" } else { ". Nothing was snapped" }
+        ));
+    }
+    if found.stopped {
+        notes.push("the search was stopped before its end; this is the best so far".into());
+    }
+    if part.non_manifold_edges() > 0 {
+        notes.push(format!(
+            "{} edges are shared by more than two faces (solids that touch along a line); some systems refuse that",
+            part.non_manifold_edges()
+        ));
+    }
+    if !HAS_KERNEL {
+        notes.push("built without the kernel: the solid was judged by direct evaluation alone".into());
+    }
+    let report = Report {
+        schema: REPORT_SCHEMA.into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        input: InputReport {
+            file: name.into(),
+            format: source.format,
+            triangles,
+            triangles_used: mesh.triangles.len(),
+            shells: cleaned.shells,
+            closed: cleaned.is_closed(),
+            repairs: cleaned.repairs(),
+            faults: cleaned.faults(),
+            size_mm: size.to_array(),
+        },
+        unit,
+        method: Method::Fit,
+        verdict,
+        reasons,
+        valid: true,
+        judged_by: if HAS_KERNEL { Judge::Kernel } else { Judge::Evaluation },
+        solids: part.solids(),
+        faces: part.faces(),
+        steps: part.program.steps.iter().filter(|s| !s.suppressed).count(),
+        features: describe(&part.program),
+        iou: measured.overlap.iou,
+        iou_error: measured.overlap.error,
+        deviation_mm: measured.deviation,
+        volume_mm3: Volumes { input: mesh.volume(), output: part.volume() },
+        tolerance,
+        snapping,
+        snapped: found
+            .snapped
+            .into_iter()
+            .map(|s| SnappedDimension { what: s.what, from: s.from, to: s.to })
+            .collect(),
+        missed,
+        stopped: found.stopped,
+        notes,
+        seconds: Seconds {
+            read: read - start,
+            clean: cleaned_at - read,
+            fit: fitted - cleaned_at,
+            build: built - fitted,
+            measure: end - built,
+            total: end - start,
+        },
+        peak_memory_mib: None,
+    };
+    Ok(Reconstruction { part, report, input: mesh })
+}
+
+/// The features of a program: how many, and one line a step.
+pub fn describe(program: &Program) -> Features {
+    let list = features::list(program);
+    let lines = program
+        .steps
+        .iter()
+        .enumerate()
+        .filter(|(_, step)| !step.suppressed)
+        .map(|(index, step)| {
+            let name = step.name.as_ref().map_or(String::new(), |n| format!(" \"{n}\""));
+            let what = match &step.operation {
+                Operation::Extrude(extrude) => {
+                    let [low, high] = extrude.extent.range();
+                    let profiles = extrude.sketch.profiles.len();
+                    let profiles = if profiles == 1 { String::new() } else { format!(", {profiles} profiles") };
+                    format!("{} {:.4} mm deep{profiles}", mode_word(step.combine.mode), high - low)
+                }
+                Operation::Place { placements, .. } => {
+                    format!("{} a definition, {} times", mode_word(step.combine.mode), placements.len())
+                }
+            };
+            let own: Vec<String> = list.iter().filter(|f| f.step == index).map(feature_words).collect();
+            format!("step {index}{name}: {what}{}", if own.is_empty() { String::new() } else { format!(": {}", own.join(", ")) })
+        })
+        .collect();
+    Features { count: list.len(), list: lines }
+}
+
+fn feature_words(feature: &features::Feature) -> String {
+    let what = match feature.kind {
+        features::Kind::Addition => "solid",
+        features::Kind::Hole => "hole",
+        features::Kind::Island => "island",
+        features::Kind::Intersection => "intersection",
+    };
+    let round = feature.radius().map_or(String::new(), |r| format!(" ⌀{:.4}", 2.0 * r));
+    let times = if feature.instances == 1 { String::new() } else { format!("{} × ", feature.instances) };
+    format!("{times}{what}{round}")
+}
+
+fn mode_word(mode: resolid_program::Mode) -> &'static str {
+    match mode {
+        resolid_program::Mode::New => "new",
+        resolid_program::Mode::Join => "join",
+        resolid_program::Mode::Cut => "cut",
+        resolid_program::Mode::Intersect => "intersect",
+    }
+}
+
+fn name_of(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Mm => "mm",
+        Unit::Cm => "cm",
+        Unit::M => "m",
+        Unit::Inch => "in",
+        Unit::Unknown => "unknown",
+    }
+}
+
+fn on_off(on: bool) -> &'static str {
+    if on { "on" } else { "off" }
+}
+
+fn unusable(error: impl std::fmt::Display) -> Error {
+    crate::source::split(&error.to_string(), "look at it with: resolid info FILE")
+}
+
+/// Passes everything on, but does not stop any more.
+struct Finishing<'a>(&'a dyn Observer);
+
+impl Observer for Finishing<'_> {
+    fn stage(&self, name: &'static str, done: f64) {
+        self.0.stage(name, done);
+    }
+
+    fn note(&self, text: String) {
+        self.0.note(text);
+    }
+}
+

@@ -1,0 +1,225 @@
+//! The report of a reconstruction: what was asked, what came out, and how far it is from the input.
+//!
+//! As JSON it is a published form, described in `docs/report.md`.
+
+use resolid_program::Unit;
+use serde::{Deserialize, Serialize};
+
+/// The form's name and version; a field that changes its meaning or goes raises the number.
+pub const REPORT_SCHEMA: &str = "resolid-report/1";
+
+/// Everything there is to say about one reconstruction.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// [`REPORT_SCHEMA`].
+    pub schema: String,
+    /// Version of Resolid.
+    pub version: String,
+    /// What was read.
+    pub input: InputReport,
+    /// The unit of the input's numbers, given or assumed.
+    pub unit: Unit,
+    /// Which proposal won.
+    pub method: Method,
+    /// How good the answer is.
+    pub verdict: Verdict,
+    /// What stands between the answer and `full`.
+    pub reasons: Vec<String>,
+    /// Whether the program builds to a sound solid.
+    pub valid: bool,
+    /// Who says so.
+    pub judged_by: Judge,
+    /// Separate solids, where the kernel counted them.
+    pub solids: Option<usize>,
+    /// Faces of the solid, where the kernel counted them.
+    pub faces: Option<usize>,
+    /// Steps of the program.
+    pub steps: usize,
+    /// The features that the steps make, as a designer counts them.
+    pub features: Features,
+    /// Intersection over union with the input's own facets.
+    pub iou: f64,
+    /// Standard error of `iou`, which is sampled.
+    pub iou_error: f64,
+    /// Distances between the input's surface and the program's.
+    pub deviation_mm: Deviation,
+    /// Enclosed volumes.
+    pub volume_mm3: Volumes,
+    /// Largest deviation that counts as the same surface, millimetres.
+    pub tolerance: f64,
+    /// Whether dimensions were moved to round values where that was possible.
+    pub snapping: bool,
+    /// The dimensions that were.
+    pub snapped: Vec<SnappedDimension>,
+    /// The regions of the input that the program does not reproduce.
+    pub missed: Vec<MissedRegion>,
+    /// Whether the search was stopped before its end.
+    pub stopped: bool,
+    /// What else a reader should know.
+    pub notes: Vec<String>,
+    /// Where the time went.
+    pub seconds: Seconds,
+    /// Largest resident memory of the process, MiB, where the caller could tell.
+    pub peak_memory_mib: Option<f64>,
+}
+
+/// What was read and mended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InputReport {
+    /// The name it was given under.
+    pub file: String,
+    /// "STL", "OBJ", "PLY", "OFF" or "STEP".
+    pub format: String,
+    /// Triangles in the file, or of the tessellation.
+    pub triangles: usize,
+    /// Triangles left after cleaning.
+    pub triangles_used: usize,
+    /// Connected surfaces.
+    pub shells: usize,
+    /// Whether every edge has two triangles that agree, once welded and mended.
+    pub closed: bool,
+    /// What was mended.
+    pub repairs: Vec<String>,
+    /// What is still wrong.
+    pub faults: Vec<String>,
+    /// Extents along x, y and z.
+    pub size_mm: [f64; 3],
+}
+
+/// Where the program came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Planes, cylinders and sections fitted to the input.
+    Fit,
+}
+
+/// How good an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Valid, nothing missed, within tolerance.
+    Full,
+    /// The closest answer there is; the report says what it misses.
+    Partial,
+    /// No answer.
+    Refused,
+}
+
+/// Who decided that a program is valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Judge {
+    /// The kernel built it.
+    Kernel,
+    /// Direct evaluation; the kernel was not there.
+    Evaluation,
+}
+
+/// The features of a program.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Features {
+    /// An outer profile extruded is one, each family of equal holes is one.
+    pub count: usize,
+    /// One line a step.
+    pub list: Vec<String>,
+}
+
+/// Distances in both directions, millimetres.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deviation {
+    /// From the input's vertices, which lie on the true surface, to the program's surface.
+    pub input_to_output: Spread,
+    /// From samples on the program's surface to the input's facets, less the facets' chord height.
+    pub output_to_input: Spread,
+    /// From samples on the input's facets to the program's surface, chord height and all.
+    pub facets_to_output: Spread,
+    /// The largest height of the curved surface over one of the input's facets.
+    pub chord_height: f64,
+}
+
+/// A distribution of distances, millimetres.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Spread {
+    /// Mean.
+    pub mean: f64,
+    /// 95th percentile.
+    pub p95: f64,
+    /// Largest.
+    pub max: f64,
+}
+
+impl Spread {
+    /// The spread of `values`; zero of none. Reorders them.
+    pub fn of(values: &mut [f64]) -> Self {
+        if values.is_empty() {
+            return Self::default();
+        }
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        values.sort_unstable_by(f64::total_cmp);
+        let rank = (0.95 * values.len() as f64).ceil() as usize;
+        Self { mean, p95: values[rank.clamp(1, values.len()) - 1], max: values[values.len() - 1] }
+    }
+}
+
+/// Enclosed volumes, mm³.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Volumes {
+    /// Of the input's facets.
+    pub input: f64,
+    /// Of the program's solid.
+    pub output: f64,
+}
+
+/// A dimension that was moved to a round value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SnappedDimension {
+    /// Which.
+    pub what: String,
+    /// Measured, millimetres.
+    pub from: f64,
+    /// Written, millimetres.
+    pub to: f64,
+}
+
+/// A region of the input that the program does not reproduce.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MissedRegion {
+    /// What it looks like.
+    pub kind: String,
+    /// Its middle, millimetres, in the input's frame.
+    pub center: [f64; 3],
+    /// Its area, mm².
+    pub area: f64,
+    /// Its farthest distance from the program's surface, millimetres.
+    pub deviation: f64,
+}
+
+/// Seconds by stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Seconds {
+    /// Parsing the file; for STEP also tessellating it.
+    pub read: f64,
+    /// Welding, orienting, mending.
+    pub clean: f64,
+    /// Finding the program.
+    pub fit: f64,
+    /// Checking and building it.
+    pub build: f64,
+    /// Deviation and IoU.
+    pub measure: f64,
+    /// All of it.
+    pub total: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spread_of_a_hundred() {
+        let mut values: Vec<f64> = (1..=100).rev().map(f64::from).collect();
+        assert_eq!(Spread::of(&mut values), Spread { mean: 50.5, p95: 95.0, max: 100.0 });
+        assert_eq!(Spread::of(&mut [2.0]), Spread { mean: 2.0, p95: 2.0, max: 2.0 });
+    }
+}

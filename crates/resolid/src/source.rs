@@ -1,0 +1,167 @@
+//! Whatever a user may hand in: a mesh, a program or a STEP file.
+
+use crate::Error;
+use crate::options::millimetres;
+use resolid_geom::TriMesh;
+use resolid_geom::format::{Format, ReadError, read_mesh};
+use resolid_program::{Program, Unit, deepcad, file};
+
+/// What a file held.
+pub enum Source {
+    /// A mesh, as the file has it: nothing repaired, numbers as they stand.
+    Mesh(MeshSource),
+    /// A program, from its own form or from DeepCAD JSON.
+    Program(ProgramSource),
+    /// A shape of the kernel, millimetres.
+    #[cfg(feature = "kernel")]
+    Step(resolid_kernel::Solid),
+}
+
+/// A mesh and where it comes from.
+#[derive(Clone, Debug)]
+pub struct MeshSource {
+    /// The mesh, as the file has it.
+    pub mesh: TriMesh,
+    /// "STL", "OBJ", "PLY", "OFF", or "STEP" for a tessellation.
+    pub format: String,
+    /// The unit of its numbers, where the file or the user says.
+    pub unit: Option<Unit>,
+}
+
+/// A program and what was passed over in reading it.
+#[derive(Clone, Debug)]
+pub struct ProgramSource {
+    /// The program.
+    pub program: Program,
+    /// "Resolid program" or "DeepCAD JSON".
+    pub format: &'static str,
+    /// What was left out, in words.
+    pub notes: Vec<String>,
+}
+
+impl Source {
+    /// What `bytes` hold; the content decides, and where it is unclear the ending of `name`.
+    ///
+    /// `unit` is the unit of a mesh's numbers, where it is known.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`]; [`Error::NoKernel`] for STEP in a build without it.
+    pub fn read(bytes: &[u8], name: &str, unit: Option<Unit>) -> Result<Self, Error> {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let hint = Format::from_extension(&ending);
+        if bytes.trim_ascii().is_empty() {
+            return Err(unreadable("the file is empty", "export it again"));
+        }
+        let json = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().starts_with(b"{");
+        if ending == "json" || (hint.is_none() && json) {
+            return read_program(bytes).map(Self::Program);
+        }
+        if hint == Some(Format::Step) || Format::sniff(bytes) == Some(Format::Step) {
+            return read_step(bytes);
+        }
+        let mesh = read_mesh(bytes, hint).map_err(|e| match e {
+            ReadError::UnknownFormat { looks_like } => unreadable(
+                &format!("this looks like {looks_like}, not like a part"),
+                "give a mesh (STL, OBJ, PLY, OFF), a STEP file or a program (.resolid.json)",
+            ),
+            e => split(&e.to_string(), "export it again"),
+        })?;
+        let format = Format::sniff(bytes).or(hint).map_or("mesh".into(), |f| f.to_string());
+        Ok(Self::Mesh(MeshSource { mesh, format, unit }))
+    }
+
+    /// The source as a mesh: STEP is tessellated, a program refused.
+    ///
+    /// # Errors
+    /// [`Error::Option`] for a program, [`Error::Unreadable`] for a STEP file that cannot be tessellated.
+    pub fn into_mesh(self) -> Result<MeshSource, Error> {
+        match self {
+            Self::Mesh(source) => Ok(source),
+            Self::Program(_) => Err(Error::Option {
+                reason: "this is a program already; there is nothing to reconstruct".into(),
+                hint: "write it in another form with: resolid convert IN OUT".into(),
+            }),
+            #[cfg(feature = "kernel")]
+            Self::Step(solid) => {
+                let (linear, angular) = (CHORD * solid.bounds().diagonal(), ANGLE);
+                let mesh = solid.mesh(linear, angular).map_err(|e| split(&e.to_string(), "export it again"))?;
+                Ok(MeshSource { mesh, format: "STEP".into(), unit: Some(Unit::Mm) })
+            }
+        }
+    }
+}
+
+/// Chord error of tessellated STEP files, as a share of the bounding diagonal.
+#[cfg(feature = "kernel")]
+const CHORD: f64 = 5e-4;
+/// Angle between the facets of tessellated STEP files, radians: 24 to a circle, however small.
+#[cfg(feature = "kernel")]
+const ANGLE: f64 = std::f64::consts::TAU / 24.0;
+
+impl MeshSource {
+    /// The unit the numbers are taken to be in: what was said, else millimetres, or unknown for very small parts.
+    pub fn taken_unit(&self) -> Unit {
+        let extent = self.mesh.bounds().size().max_element();
+        match self.unit {
+            Some(unit) => unit,
+            None if extent < crate::options::UNKNOWN_UNDER => Unit::Unknown,
+            None => Unit::Mm,
+        }
+    }
+
+    /// The mesh in millimetres.
+    pub fn in_millimetres(&self) -> TriMesh {
+        let mut mesh = self.mesh.clone();
+        let factor = millimetres(self.taken_unit());
+        if factor != 1.0 {
+            mesh.vertices.iter_mut().for_each(|v| *v *= factor);
+        }
+        mesh
+    }
+}
+
+fn read_program(bytes: &[u8]) -> Result<ProgramSource, Error> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|e| unreadable(&format!("not text: byte {} is not UTF-8", e.valid_up_to()), "give the file as UTF-8"))?;
+    let is_deepcad = match serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}')) {
+        Ok(value) => value.get("entities").is_some() && value.get("sequence").is_some(),
+        Err(_) => false,
+    };
+    if !is_deepcad {
+        let hint = "the form is described in docs/program.md";
+        let program = file::read(text).map_err(|e| split(&e.to_string(), hint))?;
+        return Ok(ProgramSource { program, format: "Resolid program", notes: Vec::new() });
+    }
+    let hint = "only sketches of lines, arcs and circles, extruded, can be read";
+    let imported = deepcad::read_reporting(text).map_err(|e| split(&e.to_string(), hint))?;
+    let notes = imported
+        .passed
+        .iter()
+        .map(|p| format!("extrusion {} ({}) was left out: {}", p.extrusion, p.name, p.reason))
+        .collect();
+    Ok(ProgramSource { program: imported.program, format: "DeepCAD JSON", notes })
+}
+
+#[cfg(feature = "kernel")]
+fn read_step(bytes: &[u8]) -> Result<Source, Error> {
+    resolid_kernel::read_step(bytes)
+        .map(Source::Step)
+        .map_err(|e| split(&e.to_string(), "export it again as AP214 or AP242"))
+}
+
+#[cfg(not(feature = "kernel"))]
+fn read_step(_: &[u8]) -> Result<Source, Error> {
+    Err(Error::NoKernel { what: "reading STEP" })
+}
+
+fn unreadable(reason: &str, hint: &str) -> Error {
+    Error::Unreadable { reason: reason.into(), hint: hint.into() }
+}
+
+/// An error whose text may end in "; what to try".
+pub(crate) fn split(text: &str, hint: &str) -> Error {
+    match text.rsplit_once("; ") {
+        Some((reason, hint)) => unreadable(reason, hint),
+        None => unreadable(text, hint),
+    }
+}

@@ -1,0 +1,91 @@
+//! Whether an answer is the part, or only the closest there is.
+
+use crate::measure::Measured;
+use crate::report::{MissedRegion, Verdict};
+
+/// Least IoU of a full answer, before the facets of curved surfaces are allowed for.
+pub const FULL_IOU: f64 = 0.99;
+
+/// How many tolerances the farthest point of a full answer may lie off: a scan has its outliers, but a missing
+/// feature is no outlier.
+const FARTHEST: f64 = 2.0;
+
+/// What a verdict is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence<'a> {
+    /// Whether the input was closed as it came.
+    pub closed: bool,
+    /// Regions the fit says it does not reproduce.
+    pub missed: &'a [MissedRegion],
+    /// Distances and overlap.
+    pub measured: &'a Measured,
+    /// Largest deviation that counts as the same surface, millimetres.
+    pub tolerance: f64,
+}
+
+/// The verdict on a valid solid, and what stands between it and `full`.
+pub fn verdict(evidence: &Evidence) -> (Verdict, Vec<String>) {
+    let Evidence { closed, missed, measured, tolerance } = *evidence;
+    let mut reasons = Vec::new();
+    if !closed {
+        reasons.push("the input is open; what closes it is a guess".to_string());
+    }
+    if !missed.is_empty() {
+        let regions = if missed.len() == 1 { "1 region is".into() } else { format!("{} regions are", missed.len()) };
+        reasons.push(format!("{regions} not reproduced"));
+    }
+    let deviation = &measured.deviation;
+    for (direction, spread) in
+        [("input", deviation.input_to_output), ("output", deviation.output_to_input)]
+    {
+        if spread.p95.is_nan() || spread.p95 > tolerance {
+            reasons.push(format!("5 % of the {direction}'s surface lie {:.4} mm off or more; tolerance {tolerance:.4}", spread.p95));
+        } else if spread.max.is_nan() || spread.max > FARTHEST * tolerance {
+            reasons.push(format!("the {direction}'s surface lies up to {:.4} mm off; tolerance {tolerance:.4}", spread.max));
+        }
+    }
+    let least = FULL_IOU - measured.chord_share - 2.0 * measured.overlap.error.min(0.005);
+    if measured.overlap.iou.is_nan() || measured.overlap.iou < least {
+        reasons.push(format!("IoU is {:.4}; {least:.4} is expected of these facets", measured.overlap.iou));
+    }
+    (if reasons.is_empty() { Verdict::Full } else { Verdict::Partial }, reasons)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::overlap::Overlap;
+    use crate::report::{Deviation, Spread};
+
+    fn measured(max: f64, iou: f64) -> Measured {
+        let spread = Spread { mean: max / 4.0, p95: max / 2.0, max };
+        Measured {
+            deviation: Deviation {
+                input_to_output: spread,
+                output_to_input: spread,
+                facets_to_output: spread,
+                chord_height: 0.0,
+            },
+            overlap: Overlap { iou, error: 0.001 },
+            chord_share: 0.0,
+        }
+    }
+
+    fn judge(closed: bool, missed: usize, measured: &Measured) -> (Verdict, usize) {
+        let region = MissedRegion { kind: "fillet".into(), center: [0.0; 3], area: 1.0, deviation: 0.2 };
+        let missed = vec![region; missed];
+        let (verdict, reasons) = verdict(&Evidence { closed, missed: &missed, measured, tolerance: 0.1 });
+        (verdict, reasons.len())
+    }
+
+    #[test]
+    fn each_fault_alone_denies_full() {
+        assert_eq!(judge(true, 0, &measured(0.1, 0.999)), (Verdict::Full, 0));
+        assert_eq!(judge(false, 0, &measured(0.1, 0.999)), (Verdict::Partial, 1));
+        assert_eq!(judge(true, 3, &measured(0.1, 0.999)), (Verdict::Partial, 1));
+        assert_eq!(judge(true, 0, &measured(0.3, 0.999)), (Verdict::Partial, 2));
+        assert_eq!(judge(true, 0, &measured(0.1, 0.98)), (Verdict::Partial, 1));
+        assert_eq!(judge(true, 0, &measured(f64::NAN, 0.999)).0, Verdict::Partial);
+        assert_eq!(judge(true, 0, &measured(0.1, f64::NAN)).0, Verdict::Partial);
+    }
+}
