@@ -27,7 +27,7 @@ const TOOLKITS: &[&str] = &[
 /// STEP from 7.8 on, and before.
 const STEP_TOOLKITS: [&[&str]; 2] = [&["TKDESTEP"], &["TKSTEP", "TKSTEP209", "TKSTEPAttr", "TKSTEPBase"]];
 
-const SOURCES: &[&str] = &["boolean", "check", "locate", "measure", "mesh", "sketch", "step"];
+const SOURCES: &[&str] = &["boolean", "check", "crash", "locate", "measure", "mesh", "sketch", "step"];
 
 /// One complete installation.
 struct Installation {

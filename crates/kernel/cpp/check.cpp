@@ -95,11 +95,12 @@ const char *first_fault(const BRepCheck_ListOfStatus &list) {
 
 } // namespace
 
-void silence() {
+void prepare() {
   static std::once_flag once;
   std::call_once(once, [] {
     Message::DefaultMessenger()->RemovePrinters(STANDARD_TYPE(Message_Printer));
   });
+  catch_faults();
 }
 
 rust::String version() { return rust::String(OCC_VERSION_STRING_EXT); }

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 
+#include "resolid-kernel/cpp/crash.h"
 #include "rust/cxx.h"
 
 namespace rust {
@@ -19,7 +20,7 @@ namespace behavior {
 
 // Up to OpenCASCADE 7.9, Standard_Failure is no std::exception, so cxx's own handler would let it end the process.
 template <typename Try, typename Fail>
-static void trycatch(Try &&func, Fail &&fail) noexcept {
+static void guarded(Try &&func, Fail &&fail) {
   try {
     func();
   } catch (const Standard_Failure &failure) {
@@ -33,6 +34,23 @@ static void trycatch(Try &&func, Fail &&fail) noexcept {
   } catch (...) {
     fail("an exception of unknown type");
   }
+}
+
+// What cxx calls round every fallible function.
+template <typename Try, typename Fail>
+static void trycatch(Try &&func, Fail &&fail) noexcept {
+#ifdef RESOLID_CATCHES_FAULTS
+  sigjmp_buf here;
+  if (sigsetjmp(here, 1) == 0) {
+    resolid::landing() = &here;
+    guarded(func, fail);
+    resolid::landing() = nullptr;
+  } else {
+    fail("it crashed (memory fault)");
+  }
+#else
+  guarded(func, fail);
+#endif
 }
 
 } // namespace behavior
@@ -60,8 +78,8 @@ struct Shapes {
   void push(const Shape &shape) { list.Append(shape.shape); }
 };
 
-// Once per process: nothing is ever printed.
-void silence();
+// Once per process: nothing is ever printed, and faults become errors.
+void prepare();
 rust::String version();
 
 std::unique_ptr<Shapes> shapes();

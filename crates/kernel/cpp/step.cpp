@@ -1,5 +1,5 @@
-// STEP files, written and read. OpenCASCADE keeps the settings of both in process-wide variables,
-// so one lock is held throughout.
+// STEP files, written and read. OpenCASCADE keeps the settings of both in process-wide variables, so the Rust side
+// lets one caller in at a time.
 
 #include "resolid-kernel/cpp/shim.h"
 #include "resolid-kernel/src/shim.rs.h"
@@ -9,6 +9,9 @@
 #include <BRepLib.hxx>
 #include <BRep_Builder.hxx>
 #include <BRep_Tool.hxx>
+#include <Interface_Check.hxx>
+#include <Interface_InterfaceModel.hxx>
+#include <Interface_ReportEntity.hxx>
 #include <Interface_Static.hxx>
 #include <STEPConstruct.hxx>
 #include <STEPControl_Controller.hxx>
@@ -17,7 +20,11 @@
 #include <StepData_Protocol.hxx>
 #include <StepData_StepModel.hxx>
 #include <StepData_StepWriter.hxx>
+#include <StepBasic_NamedUnit.hxx>
+#include <StepGeom_GeometricRepresentationItem.hxx>
 #include <StepRepr_RepresentationItem.hxx>
+#include <StepShape_ShapeRepresentation.hxx>
+#include <StepShape_TopologicalRepresentationItem.hxx>
 #include <TCollection_HAsciiString.hxx>
 #include <TopExp.hxx>
 #include <TopExp_Explorer.hxx>
@@ -31,7 +38,6 @@
 #include <XSControl_TransferWriter.hxx>
 #include <XSControl_WorkSession.hxx>
 
-#include <mutex>
 #include <sstream>
 #include <stdexcept>
 #include <streambuf>
@@ -39,8 +45,6 @@
 namespace resolid {
 
 namespace {
-
-std::mutex exchange;
 
 // A stream over bytes that are already in memory.
 class Memory : public std::streambuf {
@@ -63,12 +67,34 @@ void set(const char *name, int value) {
   }
 }
 
+// Throws where an entity the shape depends on was read with an error: the translation would follow what is missing.
+void refuse_damage(const Interface_InterfaceModel &model) {
+  for (int i = 1; i <= model.NbEntities(); ++i) {
+    if (!model.IsErrorEntity(i)) {
+      continue;
+    }
+    const opencascade::handle<Standard_Transient> &entity = model.Value(i);
+    const bool matters = entity->IsKind(STANDARD_TYPE(StepGeom_GeometricRepresentationItem)) ||
+                         entity->IsKind(STANDARD_TYPE(StepShape_TopologicalRepresentationItem)) ||
+                         entity->IsKind(STANDARD_TYPE(StepShape_ShapeRepresentation)) ||
+                         entity->IsKind(STANDARD_TYPE(StepBasic_NamedUnit));
+    if (!matters) {
+      continue;
+    }
+    std::string text = entity->DynamicType()->Name();
+    const opencascade::handle<Interface_ReportEntity> &report = model.ReportEntity(i);
+    if (!report.IsNull() && report->Check()->NbFails() > 0) {
+      text += std::string(": ") + report->Check()->CFail(1);
+    }
+    throw std::runtime_error("its entity " + std::to_string(i) + " is damaged (" + text + ")");
+  }
+}
+
 } // namespace
 
 // The DATA section names the product `resolid_product` and its solids `resolid_solid_1`, …: the Rust side puts the
 // real names and the header in, because it can encode any text.
 rust::String write_step(const Shape &shape, rust::Str schema) {
-  const std::lock_guard<std::mutex> lock(exchange);
   STEPControl_Controller::Init();
   set("write.step.schema", std::string(schema).c_str());
   set("write.step.unit", "MM");
@@ -106,7 +132,6 @@ rust::String write_step(const Shape &shape, rust::Str schema) {
 }
 
 std::unique_ptr<Shape> read_step(rust::Slice<const std::uint8_t> bytes) {
-  const std::lock_guard<std::mutex> lock(exchange);
   STEPControl_Controller::Init();
   set("xstep.cascade.unit", "MM");
   Memory memory(bytes.data(), bytes.size());
@@ -115,6 +140,7 @@ std::unique_ptr<Shape> read_step(rust::Slice<const std::uint8_t> bytes) {
   if (reader.ReadStream("input", stream) != IFSelect_RetDone) {
     throw std::runtime_error("the text does not follow the STEP syntax");
   }
+  refuse_damage(*reader.WS()->Model());
   reader.TransferRoots();
   const TopoDS_Shape all = reader.OneShape();
   if (all.IsNull()) {

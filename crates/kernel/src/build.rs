@@ -82,7 +82,7 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(program: &'a Program, observer: &'a dyn Observer) -> Result<Self, KernelError> {
-        crate::solid::silence();
+        crate::solid::prepare();
         let (prisms, offset) = ready(&flatten(program))?;
         let Some(first) = prisms.first() else {
             return Err(KernelError::NoSteps { steps: program.steps.len() });

@@ -10,7 +10,7 @@ impl Solid {
     /// Triangles within `linear` millimetres of the surface, whose normals turn by at most `angular` radians from
     /// one to the next: welded, closed and outward for each solid; open surfaces of an imported file as they are.
     ///
-    /// Values finer than 10⁻⁶ of the bounding diagonal or 10⁻³ rad are raised to these.
+    /// Values finer than 10⁻⁵ of the bounding diagonal or 0.01 rad are raised to these.
     ///
     /// # Errors
     /// [`KernelError::Mesh`]: a tolerance that is not positive, a face the kernel cannot triangulate, or a
@@ -20,8 +20,8 @@ impl Solid {
         if !(linear > 0.0 && linear.is_finite() && angular > 0.0 && angular.is_finite()) {
             return Err(failed(format!("the tolerances must be positive, not {linear} mm and {angular} rad")));
         }
-        let finest = (1e-6 * self.bounds().diagonal()).max(1e-7);
-        let (wanted, angle) = (linear.max(finest), angular.clamp(1e-3, 3.0));
+        let finest = (1e-5 * self.bounds().diagonal()).max(1e-7);
+        let (wanted, angle) = (linear.max(finest), angular.clamp(0.01, 3.0));
         let first = match self.mesh_once(wanted, angle) {
             Ok(mesh) => return Ok(mesh),
             Err(message) => message,

@@ -88,7 +88,7 @@ pub(crate) mod ffi {
         fn push(self: Pin<&mut Shapes>, shape: &Shape);
         fn shapes() -> UniquePtr<Shapes>;
 
-        fn silence() -> Result<()>;
+        fn prepare() -> Result<()>;
         fn version() -> String;
 
         fn prism(plane: &Plane, curves: &[PlaneCurve], loop_sizes: &[u32], height: f64) -> Result<UniquePtr<Shape>>;

@@ -1,7 +1,8 @@
 //! Profiles into the shim's form, refused where no kernel could draw them.
 
 use crate::shim::ffi::{Plane, PlaneCurve, Position};
-use resolid_geom::{Curve, Frame, Loop, Profile, Vec2, Vec3};
+use resolid_geom::profile::angle_within;
+use resolid_geom::{Aabb2, Curve, Frame, Loop, Profile, Vec2, Vec3};
 use std::f64::consts::TAU;
 
 /// The kernel's own tolerance: nothing shorter exists for it.
@@ -90,6 +91,11 @@ fn check(loop_: &Loop) -> Result<(), String> {
                     return Err(format!("edge {index} is {length:e} mm long; {SHORTEST:e} is the shortest"));
                 }
             }
+            if let Some((corner, edge)) = touching(loop_) {
+                return Err(format!(
+                    "corner {corner} touches edge {edge}; split the loop there into two, or leave material"
+                ));
+            }
             let (area, length) = (loop_.signed_area().abs(), loop_.length());
             if !(area > length * SHORTEST) {
                 return Err(format!("the loop encloses {area:e} mm² on {length} mm of length: it has collapsed"));
@@ -97,6 +103,38 @@ fn check(loop_: &Loop) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// A corner that lies on an edge it does not end, if there is one: a pinch, or a spike that runs back on itself.
+/// The kernel's own check passes both.
+fn touching(loop_: &Loop) -> Option<(usize, usize)> {
+    let curves: Vec<(Curve, Aabb2)> = loop_.curves().map(|c| (c, c.bounds().expanded(SHORTEST))).collect();
+    let n = curves.len();
+    (0..n).find_map(|corner| {
+        let p = curves[corner].0.point(0.0);
+        let before = (corner + n - 1) % n;
+        let touched = |edge: &usize| {
+            let (curve, bounds) = &curves[*edge];
+            *edge != corner && *edge != before && bounds.contains(p) && lies_on(curve, p)
+        };
+        (0..n).find(touched).map(|edge| (corner, edge))
+    })
+}
+
+fn lies_on(curve: &Curve, p: Vec2) -> bool {
+    match *curve {
+        Curve::Line { start, end } => {
+            let along = end - start;
+            let t = ((p - start).dot(along) / along.length_squared()).clamp(0.0, 1.0);
+            p.distance(start + along * t) <= SHORTEST
+        }
+        Curve::Arc { start, end, center, radius, sweep } => {
+            let on_circle = (p.distance(center) - radius).abs() <= SHORTEST;
+            (on_circle && angle_within(start - center, p - center, sweep))
+                || p.distance(start).min(p.distance(end)) <= SHORTEST
+        }
+        Curve::Circle(circle) => (p.distance(circle.center) - circle.radius).abs() <= SHORTEST,
+    }
 }
 
 fn plane_curve(curve: Curve, counter_clockwise: bool) -> Result<PlaneCurve, String> {

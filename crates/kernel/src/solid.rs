@@ -208,7 +208,8 @@ fn vector(p: Position) -> Vec3 {
     Vec3::new(p.x, p.y, p.z)
 }
 
-/// Takes OpenCASCADE's printers away: it would write to stdout. A failure to do so is not worth an error.
-pub(crate) fn silence() {
-    let _ = ffi::silence();
+/// Takes OpenCASCADE's printers away, which write to stdout, and has its crashes caught. A failure to do so is
+/// not worth an error.
+pub(crate) fn prepare() {
+    let _ = ffi::prepare();
 }

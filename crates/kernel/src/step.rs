@@ -3,8 +3,17 @@
 use crate::error::KernelError;
 use crate::shim::ffi;
 use crate::sketch::position;
-use crate::solid::{Solid, silence};
+use crate::solid::{Solid, prepare};
 use resolid_geom::Vec3;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// OpenCASCADE's translators keep their settings in process-wide variables. The lock lives here, outside the C++
+/// frames that a crash jumps over.
+static EXCHANGE: Mutex<()> = Mutex::new(());
+
+fn exchange() -> MutexGuard<'static, ()> {
+    EXCHANGE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// The application protocol of a STEP file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,13 +53,14 @@ impl Solid {
         if let Some(reason) = &self.validity().fault {
             return Err(KernelError::Unsound { reason: reason.clone() });
         }
-        silence();
+        prepare();
         let schema = match options.schema {
             Schema::Ap242 => "AP242DIS",
             Schema::Ap214 => "AP214IS",
         };
         let failed = |message: String| KernelError::WriteStep { message };
         let kernel = |e: cxx::Exception| failed(e.what().to_string());
+        let lock = exchange();
         let text = if self.offset == Vec3::ZERO {
             ffi::write_step(&self.shape, schema)
         } else {
@@ -58,6 +68,7 @@ impl Solid {
             ffi::write_step(&placed, schema)
         }
         .map_err(kernel)?;
+        drop(lock);
         finished(&text, self.names(), options)
             .ok_or_else(|| failed("the kernel's text has no header".into()))
             .map(String::into_bytes)
@@ -134,13 +145,15 @@ fn encoded(text: &str) -> String {
 /// # Errors
 /// [`KernelError::ReadStep`]: not STEP, damaged, or without any surface.
 pub fn read_step(bytes: &[u8]) -> Result<Solid, KernelError> {
-    silence();
+    prepare();
     let failed = |message: String| KernelError::ReadStep { message };
     let start = &bytes[..bytes.len().min(4096)];
     if !start.windows(12).any(|w| w == b"ISO-10303-21") {
         return Err(failed("it does not begin with ISO-10303-21".into()));
     }
+    let lock = exchange();
     let shape = ffi::read_step(bytes).map_err(|e| failed(e.what().to_string()))?;
+    drop(lock);
     Solid::measured(shape, Vec::new(), Vec3::ZERO)
 }
 
