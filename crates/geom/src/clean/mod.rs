@@ -11,7 +11,7 @@ mod weld;
 pub use crossings::Crossings;
 
 use crate::format::Grouped;
-use crate::topology::Topology;
+use crate::topology::{Topology, for_each_edge};
 use crate::{Aabb3, TriMesh};
 use serde::{Deserialize, Serialize};
 
@@ -249,9 +249,7 @@ pub fn clean(mesh: &TriMesh) -> Result<(TriMesh, CleanReport), CleanError> {
     repair::fill_holes(&mut result, &mut report);
     // Wedges of solid are told by orientation; in a mesh that is inside out as a whole they show inverted.
     let inverted = result.volume() < 0.0;
-    let (separated, unresolved) = orient::separate(&mut result, inverted);
-    report.separated_edges = separated;
-    report.nonmanifold_edges = unresolved;
+    report.separated_edges = orient::separate(&mut result, inverted);
     let (turned, twisted) = orient::agree(&mut result);
     report.turned_triangles += turned;
     report.twisted_edges = twisted;
@@ -259,6 +257,7 @@ pub fn clean(mesh: &TriMesh) -> Result<(TriMesh, CleanReport), CleanError> {
     let result = result.compacted();
     let topology = Topology::new(&result);
     report.open_edges = topology.open_sides().count();
+    for_each_edge(&result, |sides| report.nonmanifold_edges += usize::from(sides.len() > 2));
     report.boundary_loops = topology.boundary_loops(&result).len();
     report.crossings = crossings::crossings(&result, &topology.shells().shell_of, tolerance);
     report.triangles = result.triangles.len();

@@ -1,6 +1,7 @@
 //! Triangles are turned to agree with their neighbours, bodies in contact separated, shells turned outward.
 
 use super::CleanReport;
+use super::repair::insert_on_sides;
 use super::weld::{root, unite};
 use crate::bvh::Bvh;
 use crate::topology::{Across, Topology, for_each_edge, side_vertices};
@@ -8,6 +9,9 @@ use crate::{Aabb3, MeshDistance, TriMesh, Vec3};
 
 /// Directions round an edge that differ by less than this, in radians, count as one.
 const SAME_DIRECTION: f64 = 1e-7;
+/// Squared border length over area up to which an open shell counts as nearly closed: a box without its lid has 3.2,
+/// a disc 12.6.
+const MOST_BORDER: f64 = 4.0;
 /// Points of a shell that are asked whether they lie inside another shell.
 const PROBES: usize = 9;
 /// Shells beyond which nesting is not looked at: this is noise, not a part with voids.
@@ -55,14 +59,14 @@ pub(super) fn agree(mesh: &mut TriMesh) -> (usize, usize) {
     (turned, conflicts)
 }
 
-/// Gives bodies that touch along edges or at vertices vertices of their own; returns at how many edges, and how many
-/// edges of more than two triangles could not be resolved.
+/// Gives bodies that touch along edges or at vertices vertices of their own; returns at how many edges.
 ///
 /// Round an edge, solid lies between a triangle that faces away on one side and the next that faces away on the other:
 /// each such wedge is one body's corner. `inverted` says that the mesh faces inward as a whole.
-pub(super) fn separate(mesh: &mut TriMesh, inverted: bool) -> (usize, usize) {
+pub(super) fn separate(mesh: &mut TriMesh, inverted: bool) -> usize {
     let mut corner: Vec<u32> = (0..mesh.triangles.len() as u32 * 3).collect();
-    let (mut separated, mut unresolved) = (0, 0);
+    let mut separated = 0;
+    let mut resolved: Vec<[u32; 2]> = Vec::new();
     let reading = &*mesh;
     for_each_edge(reading, |sides| match sides {
         [_] => {}
@@ -70,12 +74,10 @@ pub(super) fn separate(mesh: &mut TriMesh, inverted: bool) -> (usize, usize) {
         _ => match wedges(reading, sides, inverted) {
             Some(pairs) => {
                 pairs.iter().for_each(|&[a, b]| join(reading, &mut corner, a, b));
+                resolved.extend(pairs);
                 separated += 1;
             }
-            None => {
-                sides.windows(2).for_each(|w| join(reading, &mut corner, w[0], w[1]));
-                unresolved += 1;
-            }
+            None => sides.windows(2).for_each(|w| join(reading, &mut corner, w[0], w[1])),
         },
     });
     // The first corner at a vertex keeps it; every other fan gets a copy.
@@ -95,7 +97,34 @@ pub(super) fn separate(mesh: &mut TriMesh, inverted: bool) -> (usize, usize) {
         }
         mesh.triangles[i as usize / 3][i as usize % 3] = vertex_of_fan[fan];
     }
-    (separated, unresolved)
+    unpinch(mesh, &resolved);
+    separated
+}
+
+/// Splits the edges where a body touches itself and both ends hang together elsewhere, so that copies of the ends
+/// could not part them: each wedge of solid gets a middle vertex of its own.
+fn unpinch(mesh: &mut TriMesh, wedges: &[[u32; 2]]) {
+    let mut wedge_of = std::collections::HashMap::new();
+    for (i, pair) in wedges.iter().enumerate() {
+        wedge_of.extend(pair.map(|side| (side, i)));
+    }
+    let mut pinched: Vec<usize> = Vec::new();
+    for_each_edge(mesh, |sides| {
+        if sides.len() > 2 {
+            let mut here: Vec<usize> = sides.iter().filter_map(|s| wedge_of.get(s).copied()).collect();
+            here.sort_unstable();
+            here.dedup();
+            // One wedge may keep the edge as it is.
+            pinched.extend(here.iter().skip(1));
+        }
+    });
+    let mut cuts = Vec::new();
+    for i in pinched {
+        let [a, b] = side_vertices(mesh, wedges[i][0] as usize).map(|v| mesh.vertices[v as usize]);
+        cuts.extend(wedges[i].iter().map(|&side| (side as usize, 0.5, mesh.vertices.len() as u32)));
+        mesh.vertices.push((a + b) * 0.5);
+    }
+    insert_on_sides(mesh, &mut cuts);
 }
 
 /// Makes the corners at both ends of an edge, in two triangles, one fan each.
@@ -172,21 +201,23 @@ pub(super) fn turn_shells(mesh: &mut TriMesh, report: &mut CleanReport) {
     let shells = topology.shells();
     let members = shells.members();
     let mut closed = vec![true; shells.count];
+    let mut border = vec![0.0; shells.count];
     for side in 0..mesh.triangles.len() * 3 {
         if !matches!(topology.across(side), Across::Side(_)) {
-            closed[shells.shell_of[side / 3] as usize] = false;
+            let shell = shells.shell_of[side / 3] as usize;
+            let [a, b] = side_vertices(mesh, side).map(|v| mesh.vertices[v as usize]);
+            closed[shell] = false;
+            border[shell] += a.distance(b);
         }
     }
     report.shells = shells.count;
     report.open_shells = closed.iter().filter(|c| !**c).count();
-    let parts: Vec<Part> = members.iter().zip(&closed).map(|(m, &closed)| Part::new(mesh, m, closed)).collect();
+    let parts: Vec<Part> = (0..shells.count).map(|i| Part::new(mesh, &members[i], closed[i], border[i])).collect();
     let depth = depths(mesh, &members, &parts, report);
     for (i, part) in parts.iter().enumerate() {
         let void = depth[i] % 2 == 1;
         report.voids += usize::from(void);
-        // An open sheet has no outside: where its volume is nothing beside its area, it stays as it is.
-        let certain = part.volume.abs() > 1e-3 * part.area.powf(1.5) * if part.closed { 0.0 } else { 1.0 };
-        if certain && part.volume != 0.0 && (part.volume < 0.0) != void {
+        if part.has_outside() && part.volume != 0.0 && (part.volume < 0.0) != void {
             report.turned_shells += 1;
             for &t in &members[i] {
                 mesh.triangles[t].swap(1, 2);
@@ -199,11 +230,18 @@ struct Part {
     bounds: Aabb3,
     volume: f64,
     area: f64,
+    /// Length of the open edges.
+    border: f64,
     closed: bool,
 }
 
 impl Part {
-    fn new(mesh: &TriMesh, triangles: &[usize], closed: bool) -> Self {
+    /// Whether the shell is closed, or nearly so. Sheets, tubes and scanned patches face as they were given.
+    fn has_outside(&self) -> bool {
+        self.closed || self.border * self.border < MOST_BORDER * self.area
+    }
+
+    fn new(mesh: &TriMesh, triangles: &[usize], closed: bool, border: f64) -> Self {
         let bounds = Aabb3::of(triangles.iter().flat_map(|&t| mesh.corners(t)));
         // About the area's centre, so that a small gap in an open shell counts for little.
         let (mut center, mut area) = (Vec3::ZERO, 0.0);
@@ -221,7 +259,7 @@ impl Part {
                 a.dot(b.cross(c)) / 6.0
             })
             .sum();
-        Self { bounds, volume, area, closed }
+        Self { bounds, volume, area, border, closed }
     }
 }
 

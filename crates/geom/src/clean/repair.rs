@@ -224,6 +224,12 @@ fn split_edges(mesh: &mut TriMesh, open: &[usize], width: f64, tolerance: f64) -
             cuts.len() < 16 * MOST_OPEN
         });
     }
+    insert_on_sides(mesh, &mut cuts);
+    cuts.len()
+}
+
+/// Cuts triangles so that they use more vertices on their sides, given as side, place along it, vertex.
+pub(super) fn insert_on_sides(mesh: &mut TriMesh, cuts: &mut [(usize, f64, u32)]) {
     cuts.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
     let mut keep = vec![true; mesh.triangles.len()];
     let mut added = Vec::new();
@@ -239,7 +245,6 @@ fn split_edges(mesh: &mut TriMesh, open: &[usize], width: f64, tolerance: f64) -
     }
     retain(mesh, &keep);
     mesh.triangles.extend(added.into_iter().filter(has_three_corners));
-    cuts.len()
 }
 
 /// Fills small, flat holes, if no edge gets a third triangle by it. Triangles must be oriented consistently.
