@@ -1,38 +1,164 @@
-//! Prisms to program: profiles with true curves, grouped into the steps a person would have drawn.
+//! Drawings to program: steps with names, and the parameters a person would turn.
 
-use crate::prisms::{PolyPrism, Sign};
-use crate::sketch::{CurveTolerance, loop_of};
-use resolid_geom::{Frame, Profile};
-use resolid_program::{Extent, Mode, Program, Step};
+use crate::drawing::{Drawing, ruler_of};
+use crate::prisms::Sign;
+use crate::regular::Regular;
+use resolid_geom::{Edge, Frame, Loop, Profile, Vec2};
+use resolid_program::{Binding, Extent, Mode, Parameter, Program, Quantity, Slot, Step, Term};
 
-/// The program of a list of prisms; neighbours over the same heights share a sketch.
-pub fn program(prisms: &[PolyPrism], frames: &[Frame], tolerance: CurveTolerance) -> Program {
-    let mut steps: Vec<Step> = Vec::new();
-    let mut i = 0;
-    while i < prisms.len() {
-        let first = &prisms[i];
-        let same = |p: &PolyPrism| p.axis == first.axis && p.lo == first.lo && p.hi == first.hi && p.sign == first.sign;
-        let end = (i..prisms.len()).find(|&j| !same(&prisms[j])).unwrap_or(prisms.len());
-        let profiles = prisms[i..end]
+/// The program of regular drawings.
+pub fn program(drawings: &[Drawing], frames: &[Frame], regular: &Regular) -> Program {
+    let mut program = Program::default();
+    for drawing in drawings {
+        let axes = &frames[drawing.axis];
+        // The sketch's zero lies on the datum, so that its coordinates are the round ones.
+        let datum = [axes.x, axes.y, axes.z()].map(|d| {
+            let (ruler, sign) = ruler_of(&regular.rulers, d);
+            sign * regular.datum[ruler]
+        });
+        let origin = axes.x * datum[0] + axes.y * datum[1] + axes.z() * drawing.lo;
+        let shift = Vec2::new(datum[0], datum[1]);
+        let profiles = drawing
+            .profiles
             .iter()
-            .map(|p| Profile {
-                outer: loop_of(&p.shape.outer, tolerance),
-                holes: p.shape.holes.iter().map(|h| loop_of(h, tolerance)).collect(),
-            })
+            .map(|p| Profile { outer: shifted(&p.outer, shift), holes: p.holes.iter().map(|h| shifted(h, shift)).collect() })
             .collect();
-        let frame = &frames[first.axis];
-        let mode = match first.sign {
+        let mode = match drawing.sign {
             Sign::Cut => Mode::Cut,
-            Sign::Add if steps.is_empty() => Mode::New,
+            Sign::Add if program.steps.is_empty() => Mode::New,
             Sign::Add => Mode::Join,
         };
-        steps.push(Step::extrude(
-            frame.at(frame.origin + frame.z() * first.lo),
-            profiles,
-            Extent::OneSide { distance: first.hi - first.lo },
-            mode,
-        ));
-        i = end;
+        let mut step =
+            Step::extrude(axes.at(origin), profiles, Extent::OneSide { distance: drawing.hi - drawing.lo }, mode);
+        step.name = Some(name_of(drawing, program.steps.is_empty()).to_string());
+        program.steps.push(step);
     }
-    Program { steps, ..Program::default() }
+    number_names(&mut program);
+    name_parameters(&mut program);
+    program
+}
+
+fn shifted(l: &Loop, shift: Vec2) -> Loop {
+    l.mapped(1.0, false, |p| {
+        let q = p - shift;
+        // Sums of rounded numbers leave dust like 1e-17, which no one wants to read.
+        Vec2::new(clean(q.x), clean(q.y))
+    })
+}
+
+fn clean(v: f64) -> f64 {
+    if v.abs() < 1e-12 { 0.0 } else { v }
+}
+
+/// What a person would call the step.
+fn name_of(drawing: &Drawing, first: bool) -> &'static str {
+    let outer = &drawing.profiles[0].outer;
+    let is_slot = |edges: &[Edge]| {
+        edges.len() == 4 && edges.iter().filter(|e| (e.sweep.abs() - std::f64::consts::PI).abs() < 1e-3).count() == 2
+    };
+    match (drawing.sign, outer) {
+        (Sign::Add, _) if first => "base",
+        (Sign::Add, Loop::Circle(_)) => "boss",
+        (Sign::Add, _) => "block",
+        (Sign::Cut, Loop::Circle(_)) => "hole",
+        (Sign::Cut, Loop::Path(edges)) if is_slot(edges) => "slot",
+        (Sign::Cut, _) => "pocket",
+    }
+}
+
+/// `hole`, `hole`, `base` → `hole_1`, `hole_2`, `base`.
+fn number_names(program: &mut Program) {
+    let names: Vec<Option<String>> = program.steps.iter().map(|s| s.name.clone()).collect();
+    for (i, step) in program.steps.iter_mut().enumerate() {
+        let Some(name) = &names[i] else { continue };
+        if names.iter().filter(|n| n.as_ref() == Some(name)).count() > 1 {
+            let nth = names[..=i].iter().filter(|n| n.as_ref() == Some(name)).count();
+            step.name = Some(format!("{name}_{nth}"));
+        }
+    }
+}
+
+/// Names depths, diameters and the sides of rectangles, and ties the numbers to them. Equal diameters of one step are one
+/// parameter.
+fn name_parameters(program: &mut Program) {
+    let mut parameters: Vec<Parameter> = Vec::new();
+    let mut bindings: Vec<Binding> = Vec::new();
+    let mut tie = |name: String, value: f64, slots: Vec<(Slot, f64, f64)>| {
+        parameters.push(Parameter { name: name.clone(), value, quantity: Quantity::Length });
+        bindings.extend(slots.into_iter().map(|(slot, factor, offset)| Binding {
+            slot,
+            terms: vec![Term { parameter: name.clone(), factor }],
+            offset,
+        }));
+    };
+    for (s, step) in program.steps.iter().enumerate() {
+        let (Some(extrude), Some(name)) = (step.as_extrude(), &step.name) else { continue };
+        if let Extent::OneSide { distance } = extrude.extent {
+            tie(format!("{name}_depth"), distance, vec![(Slot::Distance { step: s }, 1.0, 0.0)]);
+        }
+        let mut diameters: Vec<(f64, bool, Vec<(Slot, f64, f64)>)> = Vec::new();
+        for (p, profile) in extrude.sketch.profiles.iter().enumerate() {
+            for (l, contour) in profile.loops().enumerate() {
+                let Loop::Circle(circle) = contour else { continue };
+                let slot = (Slot::Radius { step: s, profile: p, loop_: l }, 0.5, 0.0);
+                match diameters.iter_mut().find(|d| d.0 == 2.0 * circle.radius && d.1 == (l > 0)) {
+                    Some(family) => family.2.push(slot),
+                    None => diameters.push((2.0 * circle.radius, l > 0, vec![slot])),
+                }
+            }
+        }
+        let inner = diameters.iter().filter(|d| d.1).count();
+        let outer = diameters.len() - inner;
+        let (mut nth_inner, mut nth_outer) = (0, 0);
+        for (diameter, is_hole, slots) in diameters {
+            let (what, nth, of) = if is_hole {
+                nth_inner += 1;
+                ("hole_diameter", nth_inner, inner)
+            } else {
+                nth_outer += 1;
+                ("diameter", nth_outer, outer)
+            };
+            let suffix = if of > 1 { format!("_{nth}") } else { String::new() };
+            tie(format!("{name}_{what}{suffix}"), diameter, slots);
+        }
+        if let [profile] = extrude.sketch.profiles.as_slice()
+            && let Some([min, max]) = rectangle(&profile.outer)
+            && let Loop::Path(edges) = &profile.outer
+        {
+            for (axis, what) in ["width", "height"].into_iter().enumerate() {
+                let (lo, hi) = (min[axis], max[axis]);
+                let size = hi - lo;
+                // A side that is centred on zero grows both ways; any other keeps its lower end.
+                let centred = (lo + hi).abs() < 1e-9;
+                let slots = edges
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, e)| centred || e.start[axis] == hi)
+                    .map(|(edge, e)| {
+                        let slot = if axis == 0 {
+                            Slot::X { step: s, profile: 0, loop_: 0, edge }
+                        } else {
+                            Slot::Y { step: s, profile: 0, loop_: 0, edge }
+                        };
+                        let upper = e.start[axis] == hi;
+                        if centred { (slot, if upper { 0.5 } else { -0.5 }, (lo + hi) * 0.5) } else { (slot, 1.0, lo) }
+                    })
+                    .collect();
+                tie(format!("{name}_{what}"), size, slots);
+            }
+        }
+    }
+    program.parameters = parameters;
+    program.bindings = bindings;
+}
+
+/// The corners of an axis-aligned rectangle, if the loop is one.
+fn rectangle(l: &Loop) -> Option<[Vec2; 2]> {
+    let Loop::Path(edges) = l else { return None };
+    if edges.len() != 4 || edges.iter().any(|e| e.sweep != 0.0) {
+        return None;
+    }
+    let b = l.bounds();
+    let corner = |p: Vec2| (p.x == b.min.x || p.x == b.max.x) && (p.y == b.min.y || p.y == b.max.y);
+    edges.iter().all(|e| corner(e.start)).then_some([b.min, b.max])
 }

@@ -5,8 +5,10 @@ mod assemble;
 mod columns;
 mod cylinders;
 mod directions;
+mod drawing;
 mod prisms;
 mod region;
+mod regular;
 mod search;
 mod sketch;
 mod stack;
@@ -132,8 +134,12 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let search = Search { stacks: &stacks, frames: frames.clone(), volume, fineness };
     let candidates = search.run(observer);
     let Some(best) = candidates.first() else { return Err(FitError::Stopped) };
-    let program = assemble::program(&best.prisms, &frames, sketch::CurveTolerance { fit: 10.0 * fineness.point });
-    Ok(Fit { program, snapped: Vec::new(), missed: Vec::new(), tolerance, stopped: observer.should_stop() })
+    observer.stage("regularising", 0.0);
+    let mut drawings = drawing::drawings(&best.prisms, sketch::CurveTolerance { fit: 10.0 * fineness.point });
+    let exactness = regular::Exactness { equal: 5.0 * fineness.point, scatter: 1.5 * fineness.point };
+    let regular = regular::regularise(&mut drawings, &frames, exactness, options.snap, tolerance * 0.25);
+    let program = assemble::program(&drawings, &frames, &regular);
+    Ok(Fit { program, snapped: regular.snapped, missed: Vec::new(), tolerance, stopped: observer.should_stop() })
 }
 
 /// For each triangle the triangles across its three edges (edge `k` runs from corner `k` to corner `k + 1`).

@@ -160,13 +160,16 @@ pub fn shadow(prisms: &[PolyPrism], frames: &[Frame], of: usize, lo: f64, hi: f6
                 faces.push(vec![place(p, prism.lo), place(q, prism.lo), place(q, prism.hi), place(p, prism.hi)]);
             }
         }
+        for z in [prism.lo, prism.hi] {
+            faces.push(prism.shape.outer.iter().map(|&p| place(p, z)).collect());
+        }
         let pieces = faces
             .iter()
             .map(|face| clipped(&clipped(face, |p| p.z - lo), |p| hi - p.z))
             .filter(|face| face.len() >= 3)
             .map(|face| counter_clockwise(face.iter().map(|p| p.truncate()).collect()))
             .collect();
-        // The walls' shadows close around the caps' but may leave their middle out.
+        // The faces' shadows close around the inside but may leave its middle out.
         let middle = prism.section(frames, of, (lo + hi) * 0.5);
         region = region.union(&Region::from_oriented(pieces)).union(&middle);
     }

@@ -1,0 +1,114 @@
+//! Profiles drawn with true curves, before they become the steps of a program.
+
+use crate::prisms::{PolyPrism, Sign};
+use crate::sketch::{CurveTolerance, loop_of};
+use resolid_geom::{Edge, Frame, Loop, Profile, Vec2, Vec3};
+
+/// Prisms over the same heights of one direction, drawn in one sketch.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// Index of the direction.
+    pub axis: usize,
+    /// The profiles, in that direction's frame.
+    pub profiles: Vec<Profile>,
+    /// Lower height.
+    pub lo: f64,
+    /// Upper height.
+    pub hi: f64,
+    /// What it does.
+    pub sign: Sign,
+}
+
+/// The drawings of a list of prisms, in order; neighbours over the same heights share one.
+pub fn drawings(prisms: &[PolyPrism], tolerance: CurveTolerance) -> Vec<Drawing> {
+    let mut drawings: Vec<Drawing> = Vec::new();
+    for prism in prisms {
+        let profile = Profile {
+            outer: loop_of(&prism.shape.outer, tolerance),
+            holes: prism.shape.holes.iter().map(|h| loop_of(h, tolerance)).collect(),
+        };
+        match drawings.last_mut() {
+            Some(d) if d.axis == prism.axis && d.lo == prism.lo && d.hi == prism.hi && d.sign == prism.sign => {
+                d.profiles.push(profile);
+            }
+            _ => drawings.push(Drawing {
+                axis: prism.axis,
+                profiles: vec![profile],
+                lo: prism.lo,
+                hi: prism.hi,
+                sign: prism.sign,
+            }),
+        }
+    }
+    drawings
+}
+
+/// One of the part's measuring directions: every plane offset and sketch coordinate along it.
+#[derive(Clone, Debug)]
+pub struct Ruler {
+    /// Unit vector.
+    pub direction: Vec3,
+}
+
+/// The rulers of the sketch frames in use: their axes, parallel ones taken once.
+pub fn rulers(drawings: &[Drawing], frames: &[Frame]) -> Vec<Ruler> {
+    let mut rulers: Vec<Ruler> = Vec::new();
+    for drawing in drawings {
+        let frame = &frames[drawing.axis];
+        for direction in [frame.x, frame.y, frame.z()] {
+            if !rulers.iter().any(|r| r.direction.cross(direction).length() < PARALLEL) {
+                rulers.push(Ruler { direction });
+            }
+        }
+    }
+    rulers
+}
+
+/// Directions were squared up to better than this where they were found.
+const PARALLEL: f64 = 1e-7;
+
+/// The ruler along `direction` and whether it runs the same way (1) or against it (−1).
+pub fn ruler_of(rulers: &[Ruler], direction: Vec3) -> (usize, f64) {
+    let best = (0..rulers.len()).find(|&i| rulers[i].direction.cross(direction).length() < PARALLEL).unwrap_or(0);
+    (best, rulers[best].direction.dot(direction).signum())
+}
+
+/// Replaces every coordinate along every ruler by `f(ruler, value, what)`.
+pub fn map_coordinates(
+    drawings: &mut [Drawing],
+    frames: &[Frame],
+    rulers: &[Ruler],
+    f: &mut impl FnMut(usize, f64, Place) -> f64,
+) {
+    for (index, drawing) in drawings.iter_mut().enumerate() {
+        let frame = &frames[drawing.axis];
+        let axes = [frame.x, frame.y, frame.z()].map(|d| ruler_of(rulers, d));
+        let mut along = |axis: usize, value: f64, place: Place| {
+            let (ruler, sign) = axes[axis];
+            sign * f(ruler, sign * value, place)
+        };
+        drawing.lo = along(2, drawing.lo, Place { drawing: index, level: true });
+        drawing.hi = along(2, drawing.hi, Place { drawing: index, level: true });
+        let place = Place { drawing: index, level: false };
+        for l in drawing.profiles.iter_mut().flat_map(|p| std::iter::once(&mut p.outer).chain(&mut p.holes)) {
+            let mut point = |p: Vec2| Vec2::new(along(0, p.x, place), along(1, p.y, place));
+            match l {
+                Loop::Circle(c) => c.center = point(c.center),
+                Loop::Path(edges) => {
+                    for Edge { start, .. } in edges {
+                        *start = point(*start);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where a coordinate stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Index of the drawing.
+    pub drawing: usize,
+    /// Whether it is a height of the sketch plane rather than a point of the sketch.
+    pub level: bool,
+}
