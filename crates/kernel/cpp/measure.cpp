@@ -52,11 +52,23 @@ void conic(const gp_Ax2 &axes, double a, double b, const BRepAdaptor_Curve &curv
 
 } // namespace
 
+VolumeRecord volume(const Shape &shape) {
+  VolumeRecord record{0.0, std::numeric_limits<double>::infinity(), 0};
+  // Solid by solid: a shape that is inside out must not hide behind its neighbours.
+  for (TopExp_Explorer solid(shape.shape, TopAbs_SOLID); solid.More(); solid.Next()) {
+    GProp_GProps properties;
+    BRepGProp::VolumeProperties(solid.Current(), properties);
+    record.total += properties.Mass();
+    record.least = std::min(record.least, properties.Mass());
+    ++record.solids;
+  }
+  return record;
+}
+
 MassRecord mass(const Shape &shape) {
   MassRecord record{};
   record.least_volume = std::numeric_limits<double>::infinity();
   gp_XYZ moment(0.0, 0.0, 0.0);
-  // Solid by solid: a shape that is inside out must not hide behind its neighbours.
   for (TopExp_Explorer solid(shape.shape, TopAbs_SOLID); solid.More(); solid.Next()) {
     GProp_GProps volume;
     BRepGProp::VolumeProperties(solid.Current(), volume);

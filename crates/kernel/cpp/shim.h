@@ -63,6 +63,7 @@ struct PlaneCurve;
 struct Position;
 struct BoxRecord;
 struct MassRecord;
+struct VolumeRecord;
 struct Tally;
 struct MeshRecord;
 struct Watch;
@@ -100,6 +101,7 @@ rust::String fault(const Shape &shape);
 std::uint32_t non_manifold_edges(const Shape &shape);
 
 // measure.cpp
+VolumeRecord volume(const Shape &shape);
 MassRecord mass(const Shape &shape);
 BoxRecord bounds(const Shape &shape);
 Tally tally(const Shape &shape);

@@ -12,45 +12,41 @@ pub(crate) struct Context<'a> {
     pub watch: Watch<'a>,
 }
 
+/// A shape that was found sound, with its volume.
+pub(crate) struct Sound {
+    pub shape: UniquePtr<Shape>,
+    pub volume: f64,
+}
+
 impl Context<'_> {
     /// What is left of a Boolean: `None` when nothing is.
-    pub fn boolean(
-        &self,
-        kind: Boolean,
-        objects: &[&UniquePtr<Shape>],
-        tools: &[&UniquePtr<Shape>],
-    ) -> Result<Option<UniquePtr<Shape>>, KernelError> {
+    pub fn boolean(&self, kind: Boolean, objects: &[&Sound], tools: &[&Sound]) -> Result<Option<Sound>, KernelError> {
         let operation = match kind {
             Boolean::Cut => Operation::Cut,
             Boolean::Intersect => Operation::Intersect,
             _ => Operation::Join,
         };
         let failed = |e: cxx::Exception| self.failed(operation, e);
-        let volumes = |shapes: &[&UniquePtr<Shape>]| -> Result<Vec<f64>, KernelError> {
-            shapes.iter().map(|s| ffi::mass(s).map(|m| m.volume).map_err(failed)).collect()
-        };
-        let (objects_volumes, tools_volumes) = (volumes(objects)?, volumes(tools)?);
-        let result = ffi::combine(kind, &list(objects), &list(tools), &self.watch).map_err(failed)?;
-        let mass = ffi::mass(&result).map_err(failed)?;
-        let empty = ffi::tally(&result).map_err(failed)?.solids == 0;
+        let shape = ffi::combine(kind, &list(objects), &list(tools), &self.watch).map_err(failed)?;
+        let volume = ffi::volume(&shape).map_err(failed)?;
         let invalid = |reason: String| KernelError::Invalid { step: self.step, operation, reason };
-        let (least, most) = possible(kind, &objects_volumes, &tools_volumes);
-        let slack = 1e-6 * objects_volumes.iter().chain(&tools_volumes).sum::<f64>();
+        let (least, most) = possible(kind, objects, tools);
+        let slack = 1e-6 * objects.iter().chain(tools).map(|s| s.volume).sum::<f64>();
         // The kernel's own check sees no contradiction in a Boolean that overlooked an intersection altogether.
-        if mass.volume < least - slack || mass.volume > most + slack {
-            return Err(invalid(format!("{} mm³ where only {least} to {most} are possible", mass.volume)));
+        if !(volume.total >= least - slack && volume.total <= most + slack) {
+            return Err(invalid(format!("{} mm³ where only {least} to {most} are possible", volume.total)));
         }
-        if empty {
+        if volume.solids == 0 {
             return Ok(None);
         }
-        let fault = ffi::fault(&result).map_err(failed)?;
+        let fault = ffi::fault(&shape).map_err(failed)?;
         if !fault.is_empty() {
             return Err(invalid(fault));
         }
-        if !(mass.least_volume > 0.0) {
-            return Err(invalid(format!("a solid of {} mm³", mass.least_volume)));
+        if !(volume.least > 0.0) {
+            return Err(invalid(format!("a solid of {} mm³", volume.least)));
         }
-        Ok(Some(result))
+        Ok(Some(Sound { shape, volume: volume.total }))
     }
 
     /// An exception of the shim as the error of this step.
@@ -63,9 +59,9 @@ impl Context<'_> {
 }
 
 /// The least and the greatest volume a Boolean can leave, from the volumes that went in.
-fn possible(kind: Boolean, objects: &[f64], tools: &[f64]) -> (f64, f64) {
-    let sum = |v: &[f64]| v.iter().sum::<f64>();
-    let most = |v: &[f64]| v.iter().copied().fold(0.0, f64::max);
+fn possible(kind: Boolean, objects: &[&Sound], tools: &[&Sound]) -> (f64, f64) {
+    let sum = |v: &[&Sound]| v.iter().map(|s| s.volume).sum::<f64>();
+    let most = |v: &[&Sound]| v.iter().map(|s| s.volume).fold(0.0, f64::max);
     match kind {
         Boolean::Cut => ((most(objects) - sum(tools)).max(0.0), sum(objects)),
         Boolean::Intersect => (0.0, sum(objects).min(sum(tools))),
@@ -74,10 +70,10 @@ fn possible(kind: Boolean, objects: &[f64], tools: &[f64]) -> (f64, f64) {
 }
 
 /// The shapes as the shim takes them.
-pub(crate) fn list(shapes: &[&UniquePtr<Shape>]) -> UniquePtr<ffi::Shapes> {
+pub(crate) fn list(shapes: &[&Sound]) -> UniquePtr<ffi::Shapes> {
     let mut list = ffi::shapes();
-    for shape in shapes {
-        list.pin_mut().push(shape);
+    for sound in shapes {
+        list.pin_mut().push(&sound.shape);
     }
     list
 }

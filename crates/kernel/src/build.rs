@@ -1,12 +1,11 @@
 //! A program, prism by prism, into bodies, and the bodies into one solid.
 
-use crate::boolean::{Context, list};
+use crate::boolean::{Context, Sound, list};
 use crate::error::{KernelError, Operation};
 use crate::prism::{Ready, ready};
-use crate::shim::ffi::{self, Boolean, Shape};
+use crate::shim::ffi::{self, Boolean};
 use crate::solid::Solid;
 use crate::stop::Watch;
-use cxx::UniquePtr;
 use resolid_geom::{Aabb3, Observer, Silent, Vec3};
 use resolid_program::{self as program, Mode, Program, Targets, flatten};
 
@@ -64,7 +63,7 @@ pub fn build_stages(program: &Program, observer: &dyn Observer) -> Result<Vec<St
 /// One body: what it looks like now and the prisms it is known by.
 struct Body {
     /// `None` once it has been cut or intersected away.
-    shape: Option<UniquePtr<Shape>>,
+    shape: Option<Sound>,
     /// Indices of the prisms that began it or were joined into it.
     known_by: Vec<usize>,
     /// The step that began it.
@@ -145,7 +144,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes one body of `targets`, of which there is one at least, and `tool`: the first takes in the others.
-    fn join(&mut self, targets: &[usize], tool: UniquePtr<Shape>) -> Result<(), KernelError> {
+    fn join(&mut self, targets: &[usize], tool: Sound) -> Result<(), KernelError> {
         let shapes: Vec<_> = targets.iter().filter_map(|&b| self.bodies[b].shape.take()).collect();
         let shape = if shapes.is_empty() {
             Some(tool)
@@ -165,28 +164,28 @@ impl<'a> Builder<'a> {
     fn solid(&self) -> Result<Solid, KernelError> {
         let failed = |e| self.context.failed(Operation::Join, e);
         let mut names = Vec::new();
-        let mut parts: Vec<UniquePtr<Shape>> = Vec::new();
-        for (shape, step) in self.united()? {
-            let part = simplest(&shape).map_err(failed)?;
-            let solids = ffi::tally(&part).map_err(failed)?.solids;
-            let name = self.program.steps.get(step).and_then(|s| s.name.clone());
+        let mut parts: Vec<Sound> = Vec::new();
+        for group in self.united()? {
+            let part = simplest(&group.sound, group.bounds).map_err(failed)?;
+            let solids = ffi::tally(&part.shape).map_err(failed)?.solids;
+            let name = self.program.steps.get(group.step).and_then(|s| s.name.clone());
             names.extend((0..solids).map(|_| name.clone()));
             parts.push(part);
         }
         let all = ffi::gather(&*list(&parts.iter().collect::<Vec<_>>())).map_err(failed)?;
-        Solid::measured(all, names, self.offset)
+        Solid::sound(all, names, self.offset)
     }
 
-    /// Copies of the bodies, those that share volume or were placed to be joined made one, each with the step
-    /// that began it.
-    fn united(&self) -> Result<Vec<(UniquePtr<Shape>, usize)>, KernelError> {
+    /// Copies of the bodies, those that share volume or were placed to be joined made one.
+    fn united(&self) -> Result<Vec<Group>, KernelError> {
         let failed = |e| self.context.failed(Operation::Join, e);
         let mut groups: Vec<Group> = Vec::new();
         for body in &self.bodies {
-            let Some(shape) = &body.shape else { continue };
+            let Some(sound) = &body.shape else { continue };
             let mut group = Group {
-                shape: ffi::copy(shape).map_err(failed)?,
-                bounds: bounds(shape).map_err(failed)?,
+                // Booleans adjust tolerances of what they are given; later steps must find the body as it was.
+                sound: Sound { shape: ffi::copy(&sound.shape).map_err(failed)?, volume: sound.volume },
+                bounds: bounds(sound).map_err(failed)?,
                 known_by: body.known_by.clone(),
                 step: body.step,
             };
@@ -197,9 +196,9 @@ impl<'a> Builder<'a> {
                     continue;
                 }
                 let other = groups.remove(place);
-                let shape = self.context.boolean(Boolean::Join, &[&other.shape], &[&group.shape])?;
+                let joined = self.context.boolean(Boolean::Join, &[&other.sound], &[&group.sound])?;
                 let lost = KernelError::Empty { step: self.context.step, operation: Operation::Join };
-                group.shape = shape.ok_or(lost)?;
+                group.sound = joined.ok_or(lost)?;
                 group.bounds = group.bounds.union(other.bounds);
                 group.known_by.extend(other.known_by);
                 group.step = group.step.min(other.step);
@@ -209,7 +208,7 @@ impl<'a> Builder<'a> {
             groups.push(group);
         }
         groups.sort_by_key(|g| g.step);
-        Ok(groups.into_iter().map(|g| (g.shape, g.step)).collect())
+        Ok(groups)
     }
 
     fn belong_together(&self, a: &Group, b: &Group) -> Result<bool, KernelError> {
@@ -220,10 +219,9 @@ impl<'a> Builder<'a> {
         if shared <= 1e-6 {
             return Ok(false);
         }
-        let common = self.context.boolean(Boolean::Intersect, &[&a.shape], &[&b.shape])?;
-        let Some(common) = common else { return Ok(false) };
-        let volume = ffi::mass(&common).map_err(|e| self.context.failed(Operation::Intersect, e))?.volume;
-        Ok(volume > 1e-9 * a.bounds.diagonal().min(b.bounds.diagonal()).powi(3))
+        let common = self.context.boolean(Boolean::Intersect, &[&a.sound], &[&b.sound])?;
+        let least = 1e-9 * a.bounds.diagonal().min(b.bounds.diagonal()).powi(3);
+        Ok(common.is_some_and(|c| c.volume > least))
     }
 
     /// Whether `a` was begun by a placement that joins, and `b` is what it is to join.
@@ -243,31 +241,34 @@ impl<'a> Builder<'a> {
 
 /// Bodies that have become one.
 struct Group {
-    shape: UniquePtr<Shape>,
+    sound: Sound,
     bounds: Aabb3,
     known_by: Vec<usize>,
     step: usize,
 }
 
-fn bounds(shape: &UniquePtr<Shape>) -> Result<Aabb3, cxx::Exception> {
-    let b = ffi::bounds(shape)?;
+fn bounds(sound: &Sound) -> Result<Aabb3, cxx::Exception> {
+    let b = ffi::bounds(&sound.shape)?;
     Ok(Aabb3 { min: Vec3::new(b.min.x, b.min.y, b.min.z), max: Vec3::new(b.max.x, b.max.y, b.max.z) })
 }
 
 /// The body with faces that continue one another made one, if that leaves it the same body; shares geometry
 /// with nothing.
-fn simplest(shape: &UniquePtr<Shape>) -> Result<UniquePtr<Shape>, cxx::Exception> {
-    let before = ffi::mass(shape)?;
+fn simplest(body: &Sound, bounds: Aabb3) -> Result<Sound, cxx::Exception> {
     // Planes count as one where they part by less than the kernel's tolerance over the whole body.
-    let angular = (1e-7 / bounds(shape)?.diagonal()).clamp(1e-12, 1e-6);
-    if let Ok(simple) = ffi::unify(shape, angular) {
-        let after = ffi::mass(&simple)?;
-        let same = (after.volume - before.volume).abs() <= 1e-7 * before.volume
-            && (after.area - before.area).abs() <= 1e-6 * before.area
-            && ffi::tally(&simple)?.solids == ffi::tally(shape)?.solids;
-        if same && ffi::fault(&simple)?.is_empty() {
-            return Ok(simple);
+    let angular = (1e-7 / bounds.diagonal()).clamp(1e-12, 1e-6);
+    if let Ok(shape) = ffi::unify(&body.shape, angular) {
+        let (before, after) = (ffi::tally(&body.shape)?, ffi::tally(&shape)?);
+        let parts = |t: &ffi::Tally| (t.solids, t.faces, t.edges);
+        // Where nothing was merged, nothing can have gone wrong.
+        if parts(&before) == parts(&after) {
+            return Ok(Sound { shape, volume: body.volume });
+        }
+        let volume = ffi::volume(&shape)?.total;
+        let same = (volume - body.volume).abs() <= 1e-7 * body.volume && before.solids == after.solids;
+        if same && ffi::fault(&shape)?.is_empty() {
+            return Ok(Sound { shape, volume });
         }
     }
-    ffi::copy(shape)
+    Ok(Sound { shape: ffi::copy(&body.shape)?, volume: body.volume })
 }

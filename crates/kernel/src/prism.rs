@@ -1,10 +1,9 @@
 //! One prism of a program: looked over, moved near zero, and made a solid.
 
-use crate::boolean::Context;
+use crate::boolean::{Context, Sound};
 use crate::error::{KernelError, Operation};
-use crate::shim::ffi::{self, Boolean, Shape};
+use crate::shim::ffi::{self, Boolean};
 use crate::sketch::{FARTHEST, Outline, SHORTEST, plane};
-use cxx::UniquePtr;
 use resolid_geom::{Aabb2, Aabb3, Frame, Loop, Profile, Vec2, Vec3};
 use resolid_program::{Mode, Prism};
 
@@ -81,7 +80,7 @@ impl Ready {
     }
 
     /// The union of the profiles, extruded.
-    pub fn solid(&self, context: &Context<'_>) -> Result<UniquePtr<Shape>, KernelError> {
+    pub fn solid(&self, context: &Context<'_>) -> Result<Sound, KernelError> {
         let shapes = (0..self.profiles.len()).map(|i| self.region(i, context)).collect::<Result<Vec<_>, _>>()?;
         let (first, others) = shapes.split_first().expect("prisms without profiles were refused");
         if others.is_empty() {
@@ -92,7 +91,7 @@ impl Ready {
     }
 
     /// One profile, extruded.
-    fn region(&self, index: usize, context: &Context<'_>) -> Result<UniquePtr<Shape>, KernelError> {
+    fn region(&self, index: usize, context: &Context<'_>) -> Result<Sound, KernelError> {
         let profile = &self.profiles[index];
         let place = format!("profile {index}");
         let refused = match self.pushed(&Outline::of(profile, &place).map_err(|r| self.sketch(r))?, context)? {
@@ -103,7 +102,7 @@ impl Ready {
             return Err(self.sketch(format!("{place}: {refused}")));
         }
         // Holes that touch or cross another loop make no face, but their prisms can be cut away.
-        let disc = |loop_: &Loop| -> Result<UniquePtr<Shape>, KernelError> {
+        let disc = |loop_: &Loop| -> Result<Sound, KernelError> {
             let outline = Outline::disc(loop_).map_err(|r| self.sketch(format!("{place}: {r}")))?;
             self.pushed(&outline, context)?.map_err(|r| self.sketch(format!("{place}: {r}")))
         };
@@ -115,20 +114,20 @@ impl Ready {
     }
 
     /// The outline, extruded; inside, why the kernel takes no such outline.
-    fn pushed(
-        &self,
-        outline: &Outline,
-        context: &Context<'_>,
-    ) -> Result<Result<UniquePtr<Shape>, String>, KernelError> {
+    fn pushed(&self, outline: &Outline, context: &Context<'_>) -> Result<Result<Sound, String>, KernelError> {
         let [low, high] = self.range;
         let plane = plane(&self.frame, low).map_err(|r| self.sketch(r))?;
         let shape = match ffi::prism(&plane, &outline.curves, &outline.sizes, high - low) {
             Ok(shape) => shape,
             Err(error) => return Ok(Err(error.what().to_string())),
         };
-        let volume = ffi::mass(&shape).map_err(|e| context.failed(Operation::Extrude, e))?.least_volume;
+        let volume = ffi::volume(&shape).map_err(|e| context.failed(Operation::Extrude, e))?;
         // The area between crossing loops can come out right in sum and wrong in sign.
-        Ok(if volume > 0.0 { Ok(shape) } else { Err(format!("its volume is {volume} mm³")) })
+        if volume.solids == 1 && volume.least > 0.0 {
+            Ok(Ok(Sound { shape, volume: volume.total }))
+        } else {
+            Ok(Err(format!("it extrudes to {} solids of {} mm³", volume.solids, volume.total)))
+        }
     }
 
     fn sketch(&self, reason: String) -> KernelError {

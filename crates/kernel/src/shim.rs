@@ -55,6 +55,14 @@ pub(crate) mod ffi {
     }
 
     #[derive(Clone, Copy)]
+    struct VolumeRecord {
+        total: f64,
+        /// Volume of the solid that has least; infinite where there is none.
+        least: f64,
+        solids: u32,
+    }
+
+    #[derive(Clone, Copy)]
     struct Tally {
         solids: u32,
         shells: u32,
@@ -102,6 +110,7 @@ pub(crate) mod ffi {
         fn fault(shape: &Shape) -> Result<String>;
         fn non_manifold_edges(shape: &Shape) -> Result<u32>;
 
+        fn volume(shape: &Shape) -> Result<VolumeRecord>;
         fn mass(shape: &Shape) -> Result<MassRecord>;
         fn bounds(shape: &Shape) -> Result<BoxRecord>;
         fn tally(shape: &Shape) -> Result<Tally>;

@@ -9,6 +9,8 @@ use std::f64::consts::TAU;
 pub(crate) const SHORTEST: f64 = 1e-7;
 /// Coordinates beyond this leave an f64 less than fifty steps to the kernel's tolerance.
 pub(crate) const FARTHEST: f64 = 1e7;
+/// The kernel's checks take time with the square of the curves of a face: half a minute for this many.
+const MOST: usize = 4000;
 /// An arc that bulges less is drawn as its chord.
 const FLATTEST: f64 = 1e-6;
 
@@ -25,6 +27,9 @@ impl Outline {
         let mut outline = Self::default();
         for (index, loop_) in profile.loops().enumerate() {
             outline.add(loop_, index == 0).map_err(|reason| format!("{place}, loop {index}: {reason}"))?;
+        }
+        if outline.curves.len() > MOST {
+            return Err(format!("{place} has {} curves; {MOST} are the most", outline.curves.len()));
         }
         Ok(outline)
     }

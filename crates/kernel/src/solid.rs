@@ -83,17 +83,30 @@ pub enum Place {
 }
 
 impl Solid {
-    /// Wraps a shape that shares geometry with no other.
-    pub(crate) fn measured(
+    /// Wraps a shape that was checked, and shares geometry with no other.
+    pub(crate) fn sound(
         shape: UniquePtr<Shape>,
         names: Vec<Option<String>>,
         offset: Vec3,
     ) -> Result<Self, KernelError> {
-        let failed = |e: cxx::Exception| KernelError::Measure { message: e.what().to_string() };
-        let mass = ffi::mass(&shape).map_err(failed)?;
-        let bounds = ffi::bounds(&shape).map_err(failed)?;
-        let tally = ffi::tally(&shape).map_err(failed)?;
-        let mut fault = ffi::fault(&shape).map_err(failed)?;
+        Self::measured(shape, names, offset, String::new())
+    }
+
+    /// Wraps a shape of unknown quality that shares geometry with no other.
+    pub(crate) fn unchecked(shape: UniquePtr<Shape>) -> Result<Self, KernelError> {
+        let fault = ffi::fault(&shape).map_err(measure)?;
+        Self::measured(shape, Vec::new(), Vec3::ZERO, fault)
+    }
+
+    fn measured(
+        shape: UniquePtr<Shape>,
+        names: Vec<Option<String>>,
+        offset: Vec3,
+        mut fault: String,
+    ) -> Result<Self, KernelError> {
+        let mass = ffi::mass(&shape).map_err(measure)?;
+        let bounds = ffi::bounds(&shape).map_err(measure)?;
+        let tally = ffi::tally(&shape).map_err(measure)?;
         // The check passes an empty shape and one turned inside out.
         if fault.is_empty() && tally.solids == 0 {
             fault = "it holds no solid".into();
@@ -116,7 +129,7 @@ impl Solid {
             },
             validity: Validity {
                 fault: (!fault.is_empty()).then_some(fault),
-                non_manifold_edges: ffi::non_manifold_edges(&shape).map_err(failed)? as usize,
+                non_manifold_edges: ffi::non_manifold_edges(&shape).map_err(measure)? as usize,
             },
             shape,
             names,

@@ -154,7 +154,7 @@ pub fn read_step(bytes: &[u8]) -> Result<Solid, KernelError> {
     let lock = exchange();
     let shape = ffi::read_step(bytes).map_err(|e| failed(e.what().to_string()))?;
     drop(lock);
-    Solid::measured(shape, Vec::new(), Vec3::ZERO)
+    Solid::unchecked(shape)
 }
 
 #[cfg(test)]
