@@ -212,7 +212,7 @@ impl Faces {
         let face = &self.list[index];
         let normal = face.carrier.normal(p);
         let mut active = [face.wall; FLUSH];
-        let mut count = 1;
+        let mut count = usize::from(face.reaches(solid, p));
         for partner in &face.partners {
             if count < FLUSH && !active[..count].contains(&partner.wall) && self.list[partner.face].reaches(solid, p) {
                 active[count] = partner.wall;
@@ -230,7 +230,7 @@ impl Faces {
             // Where a tangent surface touches, even a nudge stays within rounding of it. A wider step to either side
             // leaves it; the two disagree only near a rim, which the nudge resolves.
             let wide = aside * (0.3 * solid.scale.beside);
-            let (here, there) = (ask(p + wide), ask(p - wide));
+            let (here, there) = (ask(face.carrier.project(p + wide)), ask(face.carrier.project(p - wide)));
             if here == there {
                 return here;
             }

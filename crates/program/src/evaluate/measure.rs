@@ -46,7 +46,7 @@ struct Sums {
     area: f64,
     /// ∫ n dA: nothing, over a closed surface.
     normal: Vec3,
-    /// ∮ along the rim: nothing, where it closes. On a cylinder: turn · radius, height.
+    /// ∮ along the rim: nothing, where it closes. On a cylinder only the turn, as a length.
     gap: Vec3,
 }
 
@@ -62,14 +62,14 @@ fn closed(part: &Evaluator) -> Option<Measure> {
             Fate::Bounds(sign) => whole(part, face, sign, center),
             Fate::Mixed => trimmed(part, index, center),
         };
-        if sums.gap.length() > 1e-6 * size {
+        if sums.gap.length() > 1e-5 * size {
             return None;
         }
         total.volume += sums.volume;
         total.area += sums.area;
         total.normal += sums.normal;
     }
-    let sound = total.normal.length() <= 1e-7 * size * size && total.volume >= -1e-9 * size.powi(3);
+    let sound = total.normal.length() <= 1e-5 * size * size && total.volume >= -1e-9 * size.powi(3);
     sound.then_some(Measure { volume: total.volume.max(0.0), area: total.area.max(0.0), exact: true })
 }
 
@@ -135,7 +135,7 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
     };
     let boxes: Vec<Aabb3> =
         curves.iter().map(|(t, a, b)| t.bounds(*a, *b).unwrap_or(area).expanded(2.0 * hair)).collect();
-    let mut sums = Sums::default();
+    let mut pieces: Vec<Piece> = Vec::new();
     for (k, (track, from, to)) in curves.iter().enumerate() {
         let mut stops = kinks(track);
         stops.retain(|t| t > from && t < to);
@@ -145,9 +145,9 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
         let mut within = boxes[k];
         within = Aabb3 { min: within.min.max(area.min), max: within.max.min(area.max) };
         builder.cuts(track, *from, *to, &within, |h| h == index, &mut stops);
-        // Where an earlier curve along the same line ends, its share does.
-        for (j, (other, a, b)) in curves[..k].iter().enumerate() {
-            if boxes[j].overlaps(&boxes[k]) {
+        // Curves along one line are cut alike, so that their common stretches can be matched below.
+        for (j, (other, a, b)) in curves.iter().enumerate() {
+            if j != k && boxes[j].overlaps(&boxes[k]) {
                 for end in [other.point(*a), other.point(*b)] {
                     if boxes[k].contains(end) {
                         let t = track.nearest(end, *from, *to);
@@ -169,36 +169,52 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
             let at = begin + (stop - begin) * 0.4837;
             let point = track.point(at);
             let rate = track.rate(at);
-            // The same curve may come from several faces: the first counts.
-            let again = || {
-                (0..k).any(|j| {
-                    let (other, a, b) = &curves[j];
-                    boxes[j].contains(point) && {
-                        let t = other.nearest(point, *a, *b);
-                        other.point(t).distance(point) <= 2.0 * hair
-                            && other.rate(t).cross(rate).length() <= 1e-5 * other.rate(t).length() * rate.length()
-                    }
-                })
-            };
             if let (true, Some(way)) = (area.contains(point), rate.try_normalize()) {
                 let left = face.carrier.normal(point).cross(way) * solid.scale.beside;
                 let (l, r) = (status(face.carrier.project(point + left)), status(face.carrier.project(point - left)));
-                if l != r && !again() {
-                    let bare = l.abs() - r.abs();
-                    match &face.carrier {
-                        Carrier::Plane { .. } => {
-                            along_plane(&face.carrier, track, begin, stop, center, l - r, bare, &mut sums)
-                        }
-                        Carrier::Cylinder { .. } => {
-                            along_cylinder(&face.carrier, track, begin, stop, center, l - r, bare, &mut sums);
-                        }
-                    }
+                if l != r {
+                    pieces.push(Piece { curve: k, from: begin, to: stop, left: l, right: r });
                 }
             }
             begin = stop;
         }
     }
+    // The same stretch may come from several faces, and two curves may run so close that neither is told from the
+    // other by what lies beside it: of such stretches one counts.
+    let near = 1.2 * solid.scale.beside;
+    let spans: Vec<Aabb3> = pieces
+        .iter()
+        .map(|p| curves[p.curve].0.bounds(p.from, p.to).unwrap_or(boxes[p.curve]).expanded(near))
+        .collect();
+    let covers = |b: usize, a: usize| {
+        let (long, short) = (&pieces[b], &pieces[a]);
+        [0.0, 0.4837, 1.0].into_iter().all(|s| {
+            let point = curves[short.curve].0.point(short.from + (short.to - short.from) * s);
+            let track = &curves[long.curve].0;
+            spans[b].contains(point) && track.point(track.nearest(point, long.from, long.to)).distance(point) <= near
+        })
+    };
+    let mut sums = Sums::default();
+    for (a, piece) in pieces.iter().enumerate() {
+        let dropped = (0..pieces.len())
+            .any(|b| b != a && spans[a].overlaps(&spans[b]) && covers(b, a) && (b < a || !covers(a, b)));
+        if dropped {
+            continue;
+        }
+        let (weight, bare) = (piece.left - piece.right, piece.left.abs() - piece.right.abs());
+        let along = if matches!(face.carrier, Carrier::Plane { .. }) { along_plane } else { along_cylinder };
+        along(&face.carrier, &curves[piece.curve].0, piece.from, piece.to, center, weight, bare, &mut sums);
+    }
     sums
+}
+
+/// A stretch of curve with different things to its left and right: 1, −1 or 0 as the face bounds the part there.
+struct Piece {
+    curve: usize,
+    from: f64,
+    to: f64,
+    left: f64,
+    right: f64,
 }
 
 /// The rim of a face, untrimmed.
@@ -275,8 +291,8 @@ fn along_cylinder(
             turned += turn;
         });
     }
-    // Turns that differ by whole ones close too.
-    sums.gap += Vec3::new(turned * weight, (height(to) - height(from)) * weight, 0.0);
+    // Height needs no closing: what runs along the axis sweeps nothing.
+    sums.gap.x += turned * weight;
 }
 
 /// Calls `node` with the nodes and weights of 16-point Gauss–Legendre, for each quarter turn at most.
