@@ -164,8 +164,8 @@ impl MeshDistance {
 
     /// Where the ray first meets the mesh nearer than `limit` lengths of `direction`.
     pub fn cast_within(&self, origin: Vec3, direction: Vec3, limit: f64) -> Option<Hit> {
-        let (triangle, distance) =
-            self.bvh.cast(origin, direction, limit, |t| ray_triangle(origin, direction, self.mesh.corners(t)))?;
+        let ray = Ray::new(origin, direction);
+        let (triangle, distance) = self.bvh.cast(origin, direction, limit, |t| ray.meets(self.mesh.corners(t)))?;
         Some(Hit { point: origin + direction * distance, distance, triangle })
     }
 
@@ -249,21 +249,54 @@ pub fn nearest_on_segment(p: Vec3, a: Vec3, b: Vec3) -> Vec3 {
     if squared > 0.0 { a + ab * ((p - a).dot(ab) / squared).clamp(0.0, 1.0) } else { a }
 }
 
-/// The parameter at which a ray meets a triangle, from either side.
-fn ray_triangle(origin: Vec3, direction: Vec3, [a, b, c]: [Vec3; 3]) -> Option<f64> {
-    // Signed volumes of the ray with each edge, computed the same way for both triangles at an edge, so that no
-    // ray slips between two neighbours.
-    let (a, b, c) = (a - origin, b - origin, c - origin);
-    let u = direction.dot(c.cross(b));
-    let v = direction.dot(a.cross(c));
-    let w = direction.dot(b.cross(a));
-    if (u < 0.0 || v < 0.0 || w < 0.0) && (u > 0.0 || v > 0.0 || w > 0.0) {
-        return None;
+/// A ray in coordinates of its own: the axis it mostly follows comes last, and a shear makes it run along that axis.
+///
+/// Every vertex is brought into the plane across the ray once, always by the same arithmetic, so that two triangles at
+/// an edge judge the edge alike and no ray slips between them.
+///
+/// # Source
+/// Woop, Benthin and Wald 2013.
+struct Ray {
+    origin: Vec3,
+    axes: [usize; 3],
+    shear: [f64; 2],
+    scale: f64,
+}
+
+impl Ray {
+    fn new(origin: Vec3, direction: Vec3) -> Self {
+        let a = direction.abs();
+        let z = if a.x >= a.y && a.x >= a.z {
+            0
+        } else if a.y >= a.z {
+            1
+        } else {
+            2
+        };
+        let axes = [(z + 1) % 3, (z + 2) % 3, z];
+        let shear = [direction[axes[0]] / direction[z], direction[axes[1]] / direction[z]];
+        Self { origin, axes, shear, scale: 1.0 / direction[z] }
     }
-    let sum = u + v + w;
-    if sum == 0.0 {
-        return None;
+
+    /// The parameter at which the ray meets a triangle, from either side.
+    fn meets(&self, corners: [Vec3; 3]) -> Option<f64> {
+        let [a, b, c] = corners.map(|v| {
+            let d = v - self.origin;
+            let height = d[self.axes[2]];
+            [d[self.axes[0]] - self.shear[0] * height, d[self.axes[1]] - self.shear[1] * height, height * self.scale]
+        });
+        let u = c[0] * b[1] - c[1] * b[0];
+        let v = a[0] * c[1] - a[1] * c[0];
+        let w = b[0] * a[1] - b[1] * a[0];
+        if (u < 0.0 || v < 0.0 || w < 0.0) && (u > 0.0 || v > 0.0 || w > 0.0) {
+            return None;
+        }
+        let sum = u + v + w;
+        // A triangle seen edge-on is met by its neighbours.
+        if sum == 0.0 {
+            return None;
+        }
+        let t = (u * a[2] + v * b[2] + w * c[2]) / sum;
+        (t >= 0.0).then_some(t)
     }
-    let t = (a * u + b * v + c * w).dot(direction) / (sum * direction.length_squared());
-    (t >= 0.0).then_some(t)
 }

@@ -108,30 +108,36 @@ impl Topology {
         Shells { shell_of, count: shells as usize }
     }
 
-    /// The borders of the open edges: loops of sides, each starting at the vertex where the one before ends.
+    /// The borders of the open edges: loops of sides, each beginning at the vertex where the one before ends.
     ///
-    /// A side keeps its triangle on the left, so a loop runs clockwise round the hole seen from outside. Where a loop
-    /// cannot be closed, for want of orientation, what was followed so far is left out.
+    /// A side keeps its triangle on the left, so a loop runs clockwise round the hole seen from outside. Where
+    /// triangles disagree on their orientation, sides may run against their loop. A chain that does not close, because
+    /// it ends at an edge of three triangles, is left out.
     pub fn boundary_loops(&self, mesh: &TriMesh) -> Vec<Vec<usize>> {
-        let mut from: Vec<(u32, usize)> = self.open_sides().map(|s| (side_vertices(mesh, s)[0], s)).collect();
-        from.sort_unstable();
-        let mut used = vec![false; from.len()];
+        let open: Vec<usize> = self.open_sides().collect();
+        // Both ends of every open side; beginnings sort before ends, so that orientation is followed where it can be.
+        let mut ends: Vec<(u32, bool, u32)> = Vec::with_capacity(open.len() * 2);
+        for (i, &side) in open.iter().enumerate() {
+            let [from, to] = side_vertices(mesh, side);
+            ends.extend([(from, false, i as u32), (to, true, i as u32)]);
+        }
+        ends.sort_unstable();
+        let mut used = vec![false; open.len()];
         let mut loops = Vec::new();
-        for start in 0..from.len() {
+        for start in 0..open.len() {
             if used[start] {
                 continue;
             }
             used[start] = true;
-            let mut sides = vec![from[start].1];
-            let first = from[start].0;
-            let mut at = side_vertices(mesh, from[start].1)[1];
+            let mut sides = vec![open[start]];
+            let [first, mut at] = side_vertices(mesh, open[start]);
             while at != first {
-                let begin = from.partition_point(|&(v, _)| v < at);
-                let next = (begin..from.len()).take_while(|&i| from[i].0 == at).find(|&i| !used[i]);
-                let Some(i) = next else { break };
-                used[i] = true;
-                sides.push(from[i].1);
-                at = side_vertices(mesh, from[i].1)[1];
+                let here = &ends[ends.partition_point(|e| e.0 < at)..];
+                let next = here.iter().take_while(|e| e.0 == at).find(|e| !used[e.2 as usize]);
+                let Some(&(_, is_end, i)) = next else { break };
+                used[i as usize] = true;
+                sides.push(open[i as usize]);
+                at = side_vertices(mesh, open[i as usize])[usize::from(!is_end)];
             }
             if at == first {
                 loops.push(sides);

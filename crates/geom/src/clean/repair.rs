@@ -258,7 +258,8 @@ pub(super) fn fill_holes(mesh: &mut TriMesh, report: &mut CleanReport) {
     let largest = HOLE_AREA * mesh.area();
     let (mut filled, mut added) = (0, Vec::new());
     for sides in topology.boundary_loops(mesh) {
-        if !(3..=HOLE_EDGES).contains(&sides.len()) {
+        let ends = |i: usize| side_vertices(mesh, sides[i % sides.len()]);
+        if !(3..=HOLE_EDGES).contains(&sides.len()) || (0..sides.len()).any(|i| ends(i)[1] != ends(i + 1)[0]) {
             continue;
         }
         // Sides keep the surface on their left, so the patch runs the other way round.
