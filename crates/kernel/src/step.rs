@@ -25,6 +25,24 @@ pub enum Schema {
     Ap214,
 }
 
+impl Schema {
+    /// What OpenCASCADE calls it.
+    fn setting(self) -> &'static str {
+        match self {
+            Self::Ap242 => "AP242DIS",
+            Self::Ap214 => "AP214IS",
+        }
+    }
+
+    /// What the header calls it.
+    fn identifier(self) -> &'static str {
+        match self {
+            Self::Ap242 => "AP242_MANAGED_MODEL_BASED_3D_ENGINEERING_MIM_LF { 1 0 10303 442 1 1 4 }",
+            Self::Ap214 => "AUTOMOTIVE_DESIGN { 1 0 10303 214 1 1 1 1 }",
+        }
+    }
+}
+
 /// What a STEP file says besides the shape. Lengths are always millimetres.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepOptions {
@@ -54,10 +72,7 @@ impl Solid {
             return Err(KernelError::Unsound { reason: reason.clone() });
         }
         prepare();
-        let schema = match options.schema {
-            Schema::Ap242 => "AP242DIS",
-            Schema::Ap214 => "AP214IS",
-        };
+        let schema = options.schema.setting();
         let failed = |message: String| KernelError::WriteStep { message };
         let kernel = |e: cxx::Exception| failed(e.what().to_string());
         let lock = exchange();
@@ -77,10 +92,7 @@ impl Solid {
 
 /// The kernel's text under a header of our own, the names put in.
 fn finished(text: &str, names: &[Option<String>], options: &StepOptions) -> Option<String> {
-    let schema_at = text.find("FILE_SCHEMA")?;
     let data_at = text.find("DATA;")?;
-    let schema_end = schema_at + text[schema_at..data_at].find(';')? + 1;
-    let schema: String = text[schema_at..schema_end].split_whitespace().collect::<Vec<_>>().join(" ");
     let name = encoded(&options.name);
     let mut out = String::with_capacity(text.len() + 1024);
     out.push_str("ISO-10303-21;\nHEADER;\n");
@@ -91,9 +103,10 @@ fn finished(text: &str, names: &[Option<String>], options: &StepOptions) -> Opti
         crate::version(),
         env!("CARGO_PKG_VERSION"),
     ));
-    out.push_str(&schema);
-    out.push_str("\nENDSEC;\n");
-    let mut rest = &text[data_at..];
+    out.push_str(&format!("FILE_SCHEMA(('{}'));\nENDSEC;\n", options.schema.identifier()));
+    // For several solids the kernel names no kind of representation, though all of them are boundaries.
+    let data = text[data_at..].replacen("= SHAPE_REPRESENTATION(", "= ADVANCED_BREP_SHAPE_REPRESENTATION(", 1);
+    let mut rest = data.as_str();
     while let Some(at) = rest.find("'resolid_") {
         out.push_str(&rest[..=at]);
         let quoted = &rest[at + 1..];

@@ -79,6 +79,7 @@ fn one_product_one_brep_a_solid_millimetres_analytic_faces() {
         assert_eq!(count("=PRODUCT(") + count("= PRODUCT("), 1);
         assert!(text.contains("PRODUCT('part seven','part seven'"), "{text}");
         assert_eq!(count("MANIFOLD_SOLID_BREP("), solids);
+        assert_eq!(count("ADVANCED_BREP_SHAPE_REPRESENTATION("), 1);
         assert_eq!(count("SHAPE_DEFINITION_REPRESENTATION("), 1);
         assert_eq!(count("NEXT_ASSEMBLY_USAGE_OCCURRENCE"), 0);
         assert_eq!(count("SHELL_BASED_SURFACE_MODEL"), 0);
