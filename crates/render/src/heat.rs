@@ -1,14 +1,15 @@
 //! Signed deviations as colours.
 
-use crate::color::{Rgb, mix};
-use resolid_geom::{TriMesh, Vec3};
+use crate::color::{Rgb, linear, mix};
+use glam::Vec3;
+use resolid_geom::TriMesh;
 use std::collections::HashMap;
 
 /// Within the tolerance.
 const GOOD: Rgb = [203, 217, 201];
-/// Just outside the tolerance, and far outside: material that is too much.
+/// Outside: beyond the tolerance, halfway, and from the limit on.
 const OVER: [Rgb; 3] = [[246, 206, 170], [222, 96, 66], [128, 16, 32]];
-/// The same for material that is missing.
+/// The same for inside.
 const UNDER: [Rgb; 3] = [[176, 208, 236], [62, 124, 196], [24, 44, 116]];
 /// Where nothing was measured.
 const UNKNOWN: Rgb = [168, 168, 168];
@@ -46,48 +47,77 @@ impl HeatMap {
     }
 }
 
-/// The mesh with no edge longer than `longest`, so that a number a vertex tells what happens within large triangles.
-/// Edges are halved, the longest first in each triangle, and neighbours halve a shared edge at the same point; the
-/// surface stays as it was. Stops short where the result would have more than `most` triangles.
-pub fn subdivided(mesh: &TriMesh, longest: f64, most: usize) -> TriMesh {
-    let mut out = mesh.clone();
-    if longest.is_nan() || longest <= 0.0 {
-        return out;
+/// A heat map as a table, for millions of samples.
+pub(crate) struct Scale {
+    limit: f64,
+    colors: Vec<Vec3>,
+}
+
+impl Scale {
+    const STEPS: usize = 1024;
+
+    pub fn new(map: &HeatMap) -> Self {
+        let limit = map.limit.abs().max(map.tolerance.abs()).max(f64::MIN_POSITIVE);
+        let at = |i: usize| limit * (2.0 * i as f64 / Self::STEPS as f64 - 1.0);
+        let colors = (0..=Self::STEPS).map(|i| linear(map.color(at(i)))).chain([linear(UNKNOWN)]).collect();
+        Self { limit, colors }
     }
-    // Files repeat vertices; halves of one edge must still be one point, so edges go by the places of their ends.
-    loop {
-        let too_long = |p: Vec3, q: Vec3| {
-            let length = p.distance(q);
-            length > longest && length.is_finite()
-        };
+
+    /// The colour of a distance in linear light.
+    pub fn color(&self, distance: f64) -> Vec3 {
+        if distance.is_nan() {
+            return self.colors[Self::STEPS + 1];
+        }
+        let t = (distance / self.limit).clamp(-1.0, 1.0) * 0.5 + 0.5;
+        self.colors[(t * Self::STEPS as f64).round() as usize]
+    }
+}
+
+/// A mesh cut finer, and where its triangles come from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fine {
+    /// The same surface in smaller triangles.
+    pub mesh: TriMesh,
+    /// For each of them, the triangle of the coarse mesh it lies in.
+    pub parent: Vec<u32>,
+}
+
+/// The mesh with no edge longer than `longest`, so that a number a vertex tells what happens within large triangles.
+/// Edges are halved, round by round, and neighbours halve a shared edge at the same point; the surface stays as it
+/// was, and the first vertices are the mesh's own. Stops short where there would be more than `most` triangles.
+pub fn subdivided(mesh: &TriMesh, longest: f64, most: usize) -> Fine {
+    let mut fine = Fine { mesh: mesh.clone(), parent: (0..mesh.triangles.len() as u32).collect() };
+    // Also false for NaN.
+    while longest > 0.0 {
+        let vertices = &mut fine.mesh.vertices;
+        let own = vertices.len();
         let mut middles: HashMap<(u32, u32), u32> = HashMap::new();
-        let mut triangles = Vec::with_capacity(out.triangles.len() * 2);
-        let mut split = false;
-        for t in &out.triangles {
-            let p = t.map(|v| out.vertices[v as usize]);
-            let lengths = [0, 1, 2].map(|k| p[k].distance_squared(p[(k + 1) % 3]));
+        let mut next = Vec::with_capacity(fine.parent.len() * 2);
+        let mut parent = Vec::with_capacity(fine.parent.len() * 2);
+        for (t, &from) in fine.mesh.triangles.iter().zip(&fine.parent) {
+            let p = t.map(|v| vertices[v as usize]);
+            let lengths = [0, 1, 2].map(|k| p[k].distance(p[(k + 1) % 3]));
             let marks: [Option<u32>; 3] = [0, 1, 2].map(|k| {
-                if !too_long(p[k], p[(k + 1) % 3]) {
+                if !(lengths[k] > longest && lengths[k].is_finite()) {
                     return None;
                 }
                 let (a, b) = (t[k], t[(k + 1) % 3]);
                 Some(*middles.entry((a.min(b), a.max(b))).or_insert_with(|| {
-                    out.vertices.push((p[k] + p[(k + 1) % 3]) * 0.5);
-                    out.vertices.len() as u32 - 1
+                    vertices.push((p[k] + p[(k + 1) % 3]) * 0.5);
+                    vertices.len() as u32 - 1
                 }))
             });
-            split |= marks.iter().any(|m| m.is_some());
-            divide(*t, marks, lengths, &mut triangles);
+            divide(*t, marks, lengths, &mut next);
+            parent.resize(next.len(), from);
         }
-        if !split || triangles.len() > most {
-            if split {
-                // The new points of the round that goes too far are not used.
-                out.vertices.truncate(out.vertices.len() - middles.len());
-            }
-            return out;
+        if middles.is_empty() || next.len() > most {
+            vertices.truncate(own);
+            break;
         }
-        out.triangles = triangles;
+        fine.mesh.triangles = next;
+        fine.parent = parent;
     }
+    fine
 }
 
 /// Cuts a triangle at the middles of some of its edges (edge `k` runs from corner `k`).
@@ -144,7 +174,7 @@ mod tests {
     #[test]
     fn subdividing_keeps_surface_and_stays_closed() {
         let mesh = cylinder(5.0, 40.0);
-        let fine = subdivided(&mesh, 1.5, 1_000_000);
+        let Fine { mesh: fine, parent } = subdivided(&mesh, 1.5, 1_000_000);
         assert!((fine.area() / mesh.area() - 1.0).abs() < 1e-12 && (fine.volume() / mesh.volume() - 1.0).abs() < 1e-12);
         let mut edges: HashMap<(u32, u32), i32> = HashMap::new();
         for t in &fine.triangles {
@@ -155,7 +185,16 @@ mod tests {
             }
         }
         assert!(edges.values().all(|&n| n == 0));
-        let capped = subdivided(&mesh, 1e-3, 5_000);
+        for (t, &from) in parent.iter().enumerate() {
+            let middle = fine.corners(t).iter().sum::<resolid_geom::Vec3>() / 3.0;
+            let off = (middle - mesh.corners(from as usize)[0]).dot(mesh.area_normal(from as usize).normalize());
+            assert!(off.abs() < 1e-12);
+        }
+        let capped = subdivided(&mesh, 1e-3, 5_000).mesh;
+        assert_eq!(
+            capped.vertices.iter().take(3).collect::<Vec<_>>(),
+            mesh.vertices.iter().take(3).collect::<Vec<_>>()
+        );
         assert!(capped.triangles.len() <= 5_000 && capped.triangles.len() > mesh.triangles.len());
     }
 }

@@ -105,18 +105,23 @@ fn between(
     if fa == fb && part_a.shape.is_flat(fa - part_a.first) {
         return None;
     }
-    let (pa, pb) = (picture.point(a), picture.point(b));
-    let (na, nb) = (picture.facet(a, pa), picture.facet(b, pb));
-    // One surface runs through both samples where each lies near the plane of the other; half a pixel is near.
-    let step = (pb - pa).as_vec3();
-    let gap = na.dot(step).abs().min(nb.dot(step).abs());
-    let depth = canvas.depth[a].min(canvas.depth[b]);
-    let near = 0.6 * samples as f32 * picture.lens.sample_size(f64::from(depth)) as f32;
-    if gap > near {
-        return Some(Stroke { width: pens.contour, dark: 0.95 });
-    }
     let same_patch =
         part_a.first == part_b.first && part_a.shape.patch(fa - part_a.first) == part_b.shape.patch(fb - part_b.first);
+    // One surface runs through both samples where each lies near the plane of the other; half a pixel is near.
+    let (key_a, key_b) = (f64::from(canvas.depth[a]), f64::from(canvas.depth[b]));
+    let sample = picture.lens.sample_size(key_a.min(key_b));
+    let near = 0.6 * samples as f64 * sample;
+    let apart = picture.lens.depth(key_a) - picture.lens.depth(key_b);
+    if same_patch && apart * apart + 1.1 * sample * sample < near * near {
+        return None;
+    }
+    let (pa, pb) = (picture.point(a), picture.point(b));
+    let (na, nb) = (picture.facet(a, pa), picture.facet(b, pb));
+    let step = (pb - pa).as_vec3();
+    let gap = na.dot(step).abs().min(nb.dot(step).abs());
+    if f64::from(gap) > near {
+        return Some(Stroke { width: pens.contour, dark: 0.95 });
+    }
     let cos = na.dot(nb);
     // A little under the crease angle: patches are told apart by exact normals, these are of two samples.
     if same_patch || cos > (CREASE - 4.0).to_radians().cos() as f32 {

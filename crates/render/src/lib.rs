@@ -32,7 +32,7 @@ mod view;
 
 pub use camera::{Camera, Projection, View};
 pub use color::Rgb;
-pub use heat::{HeatMap, subdivided};
+pub use heat::{Fine, HeatMap, subdivided};
 pub use image::Image;
 pub use prism::prism_mesh;
 pub use scene::{Background, LONGEST_SIDE, Object, Paint, Scene, Shape, Style, render};
@@ -43,12 +43,14 @@ pub use view::best_view;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum RenderError {
     /// No side, or too large a picture.
-    #[error("a picture of {width} × {height} pixels cannot be made; a side may have 1 to {limit} pixels")]
+    #[error("a picture of {width} × {height} pixels cannot be made; a side may have {least} to {limit}")]
     Size {
         /// Asked for.
         width: u32,
         /// Asked for.
         height: u32,
+        /// Shortest side there is.
+        least: u32,
         /// Longest side there is.
         limit: u32,
     },

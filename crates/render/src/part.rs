@@ -3,6 +3,7 @@
 use crate::camera::{Lens, drawable};
 use crate::canvas::Canvas;
 use crate::cast::Caster;
+use crate::heat::{Fine, Scale};
 use crate::prism::{corners_of, prism_mesh};
 use crate::scene::{Paint, Shape};
 use crate::skin::Skin;
@@ -13,21 +14,23 @@ use resolid_geom::{Aabb3, TriMesh, Vec3};
 
 /// A shape with all that does not depend on the camera.
 pub(crate) enum Prepared<'a> {
-    Mesh { mesh: &'a TriMesh, skin: Skin },
+    Mesh { mesh: &'a TriMesh, skin: Skin, coarse: Option<Coarse<'a>> },
     Solid { caster: Caster, outline: Vec<Vec3> },
+}
+
+/// The mesh that a finer one was cut from: light and lines are its.
+#[derive(Clone, Copy)]
+pub(crate) struct Coarse<'a> {
+    mesh: &'a TriMesh,
+    parent: &'a [u32],
 }
 
 impl<'a> Prepared<'a> {
     pub fn new(shape: Shape<'a>) -> Result<Self, RenderError> {
         match shape {
             Shape::Mesh(mesh) => {
-                let vertices = mesh.vertices.len();
-                for (triangle, t) in mesh.triangles.iter().enumerate() {
-                    if let Some(&vertex) = t.iter().find(|&&v| v as usize >= vertices) {
-                        return Err(RenderError::Vertex { triangle, vertex, vertices });
-                    }
-                }
-                Ok(Self::Mesh { mesh, skin: Skin::new(mesh) })
+                check(mesh)?;
+                Ok(Self::Mesh { mesh, skin: Skin::new(mesh), coarse: None })
             }
             Shape::Prisms(prisms) => {
                 // Cuts take away and intersections keep: neither reaches past what was there.
@@ -41,6 +44,31 @@ impl<'a> Prepared<'a> {
                     .collect();
                 Ok(Self::Solid { caster: Caster::new(prisms), outline })
             }
+        }
+    }
+
+    /// `fine`, looking like the mesh it was cut from.
+    pub fn fine(coarse: &'a TriMesh, fine: &'a Fine) -> Result<Self, RenderError> {
+        check(coarse)?;
+        check(&fine.mesh)?;
+        let (given, expected) = (fine.parent.len(), fine.mesh.triangles.len());
+        if given != expected {
+            return Err(RenderError::PaintLength { what: "triangles cut finer", given, expected });
+        }
+        if let Some(triangle) = fine.parent.iter().position(|&p| p as usize >= coarse.triangles.len()) {
+            let (vertex, vertices) = (fine.parent[triangle], coarse.triangles.len());
+            return Err(RenderError::Vertex { triangle, vertex, vertices });
+        }
+        let own = Coarse { mesh: coarse, parent: &fine.parent };
+        Ok(Self::Mesh { mesh: &fine.mesh, skin: Skin::new(coarse), coarse: Some(own) })
+    }
+
+    /// The mesh light falls on, and the triangle of it that a face lies in.
+    fn lit(&self, face: u32) -> Option<(&'a TriMesh, u32)> {
+        match self {
+            Self::Mesh { coarse: Some(coarse), .. } => Some((coarse.mesh, coarse.parent[face as usize])),
+            Self::Mesh { mesh, .. } => Some((mesh, face)),
+            Self::Solid { .. } => None,
         }
     }
 
@@ -91,7 +119,7 @@ impl<'a> Prepared<'a> {
     /// Unit normal of a face's surface at `p`, to either side; zero on triangles without area.
     pub fn normal(&self, face: u32, p: Vec3) -> Normal {
         match self {
-            Self::Mesh { skin, .. } => skin.normals[face as usize],
+            Self::Mesh { skin, .. } => self.lit(face).map_or(Normal::ZERO, |(_, t)| skin.normals[t as usize]),
             Self::Solid { caster, .. } => caster.normal(face, p),
         }
     }
@@ -99,7 +127,7 @@ impl<'a> Prepared<'a> {
     /// Faces of one patch run smoothly into each other.
     pub fn patch(&self, face: u32) -> u32 {
         match self {
-            Self::Mesh { skin, .. } => skin.patches[face as usize],
+            Self::Mesh { skin, .. } => self.lit(face).map_or(face, |(_, t)| skin.patches[t as usize]),
             Self::Solid { .. } => face,
         }
     }
@@ -113,6 +141,16 @@ impl<'a> Prepared<'a> {
     }
 }
 
+fn check(mesh: &TriMesh) -> Result<(), RenderError> {
+    let vertices = mesh.vertices.len();
+    for (triangle, t) in mesh.triangles.iter().enumerate() {
+        if let Some(&vertex) = t.iter().find(|&&v| v as usize >= vertices) {
+            return Err(RenderError::Vertex { triangle, vertex, vertices });
+        }
+    }
+    Ok(())
+}
+
 /// The box around several shapes.
 pub(crate) fn bounds_of(parts: &[&Prepared]) -> Aabb3 {
     parts.iter().fold(Aabb3::EMPTY, |b, p| b.union(Aabb3::of(p.points())))
@@ -124,6 +162,9 @@ pub(crate) struct Part<'a> {
     pub paint: Paint<'a>,
     pub wires: bool,
     pub first: u32,
+    /// The paint where it is plain, in linear light, and the table of a heat map.
+    plain: Normal,
+    scale: Option<Scale>,
     /// Projected vertices of a mesh.
     points: Vec<[f64; 3]>,
     /// For each triangle that is seen and not flat to the eye, where its corner normals stand; else the largest number.
@@ -147,13 +188,17 @@ impl<'a> Picture<'a> {
     pub fn add(&mut self, shape: &'a Prepared<'a>, paint: Paint<'a>, wires: bool) {
         let first = self.parts.last().map_or(0, |p| p.first + p.shape.face_count());
         let points = shape.draw(&mut self.canvas, self.lens, first);
-        self.parts.push(Part { shape, paint, wires, first, points, bent: Vec::new(), corners: Vec::new() });
+        let plain = if let Paint::Plain(c) = paint { color::linear(c) } else { Normal::ONE };
+        let scale = if let Paint::Heat { map, .. } = paint { Some(Scale::new(map)) } else { None };
+        let (bent, corners) = (Vec::new(), Vec::new());
+        self.parts.push(Part { shape, paint, wires, first, plain, scale, points, bent, corners });
     }
 
     /// Works out the normals that light needs, of the triangles that are seen. Call once all shapes are drawn.
     pub fn smooth(&mut self) {
         for k in 0..self.parts.len() {
-            let Prepared::Mesh { mesh, skin } = self.parts[k].shape else { continue };
+            let shape = self.parts[k].shape;
+            let Prepared::Mesh { skin, .. } = shape else { continue };
             let (first, count) = (self.parts[k].first, self.parts[k].shape.face_count());
             let mut seen = vec![false; count as usize];
             for &f in &self.canvas.face {
@@ -164,10 +209,11 @@ impl<'a> Picture<'a> {
             let found: Vec<(u32, [Normal; 3])> = (0..count)
                 .into_par_iter()
                 .filter(|&t| seen[t as usize])
-                .filter_map(|t| {
+                .filter_map(|face| {
+                    let (mesh, t) = shape.lit(face)?;
                     let own = skin.normals[t as usize];
                     let corners = skin.corner_normals(mesh, t);
-                    corners.iter().any(|n| n.dot(own) < 0.9999).then_some((t, corners))
+                    corners.iter().any(|n| n.dot(own) < 0.9999).then_some((face, corners))
                 })
                 .collect();
             let part = &mut self.parts[k];
@@ -209,18 +255,23 @@ impl<'a> Picture<'a> {
 }
 
 impl Part<'_> {
-    /// Where in its triangle a point lies.
-    fn weights(&self, face: u32, p: Vec3) -> [f64; 3] {
-        let Prepared::Mesh { mesh, .. } = self.shape else { return [1.0, 0.0, 0.0] };
-        let [a, b, c] = mesh.corners(face as usize);
-        let (u, v, w) = (b - a, c - a, p - a);
-        let (uu, uv, vv, wu, wv) = (u.dot(u), u.dot(v), v.dot(v), w.dot(u), w.dot(v));
-        let det = uu * vv - uv * uv;
-        if det <= 0.0 {
-            return [1.0, 0.0, 0.0];
+    /// The colour of a surface point in linear light.
+    pub fn albedo(&self, face: u32, p: Vec3) -> Normal {
+        let Prepared::Mesh { mesh, .. } = self.shape else { return self.plain };
+        let corners = mesh.triangles[face as usize];
+        match self.paint {
+            Paint::Plain(_) => self.plain,
+            Paint::Triangles(colors) => color::linear(colors[face as usize]),
+            Paint::Vertices(colors) => {
+                let w = weights(mesh, face, p);
+                corners.iter().zip(w).map(|(&v, w)| color::linear(colors[v as usize]) * w as f32).sum()
+            }
+            Paint::Heat { values, .. } => {
+                let w = weights(mesh, face, p);
+                let value: f64 = corners.iter().zip(w).map(|(&v, w)| values[v as usize] * w).sum();
+                self.scale.as_ref().map_or(self.plain, |scale| scale.color(value))
+            }
         }
-        let (s, t) = (((vv * wu - uv * wv) / det).clamp(0.0, 1.0), ((uu * wv - uv * wu) / det).clamp(0.0, 1.0));
-        [(1.0 - s - t).max(0.0), s, t]
     }
 
     /// Unit normal light is worked out with, turned to the eye.
@@ -230,31 +281,11 @@ impl Part<'_> {
             return facet;
         }
         let corners = self.corners[slot as usize];
-        let w = self.weights(face, p);
+        let Some((mesh, t)) = self.shape.lit(face) else { return facet };
+        let w = weights(mesh, t, p);
         let n = corners[0] * w[0] as f32 + corners[1] * w[1] as f32 + corners[2] * w[2] as f32;
         let n = if n.dot(facet) < 0.0 { -n } else { n };
         n.try_normalize().unwrap_or(facet)
-    }
-
-    /// The colour of a surface point in linear light.
-    pub fn albedo(&self, face: u32, p: Vec3) -> Normal {
-        let corners = |face: u32| match self.shape {
-            Prepared::Mesh { mesh, .. } => mesh.triangles[face as usize],
-            Prepared::Solid { .. } => [0; 3],
-        };
-        match self.paint {
-            Paint::Plain(c) => color::linear(c),
-            Paint::Triangles(colors) => color::linear(colors[face as usize]),
-            Paint::Vertices(colors) => {
-                let w = self.weights(face, p);
-                corners(face).iter().zip(w).map(|(&v, w)| color::linear(colors[v as usize]) * w as f32).sum()
-            }
-            Paint::Heat { values, map } => {
-                let w = self.weights(face, p);
-                let value: f64 = corners(face).iter().zip(w).map(|(&v, w)| values[v as usize] * w).sum();
-                color::linear(map.color(value))
-            }
-        }
     }
 
     /// How dark the mesh's own edges are at a sample, 0 to 1. Triangles too small to be told apart have none.
@@ -282,4 +313,17 @@ impl Part<'_> {
 pub(crate) fn box_corners(parts: &[&Prepared]) -> Vec<Vec3> {
     let b = bounds_of(parts);
     if b.is_empty() { Vec::new() } else { corners_of(b).collect() }
+}
+
+/// Where in its triangle a point lies.
+fn weights(mesh: &TriMesh, face: u32, p: Vec3) -> [f64; 3] {
+    let [a, b, c] = mesh.corners(face as usize);
+    let (u, v, w) = (b - a, c - a, p - a);
+    let (uu, uv, vv, wu, wv) = (u.dot(u), u.dot(v), v.dot(v), w.dot(u), w.dot(v));
+    let det = uu * vv - uv * uv;
+    if det <= 0.0 {
+        return [1.0, 0.0, 0.0];
+    }
+    let (s, t) = (((vv * wu - uv * wv) / det).clamp(0.0, 1.0), ((uu * wv - uv * wu) / det).clamp(0.0, 1.0));
+    [(1.0 - s - t).max(0.0), s, t]
 }

@@ -42,7 +42,7 @@ pub enum Paint<'a> {
 
 impl Paint<'_> {
     /// The grey of a part nothing particular is said of.
-    pub const NEUTRAL: Self = Self::Plain([205, 210, 217]);
+    pub const NEUTRAL: Self = Self::Plain([214, 219, 226]);
 }
 
 /// A shape and how it is shown.
@@ -131,7 +131,7 @@ impl<'a> Scene<'a> {
 /// # Cost
 /// About 16 bytes a sample, and 150 a triangle; a million triangles at 800 pixels take well under two seconds on two cores.
 pub fn render(scene: &Scene, width: u32, height: u32) -> Result<Image, RenderError> {
-    check_size(width, height)?;
+    check_size(width, height, 1)?;
     for object in &scene.objects {
         check_paint(object)?;
     }
@@ -162,17 +162,20 @@ pub fn render(scene: &Scene, width: u32, height: u32) -> Result<Image, RenderErr
         ghosts: layer(true),
         before: before.as_ref(),
         camera,
+        ground: None,
         style: scene.style,
         width,
         height,
     })
 }
 
-pub(crate) fn check_size(width: u32, height: u32) -> Result<(), RenderError> {
-    if width == 0 || height == 0 || width > LONGEST_SIDE || height > LONGEST_SIDE {
-        return Err(RenderError::Size { width, height, limit: LONGEST_SIDE });
+/// Refuses sides that are not `least` to [`LONGEST_SIDE`] pixels.
+pub(crate) fn check_size(width: u32, height: u32, least: u32) -> Result<(), RenderError> {
+    let fine = least..=LONGEST_SIDE;
+    if fine.contains(&width) && fine.contains(&height) {
+        return Ok(());
     }
-    Ok(())
+    Err(RenderError::Size { width, height, least, limit: LONGEST_SIDE })
 }
 
 fn check_paint(object: &Object) -> Result<(), RenderError> {

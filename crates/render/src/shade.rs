@@ -1,7 +1,8 @@
 //! From samples to pixels: light, colour, lines and veils.
 
 use crate::RenderError;
-use crate::camera::Camera;
+use crate::camera::{Camera, Lens};
+use crate::canvas::NOTHING;
 use crate::color::{Encoder, linear};
 use crate::image::Image;
 use crate::ink::{Pens, ink};
@@ -17,8 +18,10 @@ const MOST_SAMPLES: u64 = 48_000_000;
 
 /// The colour of lines.
 const INK: [u8; 3] = [28, 36, 48];
+/// The edges of a mesh's triangles.
+const WIRE: [u8; 3] = [70, 82, 98];
 /// What is new.
-const NEW: [u8; 3] = [92, 152, 222];
+const NEW: [u8; 3] = [116, 170, 232];
 /// What was laid open by a cut.
 const OPENED: [u8; 3] = [228, 148, 136];
 /// What is gone: veil and lines.
@@ -41,6 +44,8 @@ pub(crate) struct Drawing<'a> {
     /// What stood there before; see [`crate::Scene::before`].
     pub before: Option<&'a Prepared<'a>>,
     pub camera: Camera,
+    /// Height of the table along the view's up; `None` for the lowest point.
+    pub ground: Option<f64>,
     pub style: Style,
     pub width: u32,
     pub height: u32,
@@ -51,44 +56,44 @@ struct Veil<'a> {
     picture: Picture<'a>,
     shows: Vec<bool>,
     lines: Vec<u8>,
-    /// One colour for everything, or the parts' own.
-    color: Option<([u8; 3], [u8; 3])>,
+    ink: [u8; 3],
 }
 
 /// Light from a studio: a key light over the left shoulder, a fill from the right, and sky over ground.
 struct Studio {
     key: Vec3,
     fill: Vec3,
-    back: Vec3,
+    /// Halfway between key and eye.
+    shine: Vec3,
     up: Vec3,
 }
 
 impl Studio {
     /// Directions as the eye has them: x right, y up, z to the eye.
-    fn new(camera: &Camera, lens: &crate::camera::Lens) -> Self {
+    fn new(camera: &Camera, lens: &Lens) -> Self {
         let up = camera.view.up.normalize_or_zero();
+        let key = Vec3::new(-0.42, 0.74, 0.52).normalize();
         Self {
-            key: Vec3::new(-0.42, 0.74, 0.52).normalize(),
+            key,
             fill: Vec3::new(0.85, 0.05, 0.5).normalize(),
-            back: Vec3::new(0.2, 0.5, -0.85).normalize(),
+            shine: (key + Vec3::Z).normalize(),
             up: Vec3::new(up.dot(lens.right) as f32, up.dot(lens.up) as f32, -up.dot(lens.forward) as f32),
         }
     }
 
-    /// Linear light from a surface. `open` is how much of the sky it sees.
-    fn light(&self, albedo: Vec3, n: Vec3, open: f32) -> Vec3 {
-        let key = n.dot(self.key).max(0.0);
-        let fill = n.dot(self.fill).max(0.0);
-        let back = n.dot(self.back).max(0.0);
+    /// Linear light from a surface. `open` is how much of the sky it sees; `flat`, 0 to 1, evens out the light where
+    /// colours are to be read.
+    fn light(&self, albedo: Vec3, n: Vec3, open: f32, flat: f32) -> Vec3 {
+        // A lamp as large as a window reaches round the edge of the lit side: no seam where its light begins.
+        let soft = |lamp: Vec3| (0.5 + 0.5 * n.dot(lamp)).powi(2);
         let sky = 0.5 + 0.5 * n.dot(self.up);
         // Sky is a touch blue and ground a touch warm, as in a room; neutral greys then do not look dead.
-        let ambient = Vec3::new(0.300, 0.292, 0.285).lerp(Vec3::new(0.425, 0.435, 0.455), sky);
-        let direct =
-            Vec3::new(1.0, 0.985, 0.96) * (0.62 * key) + Vec3::new(0.93, 0.97, 1.0) * (0.16 * fill + 0.1 * back);
-        let half = (self.key + Vec3::Z).normalize();
-        let gloss = n.dot(half).max(0.0).powi(28) * 0.07;
-        let shade = open * open.sqrt();
-        albedo * (ambient * shade + direct * (0.35 + 0.65 * open)) + Vec3::splat(gloss * open)
+        let ambient = Vec3::new(0.265, 0.258, 0.250).lerp(Vec3::new(0.345, 0.355, 0.375), sky);
+        let direct = Vec3::new(1.0, 0.988, 0.965) * (0.70 * soft(self.key))
+            + Vec3::new(0.93, 0.97, 1.0) * (0.17 * soft(self.fill));
+        let lit = ambient * (open * open.sqrt()) + direct * (0.3 + 0.7 * open);
+        let gloss = n.dot(self.shine).max(0.0).powi(30) * 0.06 * open * (1.0 - flat);
+        albedo * lit.lerp(Vec3::splat(0.86), flat) + Vec3::splat(gloss)
     }
 }
 
@@ -115,7 +120,7 @@ pub(crate) fn draw(drawing: &Drawing) -> Result<Image, RenderError> {
         for layer in &drawing.ghosts {
             picture.add(layer.shape, layer.paint, layer.wires);
         }
-        veils.push(veil(picture, &base, 1e-5 * size, None));
+        veils.push(veil(picture, &base, 1e-5 * size, INK));
     }
     let mut fresh = Vec::new();
     let mut opened = Vec::new();
@@ -126,7 +131,7 @@ pub(crate) fn draw(drawing: &Drawing) -> Result<Image, RenderError> {
         let exact = before.is_exact() && all.iter().all(|s| s.is_exact());
         let slack = size * if exact { 1e-5 } else { 2e-3 };
         fresh = nearer(&base, &picture, slack);
-        let gone = veil(picture, &base, slack, Some((GONE, GONE_INK)));
+        let gone = veil(picture, &base, slack, GONE_INK);
         opened.clone_from(&gone.shows);
         veils.push(gone);
     }
@@ -144,82 +149,28 @@ pub(crate) fn draw(drawing: &Drawing) -> Result<Image, RenderError> {
         }
     }
     let open = if drawing.style.occlusion { open_sky(&base, samples, 0.11 * size) } else { Vec::new() };
-    let shadow = if drawing.style.shadow { Shadow::new(&all, drawing.camera.view) } else { None };
-
-    let studio = Studio::new(&drawing.camera, &lens);
-    let encoder = Encoder::new();
-    let ink_color = encoder.encode(linear(INK));
-    let new = linear(NEW);
-    let laid_open = linear(OPENED);
-    let per_sample = 1.0 / (samples * samples) as f32;
-    let turned =
-        |n: Vec3| Vec3::new(n.dot(lens.right.as_vec3()), n.dot(lens.up.as_vec3()), -n.dot(lens.forward.as_vec3()));
-
+    let shadow = if drawing.style.shadow { Shadow::new(&all, drawing.camera.view, drawing.ground) } else { None };
+    let finish = Finish {
+        encoder: Encoder::new(),
+        studio: Studio::new(&drawing.camera, &lens),
+        tints: [linear(NEW), linear(OPENED)],
+        wire: linear(WIRE),
+        base,
+        fresh,
+        opened,
+        lines,
+        open,
+        veils,
+        shadow,
+        samples,
+        size: [out_width, out_height],
+    };
     let mut pixels = vec![0u8; out_width * out_height * 4];
-    pixels.par_chunks_mut(out_width * 4).enumerate().for_each(|(oy, row)| {
-        for ox in 0..out_width {
-            let mut sum = Vec4::ZERO;
-            let mut table: Option<f32> = None;
-            for s in 0..samples * samples {
-                let (x, y) = (ox * samples + s % samples, oy * samples + s / samples);
-                let at = y * width + x;
-                let mut value = if base.canvas.is_hit(at) {
-                    let face = base.canvas.face[at];
-                    let part = base.part(face);
-                    let p = base.point(at);
-                    let facet = base.facet(at, p);
-                    let n = part.shading_normal(face - part.first, p, facet);
-                    let mut albedo = part.albedo(face - part.first, p);
-                    if fresh.get(at) == Some(&true) {
-                        albedo = new;
-                    } else if opened.get(at) == Some(&true) {
-                        albedo = laid_open;
-                    }
-                    if part.wires {
-                        let dark = part.wire(face - part.first, x as f64 + 0.5, y as f64 + 0.5, samples as f64);
-                        albedo = albedo.lerp(linear([70, 82, 98]), 0.6 * dark);
-                    }
-                    let sky = if open.is_empty() { 1.0 } else { open_at(&open, &base, at, samples, out_width) };
-                    encoder.encode(studio.light(albedo, turned(n), sky)).extend(1.0)
-                } else {
-                    let dark = *table.get_or_insert_with(|| {
-                        shadow.as_ref().map_or(0.0, |shadow| {
-                            let (origin, direction) = lens.ray(x as f64 + 0.5, y as f64 + 0.5);
-                            shadow.at(origin, direction)
-                        })
-                    });
-                    // The shadow runs out before the edge of the picture.
-                    let edge = (ox.min(out_width - 1 - ox) as f32 / out_width as f32)
-                        .min(oy.min(out_height - 1 - oy) as f32 / out_height as f32);
-                    let dark = dark * (edge / 0.05).clamp(0.0, 1.0);
-                    (Vec3::new(0.13, 0.16, 0.21) * dark).extend(dark)
-                };
-                if draws_lines {
-                    over(&mut value, ink_color, f32::from(lines[at]) / 255.0 * 0.92);
-                }
-                for v in &veils {
-                    if v.shows[at] {
-                        let face = v.picture.canvas.face[at];
-                        let part = v.picture.part(face);
-                        let p = v.picture.point(at);
-                        let facet = v.picture.facet(at, p);
-                        let n = part.shading_normal(face - part.first, p, facet);
-                        let albedo = part.albedo(face - part.first, p);
-                        over(&mut value, encoder.encode(studio.light(albedo, turned(n), 1.0)), VEIL);
-                    }
-                    if draws_lines {
-                        let color = v.color.map_or(INK, |c| c.1);
-                        over(&mut value, encoder.encode(linear(color)), f32::from(v.lines[at]) / 255.0 * 0.75);
-                    }
-                }
-                sum += value * per_sample;
-            }
-            let pixel = &mut row[ox * 4..ox * 4 + 4];
+    pixels.par_chunks_mut(out_width * 4).enumerate().for_each(|(y, row)| {
+        for (x, pixel) in row.chunks_exact_mut(4).enumerate() {
+            let sum = finish.pixel(x, y);
             let (color, alpha) = match drawing.style.background {
-                Background::Plain(c) => {
-                    let behind = Vec3::from_array(c.map(|v| f32::from(v) / 255.0));
-                    (sum.truncate() + behind * (1.0 - sum.w), 1.0)
-                }
+                Background::Plain(c) => (sum.truncate() + srgb(c) * (1.0 - sum.w), 1.0),
                 Background::Transparent if sum.w > 0.0 => (sum.truncate() / sum.w, sum.w),
                 Background::Transparent => (Vec3::ZERO, 0.0),
             };
@@ -229,6 +180,165 @@ pub(crate) fn draw(drawing: &Drawing) -> Result<Image, RenderError> {
         }
     });
     Ok(Image { width: drawing.width, height: drawing.height, pixels })
+}
+
+fn srgb(c: [u8; 3]) -> Vec3 {
+    Vec3::from_array(c.map(|v| f32::from(v) / 255.0))
+}
+
+/// All that is known of the samples, ready to be made into pixels.
+struct Finish<'a> {
+    encoder: Encoder,
+    studio: Studio,
+    /// What is new, and what a cut laid open, in linear light.
+    tints: [Vec3; 2],
+    wire: Vec3,
+    base: Picture<'a>,
+    fresh: Vec<bool>,
+    opened: Vec<bool>,
+    lines: Vec<u8>,
+    open: Vec<f32>,
+    veils: Vec<Veil<'a>>,
+    shadow: Option<Shadow>,
+    samples: usize,
+    /// Pixels across and down.
+    size: [usize; 2],
+}
+
+impl Finish<'_> {
+    /// The colour of a pixel, multiplied with its opacity. Averages are taken of encoded values: lines then look as
+    /// heavy on light faces as on dark ones.
+    fn pixel(&self, px: usize, py: usize) -> Vec4 {
+        let n = self.samples;
+        let width = self.base.canvas.width;
+        let corner = py * n * width + px * n;
+        let face = self.base.canvas.face[corner];
+        let tint = self.tint(corner);
+        // Light changes little over a pixel of one face: its middle then stands for all.
+        let at_of = |s: usize| corner + s / n * width + s % n;
+        let even = (1..n * n).all(|s| self.base.canvas.face[at_of(s)] == face && self.tint(at_of(s)) == tint);
+        let mut shared = None;
+        if even {
+            shared = if face == NOTHING {
+                Some(self.table(px, py))
+            } else if self.base.part(face).wires {
+                None
+            } else {
+                Some(self.surface(at_of(n * n / 2)))
+            };
+        }
+        let mut sum = Vec4::ZERO;
+        let mut table = None;
+        for s in 0..n * n {
+            let at = at_of(s);
+            let mut value = match shared {
+                Some(value) => value,
+                None if self.base.canvas.is_hit(at) => self.surface(at),
+                None => *table.get_or_insert_with(|| self.table(px, py)),
+            };
+            if let Some(&dark) = self.lines.get(at)
+                && dark > 0
+            {
+                over(&mut value, srgb(INK), f32::from(dark) / 255.0 * 0.92);
+            }
+            for v in &self.veils {
+                if v.shows[at] {
+                    over(&mut value, self.lit(&v.picture, at, None, 1.0), VEIL);
+                }
+                if let Some(&dark) = v.lines.get(at)
+                    && dark > 0
+                {
+                    over(&mut value, srgb(v.ink), f32::from(dark) / 255.0 * 0.75);
+                }
+            }
+            sum += value;
+        }
+        sum / (n * n) as f32
+    }
+
+    fn tint(&self, at: usize) -> Option<usize> {
+        if self.fresh.get(at) == Some(&true) {
+            Some(0)
+        } else if self.opened.get(at) == Some(&true) {
+            Some(1)
+        } else {
+            None
+        }
+    }
+
+    /// The surface seen at a sample.
+    fn surface(&self, at: usize) -> Vec4 {
+        let sky = if self.open.is_empty() { 1.0 } else { self.open_at(at) };
+        self.lit(&self.base, at, self.tint(at).map(|t| self.tints[t]), sky).extend(1.0)
+    }
+
+    /// Encoded colour of what a picture shows at a sample.
+    fn lit(&self, picture: &Picture, at: usize, tint: Option<Vec3>, open: f32) -> Vec3 {
+        let face = picture.canvas.face[at];
+        let part = picture.part(face);
+        let face = face - part.first;
+        let p = picture.point(at);
+        let n = part.shading_normal(face, p, picture.facet(at, p));
+        let lens = picture.lens;
+        let turned = Vec3::new(n.dot(lens.right.as_vec3()), n.dot(lens.up.as_vec3()), -n.dot(lens.forward.as_vec3()));
+        let mut albedo = tint.unwrap_or_else(|| part.albedo(face, p));
+        if part.wires {
+            let (x, y) = (at % picture.canvas.width, at / picture.canvas.width);
+            let dark = part.wire(face, x as f64 + 0.5, y as f64 + 0.5, self.samples as f64);
+            albedo = albedo.lerp(self.wire, 0.6 * dark);
+        }
+        let flat = if matches!(part.paint, Paint::Heat { .. }) { 0.45 } else { 0.0 };
+        self.encoder.encode(self.studio.light(albedo, turned, open, flat))
+    }
+
+    /// The table beside the part: nothing but shadow.
+    fn table(&self, px: usize, py: usize) -> Vec4 {
+        let Some(shadow) = &self.shadow else { return Vec4::ZERO };
+        let middle = self.samples as f64 * 0.5;
+        let at = |p: usize| (p * self.samples) as f64 + middle;
+        let (origin, direction) = self.base.lens.ray(at(px), at(py));
+        // The shadow runs out before the edge of the picture.
+        let [width, height] = self.size;
+        let edge = px.min(width - 1 - px).min(py.min(height - 1 - py)) as f32 / width.min(height) as f32;
+        let fade = (edge / 0.14).clamp(0.0, 1.0);
+        let dark = shadow.at(origin, direction) * fade * fade * (3.0 - 2.0 * fade);
+        (Vec3::new(0.13, 0.16, 0.21) * dark).extend(dark)
+    }
+
+    /// The open sky at a sample: its pixel's own, or that of a neighbour where the pixel's middle shows another surface.
+    fn open_at(&self, at: usize) -> f32 {
+        let (open, picture, samples, width) = (&self.open, &self.base, self.samples, self.size[0]);
+        let row = picture.canvas.width;
+        let (x, y) = (at % row / samples, at / row / samples);
+        let middle = |x: usize, y: usize| (y * samples + samples / 2) * row + x * samples + samples / 2;
+        let id = |at: usize| {
+            let face = picture.canvas.face[at];
+            if face == NOTHING {
+                return (u32::MAX, u32::MAX);
+            }
+            let part = picture.part(face);
+            (part.first, part.shape.patch(face - part.first))
+        };
+        let own = middle(x, y);
+        if picture.canvas.face[own] == picture.canvas.face[at] {
+            return open[y * width + x];
+        }
+        let here = id(at);
+        if id(own) == here {
+            return open[y * width + x];
+        }
+        let height = open.len() / width;
+        let (mut sum, mut count) = (0.0, 0.0);
+        for ny in y.saturating_sub(1)..(y + 2).min(height) {
+            for nx in x.saturating_sub(1)..(x + 2).min(width) {
+                if id(middle(nx, ny)) == here {
+                    sum += open[ny * width + nx];
+                    count += 1.0;
+                }
+            }
+        }
+        if count > 0.0 { sum / count } else { open[y * width + x].max(0.6) }
+    }
 }
 
 /// Lays a colour over a value whose colour is multiplied with its opacity.
@@ -255,41 +365,7 @@ fn nearer(front: &Picture, back: &Picture, slack: f64) -> Vec<bool> {
         .collect()
 }
 
-fn veil<'a>(picture: Picture<'a>, base: &Picture, slack: f64, color: Option<([u8; 3], [u8; 3])>) -> Veil<'a> {
+fn veil<'a>(picture: Picture<'a>, base: &Picture, slack: f64, ink: [u8; 3]) -> Veil<'a> {
     let shows = nearer(&picture, base, slack);
-    Veil { picture, shows, lines: Vec::new(), color }
-}
-
-/// The open sky at a sample: its pixel's own, or that of a neighbour where the pixel's middle shows another surface.
-fn open_at(open: &[f32], picture: &Picture, at: usize, samples: usize, width: usize) -> f32 {
-    let row = picture.canvas.width;
-    let (x, y) = (at % row / samples, at / row / samples);
-    let middle = |x: usize, y: usize| (y * samples + samples / 2) * row + x * samples + samples / 2;
-    let id = |at: usize| {
-        let face = picture.canvas.face[at];
-        if face == crate::canvas::NOTHING {
-            return (u32::MAX, u32::MAX);
-        }
-        let part = picture.part(face);
-        (part.first, part.shape.patch(face - part.first))
-    };
-    let own = middle(x, y);
-    if picture.canvas.face[own] == picture.canvas.face[at] {
-        return open[y * width + x];
-    }
-    let here = id(at);
-    if id(own) == here {
-        return open[y * width + x];
-    }
-    let height = open.len() / width;
-    let (mut sum, mut count) = (0.0, 0.0);
-    for ny in y.saturating_sub(1)..(y + 2).min(height) {
-        for nx in x.saturating_sub(1)..(x + 2).min(width) {
-            if id(middle(nx, ny)) == here {
-                sum += open[ny * width + nx];
-                count += 1.0;
-            }
-        }
-    }
-    if count > 0.0 { sum / count } else { open[y * width + x].max(0.6) }
+    Veil { picture, shows, lines: Vec::new(), ink }
 }

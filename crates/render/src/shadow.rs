@@ -15,7 +15,7 @@ const CELLS: usize = 192;
 const MARGIN: f64 = 0.22;
 
 /// Slices by height, relative to the longer side of the map: up to where, blurred by how much, and how dark.
-const SLICES: [(f64, f64, f32); 4] = [(0.015, 0.012, 0.42), (0.06, 0.03, 0.32), (0.2, 0.06, 0.22), (1e9, 0.1, 0.14)];
+const SLICES: [(f64, f64, f32); 4] = [(0.015, 0.012, 0.42), (0.06, 0.03, 0.30), (0.2, 0.06, 0.16), (1e9, 0.1, 0.045)];
 
 /// Shadow on the plane under a part.
 pub(crate) struct Shadow {
@@ -26,17 +26,19 @@ pub(crate) struct Shadow {
 }
 
 impl Shadow {
-    /// The shadow of `shapes` for an eye that looks down on them; `None` for one that does not.
-    pub fn new(shapes: &[&Prepared], view: View) -> Option<Self> {
+    /// The shadow of `shapes` for an eye that looks down on them; `None` for one that does not. The table is at
+    /// height `ground` along the view's up, or touches the lowest point.
+    pub fn new(shapes: &[&Prepared], view: View, ground: Option<f64>) -> Option<Self> {
         let up = view.up.try_normalize()?;
         if view.direction.try_normalize()?.dot(up) > -0.12 {
             return None;
         }
         let corners = box_corners(shapes);
-        let ground = shapes.iter().flat_map(|s| s.points()).map(|p| p.dot(up)).fold(f64::INFINITY, f64::min);
-        if corners.is_empty() || !ground.is_finite() {
+        let lowest = shapes.iter().flat_map(|s| s.points()).map(|p| p.dot(up)).fold(f64::INFINITY, f64::min);
+        if corners.is_empty() || !lowest.is_finite() {
             return None;
         }
+        let ground = ground.unwrap_or(lowest);
         let side = if up.x.abs() < 0.9 { Vec3::X } else { Vec3::Y };
         let from_below = View { direction: up, up: side };
         let camera = Camera::fitted(from_below, Projection::Orthographic, corners.into_iter(), 1.0, MARGIN);

@@ -134,14 +134,15 @@ impl Skin {
             let mut sum = Normal::ZERO;
             for &other in fan.iter().filter(|&&o| self.patches[o as usize] == patch) {
                 let n = self.normals[other as usize];
-                // Weighted by the angle at the vertex, so that it does not matter how faces are cut into triangles.
+                // Weighted by the angle at the vertex, so that it does not matter how faces are cut into triangles, and
+                // by area, so that a flat face keeps its own direction where a narrow fillet runs out of it.
                 let corners = mesh.triangles[other as usize];
                 let k = corners.iter().position(|&c| self.welded[c as usize] == self.welded[v as usize]).unwrap_or(0);
                 let (p, q) =
                     (mesh.vertices[corners[(k + 1) % 3] as usize], mesh.vertices[corners[(k + 2) % 3] as usize]);
-                let angle = (p - here).angle_between(q - here) as f32;
-                if angle.is_finite() {
-                    sum += n * angle * if n.dot(own) < 0.0 { -1.0 } else { 1.0 };
+                let weight = ((p - here).angle_between(q - here) * (p - here).cross(q - here).length()) as f32;
+                if weight.is_finite() {
+                    sum += n * weight * if n.dot(own) < 0.0 { -1.0 } else { 1.0 };
                 }
             }
             sum.try_normalize().unwrap_or(own)

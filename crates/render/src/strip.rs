@@ -2,7 +2,7 @@
 
 use crate::camera::{Camera, Projection, View};
 use crate::color::Rgb;
-use crate::heat::HeatMap;
+use crate::heat::{Fine, HeatMap};
 use crate::image::Image;
 use crate::paper::{Area, stroke};
 use crate::part::Prepared;
@@ -11,13 +11,16 @@ use crate::shade::{Drawing, Layer, draw};
 use crate::text::{Hand, Weight};
 use crate::{RenderError, view};
 use resolid_geom::{TriMesh, Vec3};
-use resolid_program::{Mode, Prism, Program};
+use resolid_program::{Mode, Prism, Program, Unit};
 
 /// Steps shown at most; of more, those that change most of what is seen.
 const MOST_STEPS: usize = 5;
 
+/// Narrower than this, words do not fit.
+const LEAST_WIDTH: u32 = 480;
+
 /// Side of the small pictures by which steps are compared, in pixels.
-const TRIAL: u32 = 120;
+const TRIAL: usize = 120;
 
 const PAGE: Rgb = [255, 255, 255];
 const CARD: Rgb = [246, 247, 249];
@@ -25,10 +28,10 @@ const RIM: Rgb = [226, 230, 235];
 const TEXT: Rgb = [24, 32, 44];
 const QUIET: Rgb = [98, 108, 122];
 const FAINT: Rgb = [176, 184, 194];
-const SHOWN_NEW: Rgb = [92, 152, 222];
+const SHOWN_NEW: Rgb = [110, 164, 228];
 const SHOWN_GONE: Rgb = [232, 84, 72];
-const INPUT: Paint = Paint::Plain([216, 210, 198]);
-const SOLID: Paint = Paint::Plain([168, 186, 208]);
+const INPUT: Paint = Paint::Plain([224, 218, 206]);
+const SOLID: Paint = Paint::Plain([178, 196, 218]);
 
 /// The part after one step.
 #[derive(Clone, Debug)]
@@ -44,9 +47,11 @@ pub struct Stage<'a> {
 /// How far the solid and the input lie apart.
 #[derive(Clone, Copy, Debug)]
 pub struct Deviation<'a> {
-    /// The surface it is shown on, fine enough for a number a vertex ([`crate::subdivided`]).
+    /// The mesh it is shown on.
     pub mesh: &'a TriMesh,
-    /// Signed distance at each vertex, millimetres: positive where there is too much material.
+    /// That mesh, cut fine enough for a number a vertex ([`crate::subdivided`]).
+    pub fine: &'a Fine,
+    /// Signed distance at each vertex of `fine`, millimetres: positive outside, negative inside the other shape.
     pub values: &'a [f64],
     /// What counts as none, millimetres.
     pub tolerance: f64,
@@ -126,7 +131,8 @@ pub fn program_stages<'a>(program: &Program, prisms: &'a [Prism]) -> Vec<Stage<'
         };
         let name = program.steps.get(step).and_then(|s| s.name.clone());
         let height = prisms[from].range[1] - prisms[from].range[0];
-        let depth = format!("{} deep", number(height));
+        let unit = if program.unit == Unit::Unknown { "" } else { " mm" };
+        let depth = format!("{}{unit} deep", number(height));
         let (title, note) = match name {
             Some(name) => (name, format!("{deed}, {depth}")),
             None => (capitalised(deed), depth),
@@ -156,6 +162,16 @@ fn number(v: f64) -> String {
     text.replace('-', "−")
 }
 
+/// A measured distance, to a few hundredths of the tolerance: more digits would only be noise.
+fn measured(v: f64, tolerance: f64) -> String {
+    if !(v.is_finite() && tolerance > 0.0 && tolerance.is_finite()) {
+        return number(v);
+    }
+    let decimals = (2 - tolerance.log10().floor() as i32).clamp(0, 9) as usize;
+    let least = 10f64.powi(-(decimals as i32));
+    if v.abs() < 0.5 * least { format!("< {least:.decimals$}") } else { format!("{v:.decimals$}").replace('-', "−") }
+}
+
 /// One panel: its words, and what it shows.
 struct Panel<'p, 'a> {
     title: String,
@@ -172,20 +188,24 @@ struct Panel<'p, 'a> {
 /// # Errors
 /// [`RenderError`]: a width out of range, or a damaged mesh.
 pub fn strip(strip: &Strip) -> Result<Image, RenderError> {
-    check_size(strip.width, 1)?;
+    check_size(strip.width, LEAST_WIDTH, LEAST_WIDTH)?;
     let input = Prepared::new(Shape::Mesh(strip.input))?;
     let solid = strip.solid.map(Prepared::new).transpose()?;
     let stages = strip.stages.iter().map(|s| Prepared::new(s.shape)).collect::<Result<Vec<_>, _>>()?;
-    let heat = strip.deviation.map(|d| checked(d).and_then(|d| Prepared::new(Shape::Mesh(d.mesh)))).transpose()?;
+    let heat = strip.deviation.map(|d| checked(d).and_then(|d| Prepared::fine(d.mesh, d.fine))).transpose()?;
     let empty_mesh = TriMesh::default();
     let nothing = Prepared::new(Shape::Mesh(&empty_mesh))?;
-    let view = strip.view.unwrap_or_else(|| view::best_of(&[solid.as_ref().unwrap_or(&input)]));
+    let view = strip.view.unwrap_or_else(|| {
+        let history: Vec<&Prepared> = stages.iter().collect();
+        view::best_with_history(&[solid.as_ref().unwrap_or(&input)], &history)
+    });
     let points: Vec<Vec3> =
         std::iter::once(&input).chain(&solid).chain(&stages).chain(&heat).flat_map(|s| s.points()).collect();
     let map = strip.deviation.map(|d| HeatMap::new(d.tolerance));
 
     let before = |k: usize| if k == 0 { &nothing } else { &stages[k - 1] };
-    let shown = telling(&stages, &nothing, view, &points)?;
+    let changes = view::changes(&stages.iter().collect::<Vec<_>>(), &points, view, TRIAL);
+    let shown = telling(&changes);
     let hidden = stages.len() - shown.len();
     let mut panels = vec![Panel {
         title: "Input".into(),
@@ -199,7 +219,7 @@ pub fn strip(strip: &Strip) -> Result<Image, RenderError> {
         let last = Some(&k) == shown.last();
         panels.push(Panel {
             title: format!("{}  {}", k + 1, strip.stages[k].title),
-            note: strip.stages[k].note.clone(),
+            note: noted(&strip.stages[k].note, changes[k]),
             layers: vec![Layer { shape: &stages[k], paint: Paint::NEUTRAL, wires: false }],
             before: Some(before(k)),
             heat: None,
@@ -227,15 +247,17 @@ pub fn strip(strip: &Strip) -> Result<Image, RenderError> {
         });
     }
     let layout = Layout::new(strip, panels.len(), wanted_aspect(view, &points));
-    check_size(strip.width, layout.height)?;
+    check_size(strip.width, layout.height, 1)?;
     let mut page = Image::filled(strip.width, layout.height, [PAGE[0], PAGE[1], PAGE[2], 255]);
     layout.headline(&mut page, strip);
     let (card_width, card_height) = (layout.card_width as u32, layout.card_height as u32);
     let aspect = layout.card_width / layout.card_height;
     let camera = Camera::fitted(view, Projection::Orthographic, points.iter().copied(), f64::from(aspect), 0.09);
+    // One table for all panels: a step that hangs over it throws its shadow from there.
+    let ground = points.iter().map(|p| p.dot(view.up.normalize_or_zero())).fold(f64::INFINITY, f64::min);
     let style = Style {
         background: Background::Plain(CARD),
-        samples: 4,
+        samples: 3,
         line_width: f64::from((layout.card_width / 330.0).clamp(0.75, 1.5)),
         ..Style::default()
     };
@@ -246,6 +268,7 @@ pub fn strip(strip: &Strip) -> Result<Image, RenderError> {
             ghosts: Vec::new(),
             before: panel.before,
             camera,
+            ground: ground.is_finite().then_some(ground),
             style,
             width: card_width.max(1),
             height: card_height.max(1),
@@ -261,43 +284,29 @@ pub fn strip(strip: &Strip) -> Result<Image, RenderError> {
 }
 
 fn checked(d: Deviation) -> Result<Deviation, RenderError> {
-    if d.values.len() != d.mesh.vertices.len() {
-        return Err(RenderError::PaintLength {
-            what: "vertices",
-            given: d.values.len(),
-            expected: d.mesh.vertices.len(),
-        });
+    let (given, expected) = (d.values.len(), d.fine.mesh.vertices.len());
+    if given != expected {
+        return Err(RenderError::PaintLength { what: "vertices", given, expected });
     }
     Ok(d)
 }
 
+/// The note of a stage, and that nothing of it is seen where that is so.
+fn noted(note: &str, change: f64) -> String {
+    let hidden = if change < 5e-4 { "not seen from here" } else { "" };
+    [note, hidden].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// The stages to show: all, or the first and those that change most of what is seen.
-fn telling(stages: &[Prepared], nothing: &Prepared, view: View, points: &[Vec3]) -> Result<Vec<usize>, RenderError> {
-    if stages.len() <= MOST_STEPS {
-        return Ok((0..stages.len()).collect());
+fn telling(changes: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..changes.len()).collect();
+    if changes.len() > MOST_STEPS {
+        // The first step is the ground all others stand on. Sorting is stable: of equals, the earlier stays.
+        order[1..].sort_by(|&a, &b| changes[b].total_cmp(&changes[a]));
+        order.truncate(MOST_STEPS);
+        order.sort_unstable();
     }
-    let camera = Camera::fitted(view, Projection::Orthographic, points.iter().copied(), 1.0, 0.02);
-    let lens = camera.lens(TRIAL as usize, TRIAL as usize)?;
-    let look = |shape| {
-        let mut picture = crate::part::Picture::new(TRIAL as usize, TRIAL as usize, &lens);
-        picture.add(shape, Paint::NEUTRAL, false);
-        picture.canvas.depth
-    };
-    let slack = camera.height as f32 * 2e-3;
-    let mut last = look(nothing);
-    let mut changes: Vec<(usize, usize)> = Vec::new();
-    for (k, stage) in stages.iter().enumerate() {
-        let now = look(stage);
-        let changed = now.iter().zip(&last).filter(|(a, b)| a != b && !((*a - *b).abs() <= slack)).count();
-        changes.push((changed, k));
-        last = now;
-    }
-    // The first step is the ground all others stand on.
-    changes[0].0 = usize::MAX;
-    changes.sort_by_key(|&(changed, k)| (std::cmp::Reverse(changed), k));
-    let mut shown: Vec<usize> = changes[..MOST_STEPS].iter().map(|&(_, k)| k).collect();
-    shown.sort_unstable();
-    Ok(shown)
+    order
 }
 
 /// Width over height of what is seen, held within what a panel may have.
@@ -461,11 +470,12 @@ impl Layout {
         }
         let words = self.hand(Weight::Regular, 15.0, QUIET);
         let figures = self.hand(Weight::SemiBold, 15.0, TEXT);
-        let items = [("mean", d.mean), ("p95", d.p95), ("max", d.max)];
+        let items =
+            [("mean", d.mean), ("p95", d.p95), ("max", d.max)].map(|(name, v)| (name, measured(v, d.tolerance)));
         let space = 6.0 * k;
         let width = |size: f32| -> f32 {
             let (w, f) = (Hand { size, ..words }, Hand { size, ..figures });
-            items.iter().map(|(name, v)| w.width(name) + space + f.width(&number(*v))).sum::<f32>()
+            items.iter().map(|(name, v)| w.width(name) + space + f.width(v)).sum::<f32>()
         };
         let mut size = words.size;
         while width(size) + 2.0 * 10.0 * k > card.width && size > 7.0 {
@@ -476,7 +486,7 @@ impl Layout {
         let mut x = card.x + (card.width - width(size) - 2.0 * gap) * 0.5;
         for (name, v) in items {
             x = words.write(page, name, x, below + 43.0 * k) + space;
-            x = figures.write(page, &number(v), x, below + 43.0 * k) + gap;
+            x = figures.write(page, &v, x, below + 43.0 * k) + gap;
         }
     }
 

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// Side of the trial pictures, in samples.
 const TRIAL: usize = 80;
 
+/// Side of the pictures by which steps are compared.
+const HISTORY: usize = 40;
+
 /// Larger meshes are judged by a part of their triangles.
 const ENOUGH: usize = 20_000;
 
@@ -32,6 +35,11 @@ pub fn best_view(shape: Shape) -> Result<View, RenderError> {
 
 /// [`best_view`] of shapes that are ready.
 pub(crate) fn best_of(shapes: &[&Prepared]) -> View {
+    best_with_history(shapes, &[])
+}
+
+/// [`best_view`] of shapes, preferring views in which each step of `history` is seen to change something.
+pub(crate) fn best_with_history(shapes: &[&Prepared], history: &[&Prepared]) -> View {
     let thinned: Vec<Option<TriMesh>> = shapes
         .iter()
         .map(|s| match s {
@@ -43,8 +51,13 @@ pub(crate) fn best_of(shapes: &[&Prepared]) -> View {
     let shapes: Vec<&Prepared> = shapes.iter().zip(&trial).map(|(s, t)| t.as_ref().unwrap_or(s)).collect();
     let points: Vec<Vec3> = shapes.iter().flat_map(|s| s.points()).collect();
     let candidates = candidates();
-    let scores: Vec<f64> =
-        candidates.par_iter().map(|(view, liking)| score(&shapes, &points, *view) * liking).collect();
+    let judged = |&(view, liking): &(View, f64)| {
+        let seen = changes(history, &points, view, HISTORY);
+        let told: f64 = seen.iter().skip(1).map(|c| c / (c + 0.01)).sum();
+        let told = if history.len() > 1 { told / (history.len() - 1) as f64 } else { 1.0 };
+        score(&shapes, &points, view) * liking * (0.45 + 0.55 * told)
+    };
+    let scores: Vec<f64> = candidates.par_iter().map(judged).collect();
     let mut best = 0;
     for (k, s) in scores.iter().enumerate() {
         if *s > scores[best] * (1.0 + 1e-9) {
@@ -52,6 +65,28 @@ pub(crate) fn best_of(shapes: &[&Prepared]) -> View {
         }
     }
     candidates[best].0
+}
+
+/// For each shape of a history, what part of the picture it changes against the one before, the first against nothing.
+pub(crate) fn changes(history: &[&Prepared], points: &[Vec3], view: View, side: usize) -> Vec<f64> {
+    let camera = Camera::fitted(view, Projection::Orthographic, points.iter().copied(), 1.0, 0.02);
+    let Ok(lens) = camera.lens(side, side) else { return vec![0.0; history.len()] };
+    // Facets of two meshes of one curved wall lie this far apart.
+    let slack = camera.height as f32 * 3e-3;
+    let mut last = vec![f32::INFINITY; side * side];
+    history
+        .iter()
+        .map(|shape| {
+            let mut picture = Picture::new(side, side, &lens);
+            picture.add(shape, Paint::NEUTRAL, false);
+            let now = picture.canvas.depth;
+            let differ =
+                |(a, b): &(&f32, &f32)| a != b && (a.is_infinite() || b.is_infinite() || (*a - *b).abs() > slack);
+            let changed = now.iter().zip(&last).filter(differ).count();
+            last = now;
+            changed as f64 / (side * side) as f64
+        })
+        .collect()
 }
 
 /// The views and how much each is liked before anything is seen.
