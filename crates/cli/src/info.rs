@@ -122,6 +122,10 @@ fn program(source: ProgramSource) -> Vec<Fact> {
             facts.extend(part.solids().map(|n| fact("solids", n, count(n, "solid"))));
             facts.extend(part.faces().map(|n| fact("faces", n, count(n, "face"))));
             facts.push(fact("volume_mm3", part.volume(), format!("{} mm³", number(part.volume()))));
+            if part.non_manifold_edges() > 0 {
+                let n = part.non_manifold_edges();
+                facts.push(fact("touching_edges", n, format!("{} where solids touch", count(n, "edge"))));
+            }
         }
         Err(error) => {
             facts.extend(extent(&rough, unit));

@@ -75,12 +75,14 @@ impl Target {
 
     /// Whether both are the same file.
     pub fn is_same(&self, other: &Path) -> bool {
-        let other = fs::canonicalize(other).unwrap_or_else(|_| other.to_path_buf());
-        let own = fs::canonicalize(folder_of(&self.real))
-            .map(|folder| folder.join(self.real.file_name().unwrap_or_default()))
-            .unwrap_or_else(|_| self.real.clone());
-        !self.device && (own == other || self.real == other)
+        !self.device && resolved(&self.real) == resolved(other)
     }
+}
+
+/// The path without links and dots, whether there is a file or not.
+fn resolved(path: &Path) -> PathBuf {
+    let of_folder = || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(of_folder).unwrap_or_else(|| path.to_path_buf())
 }
 
 fn folder_of(path: &Path) -> &Path {

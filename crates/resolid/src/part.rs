@@ -4,7 +4,7 @@ use crate::Error;
 use crate::source::split;
 use resolid_geom::{Aabb3, Observer, TriMesh};
 use resolid_program::check::{Problem, Severity};
-use resolid_program::{Evaluator, Program, deepcad, file};
+use resolid_program::{Evaluator, Program, deepcad, export, file};
 
 /// Whether this build has the kernel.
 pub const HAS_KERNEL: bool = cfg!(feature = "kernel");
@@ -187,7 +187,7 @@ impl Part {
     pub fn write(&self, form: Form, name: &str) -> Result<Vec<u8>, Error> {
         match form {
             Form::Program => Ok(file::write(&self.program).into_bytes()),
-            Form::CadQuery => Ok(Vec::new()),
+            Form::CadQuery => Ok(export::cadquery(&self.program).into_bytes()),
             Form::DeepCad => deepcad::write(&self.program).map(String::into_bytes).map_err(output),
             Form::Stl(chord) => Ok(resolid_geom::format::write_stl(&self.mesh(chord)?)),
             Form::Step(schema) => self.step(schema, name),

@@ -22,8 +22,7 @@ impl Reconstruction {
         let prisms = flatten(program);
         let evaluator = Evaluator::from_prisms(prisms.clone());
         let fine = subdivided(&self.input, self.input.bounds().diagonal() / 40.0, MOST.max(self.input.triangles.len()));
-        // Where the input's surface lies inside the program's solid, there is too much material.
-        let values: Vec<f64> = fine.vertices.par_iter().map(|&p| -evaluator.signed_distance(p)).collect();
+        let values: Vec<f64> = fine.mesh.vertices.par_iter().map(|&p| evaluator.signed_distance(p)).collect();
         let spread = report.deviation_mm.input_to_output;
         let unit = if report.unit == Unit::Unknown { "units" } else { "mm" };
         let faces = report.faces.map(|n| format!("{n} faces"));
@@ -46,7 +45,8 @@ impl Reconstruction {
             solid: Some(Shape::Prisms(&prisms)),
             solid_note: faces.unwrap_or_default(),
             deviation: Some(Deviation {
-                mesh: &fine,
+                mesh: &self.input,
+                fine: &fine,
                 values: &values,
                 tolerance: report.tolerance,
                 mean: spread.mean,

@@ -6,6 +6,7 @@
 
 mod parts;
 mod second_tool;
+mod similarity;
 mod table;
 mod worker;
 
@@ -16,14 +17,19 @@ use parts::Part;
 use resolid::dimensions::{Agreement, agreement};
 use resolid::{Report, Source};
 use resolid_geom::{Aabb3, Frame, TriMesh, Vec3};
-use resolid_program::{Program, deepcad, features, file};
+use resolid_program::{Evaluator, Program, deepcad, features, file};
 use second_tool::Pair;
+use similarity::Similarity;
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+
+/// Where the mesh's vertices are farther than this from the original's surface, relative to its size, the data set
+/// has another part under the same id.
+const OTHER_PART: f64 = 1e-4;
 
 /// Relative difference up to which a dimension counts as equal.
 const EQUAL: f64 = 1e-3;
@@ -47,6 +53,8 @@ pub struct Row {
     pub iou_by: String,
     /// IoU of the original with the mesh, by the second tool: how far the data agree with themselves.
     pub iou_data: Option<f64>,
+    /// Median distance of the mesh's vertices from the original's surface, relative to its size.
+    pub data_off: Option<f64>,
     /// Faces of the original as the kernel builds it.
     pub original_faces: Option<usize>,
     /// Features of the original.
@@ -71,6 +79,11 @@ impl Row {
     /// Whether the part came out with the right faces: IoU at least 0.99, faces at most a quarter more.
     pub fn right_faces(&self) -> bool {
         self.valid && self.iou >= 0.99 && self.face_ratio().is_some_and(|r| r <= 1.25)
+    }
+
+    /// Whether the mesh is of the original at all.
+    pub fn is_of_original(&self) -> bool {
+        self.data_off.is_none_or(|off| off <= OTHER_PART)
     }
 
     /// Peak memory, MiB.
@@ -197,7 +210,8 @@ fn measure_one(args: &Eval, part: &Part, folder: &Path) -> Result<Row, String> {
     let told: Told = serde_json::from_str(&told.stdout)
         .map_err(|_| format!("the original does not build: {}", told.said))?;
     row.original_faces = told.faces;
-    let scaled_mesh = align(&mut original, told.bounds_mm, &mesh, args.true_size)?;
+    let (scaled_mesh, off) = align(&mut original, told.bounds_mm, &mesh, args.true_size)?;
+    row.data_off = Some(off);
     write(&files.mesh, &resolid_geom::format::write_stl(&scaled_mesh))?;
     write(&files.original_program, file::write(&original).as_bytes())?;
     let convert = ["convert".into(), (&files.original_program).into(), (&files.original_step).into()];
@@ -249,29 +263,36 @@ struct Told {
     bounds_mm: [[f64; 3]; 2],
 }
 
-/// Brings the original, whose box is given, and the mesh into one frame, and returns the mesh of that frame.
+/// Brings the original, whose box is given, and the mesh into one frame, and returns the mesh of that frame and how far
+/// its vertices are from the original's surface then, at the median, relative to its size.
 ///
-/// The meshes are normalised: scaled by one factor and moved. The factor is the ratio of the largest extents, the
-/// shift that of the boxes' centres.
-fn align(original: &mut Program, bounds: [[f64; 3]; 2], mesh: &TriMesh, true_size: bool) -> Result<TriMesh, String> {
+/// The meshes are normalised: scaled by one factor and moved. Their boxes give both only roughly, because facets
+/// fall short of the circles they stand for.
+fn align(
+    original: &mut Program,
+    bounds: [[f64; 3]; 2],
+    mesh: &TriMesh,
+    true_size: bool,
+) -> Result<(TriMesh, f64), String> {
     let bounds = Aabb3::of(bounds.map(Vec3::from_array));
-    let target = mesh.bounds();
-    let (own, other) = (bounds.size().max_element(), target.size().max_element());
+    let (own, other) = (bounds.size().max_element(), mesh.bounds().size().max_element());
     if !(own > 0.0 && other > 0.0) {
         return Err("the original or the mesh has no extent".into());
     }
+    let scale = own / other;
+    let rough = Similarity { scale, shift: bounds.center() - mesh.bounds().center() * scale };
+    let evaluator = Evaluator::new(original);
+    let found = similarity::refine(&mesh.vertices, &evaluator, rough);
+    let off = similarity::median_distance(&mesh.vertices, &evaluator, found) / own;
     if true_size {
-        let scale = own / other;
-        let shift = bounds.center() - target.center() * scale;
         let mut moved = mesh.clone();
-        moved.vertices.iter_mut().for_each(|v| *v = *v * scale + shift);
-        return Ok(moved);
+        moved.vertices.iter_mut().for_each(|v| *v = found.apply(*v));
+        return Ok((moved, off));
     }
-    let scale = other / own;
-    original.scale(scale).map_err(|e| e.to_string())?;
-    let shift = target.center() - bounds.center() * scale;
-    original.move_by(&Frame { origin: shift, ..Frame::WORLD }).map_err(|e| e.to_string())?;
-    Ok(mesh.clone())
+    let back = found.inverse();
+    original.scale(back.scale).map_err(|e| e.to_string())?;
+    original.move_by(&Frame { origin: back.shift, ..Frame::WORLD }).map_err(|e| e.to_string())?;
+    Ok((mesh.clone(), off))
 }
 
 fn compare(args: &Eval, mut rows: Vec<Row>, folder: &Path) -> Result<Vec<Row>, Failure> {

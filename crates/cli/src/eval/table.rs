@@ -66,6 +66,10 @@ pub fn table(args: &Eval, rows: &[Row]) -> String {
     row("memory, MiB", format!("largest {}", of(&memory, 1.0, 0)), "≤ 500");
     row("IoU with the faceted input", format!("median {}", of(&faceted, 0.5, 5)), "");
     row("IoU of original and input", format!("median {}, least {}", of(&data, 0.5, 5), of(&data, 0.0, 5)), "");
+    let others: Vec<&str> = rows.iter().filter(|r| !r.is_of_original()).map(|r| r.id.as_str()).collect();
+    if !others.is_empty() {
+        row("mesh is not of the original", format!("{} ({}); counted all the same", others.len(), others.join(", ")), "");
+    }
     let count = |v: i32| rows.iter().filter(|r| r.code == Some(v)).count();
     let crashed = rows.iter().filter(|r| r.code.is_none()).count();
     row(
@@ -121,7 +125,7 @@ fn line(r: &Row) -> String {
 /// Every row, with a header.
 pub fn csv(rows: &[Row]) -> String {
     let mut text = String::from(
-        "id,verdict,exit,valid,iou,iou_by,iou_faceted,iou_data,faces,faces_original,faces_ratio,steps,features,\
+        "id,verdict,exit,valid,iou,iou_by,iou_faceted,iou_data,data_off,faces,faces_original,faces_ratio,steps,features,\
          features_original,features_ratio,right_faces,deviation_p95,deviation_max,tolerance,snapped,missed,\
          seconds,seconds_fit,peak_memory_mib,dimensions,dimensions_equal,triangles,error,reasons,dimensions_lost\n",
     );
@@ -138,6 +142,7 @@ pub fn csv(rows: &[Row]) -> String {
             r.iou_by.clone(),
             get(&|p| format!("{:.6}", p.iou)),
             float(r.iou_data),
+            r.data_off.map_or(String::new(), |v| format!("{v:.2e}")),
             get(&|p| p.faces.map_or(String::new(), |n| n.to_string())),
             r.original_faces.map_or(String::new(), |n| n.to_string()),
             float(r.face_ratio()),

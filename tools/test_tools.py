@@ -1,0 +1,125 @@
+"""What Resolid writes, in tools that are not ours.
+
+usage: test_tools.py RESOLID
+
+Every program under tests/cases and every mesh under examples (through `resolid reconstruct`) is exported. Then
+- the STEP file, AP242 and AP214, is read by a newer OpenCASCADE: valid, millimetres, one product, same solids and volume;
+- the CadQuery script runs, and its result has the same volume;
+- the STL file closes, and encloses the volume to within its facets.
+Ends with "N passed, N failed", and with 1 if anything failed.
+"""
+
+import json
+import os
+import pathlib
+import re
+import runpy
+import subprocess
+import sys
+import tempfile
+import traceback
+
+import cadquery as cq
+from OCP.BRepCheck import BRepCheck_Analyzer
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import iou
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def run(*arguments, accept=(0,)):
+    done = subprocess.run([RESOLID, *map(str, arguments)], capture_output=True, text=True)
+    if done.returncode not in accept:
+        raise AssertionError(f"resolid {' '.join(map(str, arguments))}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def programs(folder):
+    """(name, program file) of everything there is to try."""
+    for path in sorted(ROOT.glob("tests/cases/*/*.resolid.json")):
+        yield f"{path.parent.name}/{path.stem.removesuffix('.resolid')}", path
+    for mesh in sorted(ROOT.glob("examples/*.stl")):
+        out = folder / f"{mesh.stem}.resolid.json"
+        run("reconstruct", mesh, "-o", out, "-q", accept=(0, 4))
+        yield f"examples/{mesh.stem}", out
+
+
+def close(what, found, expected, relative=1e-6):
+    if abs(found - expected) > relative * abs(expected):
+        raise AssertionError(f"{what}: {found:.9g}, expected {expected:.9g}")
+
+
+def check_step(program, facts, folder, schema):
+    path = folder / f"part-{schema}.step"
+    run("convert", program, path, "--step-schema", schema)
+    text = path.read_text()
+    if len(re.findall(r"=\s*PRODUCT\s*\(", text)) != 1:
+        raise AssertionError("not exactly one product")
+    if not re.search(r"SI_UNIT\s*\(\s*\.MILLI\.\s*,\s*\.METRE\.\s*\)", text):
+        raise AssertionError("not in millimetres")
+    solids = iou.read_step(str(path))
+    for solid in solids:
+        if not BRepCheck_Analyzer(solid).IsValid():
+            raise AssertionError("a solid is not valid")
+    if len(solids) != facts["solids"]:
+        raise AssertionError(f"{len(solids)} solids, expected {facts['solids']}")
+    close("volume", sum(iou.volume(s) for s in solids), facts["volume_mm3"])
+
+
+def check_cadquery(program, facts, folder):
+    path = folder / "part.py"
+    run("convert", program, path)
+    back = os.getcwd()
+    os.chdir(folder)
+    try:
+        result = runpy.run_path(str(path))["result"]
+    finally:
+        os.chdir(back)
+    shapes = result.vals() if isinstance(result, cq.Workplane) else [result]
+    solids = [s for shape in shapes for s in shape.Solids()]
+    if not all(s.isValid() for s in solids):
+        raise AssertionError("the script's solid is not valid")
+    close("volume", sum(s.Volume() for s in solids), facts["volume_mm3"])
+
+
+def check_stl(program, facts, folder):
+    path = folder / "part.stl"
+    run("convert", program, path)
+    shape = iou.manifold(iou.read_stl(str(path)))
+    if shape is None:
+        raise AssertionError("the mesh does not close")
+    close("volume", shape.volume(), facts["volume_mm3"], 0.01)
+
+
+def main():
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = pathlib.Path(scratch)
+        for name, program in programs(scratch):
+            facts = json.loads(run("info", program, "--json"))
+            checks = [
+                ("STEP AP242", lambda: check_step(program, facts, scratch, "ap242")),
+                ("STEP AP214", lambda: check_step(program, facts, scratch, "ap214")),
+                ("CadQuery", lambda: check_cadquery(program, facts, scratch)),
+            ]
+            # Solids that touch along a line or at a point have no manifold mesh.
+            if not facts.get("touching_edges"):
+                checks.append(("STL", lambda: check_stl(program, facts, scratch)))
+            for what, check in checks:
+                try:
+                    check()
+                    passed += 1
+                except Exception as fault:
+                    failed += 1
+                    print(f"FAIL {name}, {what}: {fault}")
+                    if not isinstance(fault, (AssertionError, iou.Unfit)):
+                        traceback.print_exc()
+            print(f"     {name}", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    RESOLID = str(pathlib.Path(sys.argv[1]).resolve())
+    sys.exit(main())
