@@ -90,16 +90,25 @@ fn place(
     prisms: &mut Vec<Prism>,
     bodies: &mut Vec<usize>,
 ) {
-    let mut own: Vec<usize> = Vec::new();
-    for step in steps.iter().filter(|s| !s.suppressed) {
+    // For each of the definition's steps, the prisms of mode New that its bodies are known by.
+    let mut own: Vec<Vec<usize>> = vec![Vec::new(); steps.len()];
+    for (local, step) in steps.iter().enumerate().filter(|(_, s)| !s.suppressed) {
         let Some(extrude) = step.as_extrude() else { continue };
+        let begins = step.combine.mode == Mode::New
+            || (step.combine.mode == Mode::Join && own.iter().all(|bodies| bodies.is_empty()));
         let (mode, targets) = match combine.mode {
             Mode::Cut | Mode::Intersect => (combine.mode, targets.clone()),
-            Mode::New | Mode::Join if own.is_empty() || step.combine.mode == Mode::New => (Mode::New, None),
-            Mode::New | Mode::Join => (step.combine.mode, Some(own.clone())),
+            Mode::New | Mode::Join if begins => (Mode::New, None),
+            Mode::New | Mode::Join => {
+                let acts_on: Vec<usize> = match &step.combine.targets {
+                    Targets::All => own.concat(),
+                    Targets::Bodies(list) => list.iter().filter_map(|&s| own.get(s)).flatten().copied().collect(),
+                };
+                (step.combine.mode, Some(acts_on))
+            }
         };
         if mode == Mode::New {
-            own.push(prisms.len());
+            own[local].push(prisms.len());
             bodies.push(prisms.len());
         }
         let (sketch_frame, profiles) = moved(&extrude.sketch.frame, &extrude.sketch.profiles, &frame, mirrored);

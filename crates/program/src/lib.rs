@@ -9,6 +9,7 @@ pub mod deepcad;
 pub mod edit;
 pub mod features;
 pub mod evaluate;
+pub mod export;
 pub mod file;
 pub mod flatten;
 pub mod program;

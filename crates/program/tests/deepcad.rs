@@ -195,3 +195,26 @@ fn originals_have_the_box_and_volume_of_their_meshes_up_to_scale() {
     // Facets of 10° take 0.5 % from a round part, and give to a hollow one.
     assert!(worst.iter().all(|(rel, _)| (-0.006..0.012).contains(rel)));
 }
+
+#[test]
+#[ignore = "needs RESOLID_DATA: 1,406 real models"]
+fn real_models_hardly_ever_have_problems() {
+    let mut by_rule: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut models = 0;
+    for file in ["deepcad/train_json.jsonl.xz", "deepcad/dev_json.jsonl.xz"] {
+        for line in lines(&data().join(file)) {
+            let Ok(program) = deepcad::read(&line) else { continue };
+            models += 1;
+            let size = bounds(&program).diagonal();
+            for problem in program.check(1e-6 * size) {
+                let entry = by_rule.entry(format!("{} {:?}", problem.rule, problem.severity)).or_default();
+                entry.push(format!("{} {problem}", id(&line)));
+            }
+        }
+    }
+    for (rule, found) in &by_rule {
+        println!("{rule}: {}\n  {}", found.len(), found[..found.len().min(4)].join("\n  "));
+    }
+    let errors: usize = by_rule.iter().filter(|(r, _)| r.ends_with("Error")).map(|(_, f)| f.len()).sum();
+    assert!(errors * 100 < models, "{errors} errors in {models} models");
+}

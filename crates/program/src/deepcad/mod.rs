@@ -36,6 +36,16 @@ pub enum DeepCadError {
         /// Those passed over.
         passed: usize,
     },
+    /// The first extrusion that builds anything takes away.
+    #[error(
+        "extrusion {extrusion} is a {operation} with nothing before it; what it acts on has no profile in the file"
+    )]
+    NoBody {
+        /// Which extrusion.
+        extrusion: usize,
+        /// Its operation, as in the file.
+        operation: String,
+    },
     /// A name that leads nowhere.
     #[error("extrusion {extrusion}: there is no {what} `{id}`")]
     Missing {

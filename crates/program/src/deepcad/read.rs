@@ -61,6 +61,9 @@ pub fn read_reporting(text: &str) -> Result<Imported, Error> {
             continue;
         }
         let first = steps.is_empty();
+        if first && matches!(source.operation.as_str(), "CutFeatureOperation" | "IntersectFeatureOperation") {
+            return Err(Error::NoBody { extrusion, operation: source.operation });
+        }
         steps.extend(steps_of(&model, extrusion, &source, first)?);
     }
     if steps.is_empty() {
