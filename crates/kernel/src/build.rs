@@ -125,7 +125,8 @@ impl<'a> Builder<'a> {
             Mode::Intersect => Boolean::Intersect,
         };
         if targets.is_empty() {
-            return Err(KernelError::NoTarget { step, operation });
+            // With its bodies suppressed, a Boolean has nothing to do; without any, it is misplaced.
+            return if self.aims_at_suppressed(step) { Ok(()) } else { Err(KernelError::NoTarget { step, operation }) };
         }
         for &target in &targets {
             let Some(shape) = self.bodies[target].shape.take() else { continue };
@@ -141,6 +142,17 @@ impl<'a> Builder<'a> {
     fn targets(&self, prisms: Option<&[usize]>) -> Vec<usize> {
         let named = |body: &Body| prisms.is_none_or(|list| body.known_by.iter().any(|p| list.contains(p)));
         (0..self.bodies.len()).filter(|&b| named(&self.bodies[b])).collect()
+    }
+
+    /// Whether the step names targets, and all that it names are suppressed.
+    fn aims_at_suppressed(&self, step: usize) -> bool {
+        let steps = &self.program.steps;
+        match steps.get(step).map(|s| &s.combine.targets) {
+            Some(Targets::Bodies(named)) => {
+                !named.is_empty() && named.iter().all(|&s| steps.get(s).is_some_and(|s| s.suppressed))
+            }
+            _ => false,
+        }
     }
 
     /// Makes one body of `targets`, of which there is one at least, and `tool`: the first takes in the others.

@@ -110,6 +110,10 @@ fn steps_that_leave_nothing_or_act_on_nothing_say_so() {
     aimless.combine.targets = Targets::Bodies(vec![7]);
     let error = build(&program(vec![cube(), aimless])).unwrap_err();
     assert_eq!(error, KernelError::NoTarget { step: 1, operation: Operation::Cut });
+    let mut hidden = block(Mode::New, [20.0; 3], [30.0; 3]);
+    hidden.suppressed = true;
+    let solid = build(&program(vec![cube(), hidden, on(block(Mode::Cut, [-1.0; 3], [11.0; 3]), &[1])])).unwrap();
+    assert!((solid.mass().volume - 1000.0).abs() < 1e-6, "a cut of a suppressed body does nothing");
     assert_eq!(build(&Program::default()).unwrap_err(), KernelError::NoSteps { steps: 0 });
     let mut hidden = cube();
     hidden.suppressed = true;
