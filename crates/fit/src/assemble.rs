@@ -21,7 +21,10 @@ pub fn program(drawings: &[Drawing], frames: &[Frame], regular: &Regular) -> Pro
         let profiles = drawing
             .profiles
             .iter()
-            .map(|p| Profile { outer: shifted(&p.outer, shift), holes: p.holes.iter().map(|h| shifted(h, shift)).collect() })
+            .map(|p| Profile {
+                outer: shifted(&p.outer, shift),
+                holes: p.holes.iter().map(|h| shifted(h, shift)).collect(),
+            })
             .collect();
         let mode = match drawing.sign {
             Sign::Cut => Mode::Cut,

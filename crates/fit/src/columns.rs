@@ -19,7 +19,8 @@ pub struct Layer {
 /// loops followed through the layers, a stock with cuts, or a core with additions.
 pub fn prisms_of(layers: &[Layer], axis: usize, fineness: Fineness) -> Vec<PolyPrism> {
     let layers = fused(layers, fineness);
-    let views = [by_loops(&layers, axis, fineness), by_stock(&layers, axis, fineness), by_core(&layers, axis, fineness)];
+    let views =
+        [by_loops(&layers, axis, fineness), by_stock(&layers, axis, fineness), by_core(&layers, axis, fineness)];
     views.into_iter().min_by_key(|v| (features(v, fineness.sliver), v.len())).unwrap_or_default()
 }
 
@@ -96,7 +97,10 @@ fn by_loops(layers: &[Layer], axis: usize, fineness: Fineness) -> Vec<PolyPrism>
         let host = (depth == 1)
             .then(|| {
                 prisms.iter_mut().find(|p| {
-                    p.sign == Sign::Add && p.lo == lo && p.hi == hi && winds_around(&p.shape.outer, prism.shape.outer[0])
+                    p.sign == Sign::Add
+                        && p.lo == lo
+                        && p.hi == hi
+                        && winds_around(&p.shape.outer, prism.shape.outer[0])
                 })
             })
             .flatten();
@@ -137,7 +141,8 @@ fn with_remainders(base: Region, layers: &[Layer], axis: usize, fineness: Finene
         let shapes = rest.cleaned(fineness.point, fineness.sliver).shapes;
         grow(&mut columns, layer.lo, layer.hi, shapes.into_iter().map(|s| (s, 0)).collect(), fineness);
     }
-    let whole = base.shapes.into_iter().map(|shape| PolyPrism { axis, shape, lo: first.lo, hi: last.hi, sign: Sign::Add });
+    let whole =
+        base.shapes.into_iter().map(|shape| PolyPrism { axis, shape, lo: first.lo, hi: last.hi, sign: Sign::Add });
     whole.chain(columns.into_iter().filter_map(|c| c.into_prism(axis, sign))).collect()
 }
 

@@ -50,9 +50,11 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
 
     let mut candidates: Vec<Vec3> = Vec::new();
     // Two walls of one extrusion meet along its direction, also where nothing caps it.
+    let round = cylinder_axes(mesh, neighbours, &facets, &curved);
     let flat: Vec<Vec3> = normals.items.iter().take(MOST).filter(|c| c.1 > 5e-3 * total).map(|c| c.0).collect();
-    let between = flat.iter().enumerate().flat_map(|(i, a)| flat[..i].iter().map(move |b| a.cross(*b).normalize_or_zero()));
-    let seen = normals.items.iter().take(2 * MOST).chain(axes.items.iter().take(MOST)).map(|c| c.0);
+    let between =
+        flat.iter().enumerate().flat_map(|(i, a)| flat[..i].iter().map(move |b| a.cross(*b).normalize_or_zero()));
+    let seen = round.iter().chain(normals.items.iter().take(2 * MOST).chain(axes.items.iter().take(MOST))).map(|c| c.0);
     for d in seen.chain(between.filter(|d| *d != Vec3::ZERO)) {
         if !candidates.iter().any(|c| parallel(*c, d)) {
             candidates.push(d);
@@ -61,9 +63,15 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
     let mut scored: Vec<(f64, Vec3)> = candidates
         .into_iter()
         .map(|d| {
-            let d = polished(d, &facets);
+            // A fitted axis is as exact as the vertices; the facets of its cylinder may lean and would spoil it.
+            let axis = round.iter().find(|a| parallel(a.0, d));
+            let flat: f64 = facets.iter().filter(|f| is_square(f.0, d, 5e-5)).map(|f| f.1).sum();
+            let d = match axis {
+                Some(axis) if flat < axis.1 => upright(world_aligned(axis.0)),
+                _ => polished(d, &facets),
+            };
             let explained: f64 = facets.iter().filter(|f| is_square(f.0, d, SAME_ANGLE)).map(|f| f.1).sum();
-            (explained, d)
+            (explained.max(axis.map_or(0.0, |a| a.1)), d)
         })
         .filter(|(explained, _)| *explained > 1e-3 * total)
         .collect();
@@ -80,8 +88,10 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
     };
     let mut kept: Vec<(f64, Vec3)> = Vec::new();
     for s in scored {
-        let shadowed = kept.iter().any(|k| k.1.cross(s.1).length() < 0.2);
-        if !shadowed || caps(s.1) > 2e-3 {
+        let fitted = round.iter().any(|a| parallel(a.0, s.1));
+        let near = |d: Vec3| d.cross(s.1).length() < 0.2;
+        let shadowed = kept.iter().any(|k| near(k.1)) || round.iter().any(|a| near(a.0));
+        if fitted || !shadowed || caps(s.1) > 2e-3 {
             kept.push(s);
         }
     }
@@ -129,6 +139,105 @@ fn curved_facets(facets: &[(Vec3, f64)], neighbours: &[[Option<u32>; 3]]) -> Vec
     patch.iter().map(|&p| curved[p]).collect()
 }
 
+/// Axes of the cylinders among the curved walls, with their areas, largest first: smooth pieces whose vertices lie on a
+/// common cylinder to within a ten-thousandth of the part.
+fn cylinder_axes(
+    mesh: &TriMesh,
+    neighbours: &[[Option<u32>; 3]],
+    facets: &[(Vec3, f64)],
+    curved: &[bool],
+) -> Vec<(Vec3, f64)> {
+    let total: f64 = facets.iter().map(|f| f.1).sum();
+    let tolerance = 1e-4 * mesh.bounds().diagonal();
+    let mut seen = vec![false; facets.len()];
+    let mut axes: Vec<(Vec3, f64)> = Vec::new();
+    for seed in 0..facets.len() {
+        if seen[seed] || !curved[seed] {
+            continue;
+        }
+        seen[seed] = true;
+        let mut piece = vec![seed];
+        let mut next = 0;
+        while next < piece.len() {
+            let t = piece[next];
+            next += 1;
+            for o in neighbours[t].iter().flatten().map(|&o| o as usize) {
+                if !seen[o] && curved[o] && facets[t].0.angle_between(facets[o].0) < SMOOTH_ANGLE {
+                    seen[o] = true;
+                    piece.push(o);
+                }
+            }
+        }
+        let area: f64 = piece.iter().map(|&t| facets[t].1).sum();
+        if piece.len() < 8 || area < 1e-3 * total {
+            continue;
+        }
+        let normals: Vec<(Vec3, f64)> = piece.iter().map(|&t| facets[t]).collect();
+        let mut points: Vec<u32> = piece.iter().flat_map(|&t| mesh.triangles[t]).collect();
+        points.sort_unstable();
+        points.dedup();
+        let points: Vec<Vec3> = points.into_iter().map(|v| mesh.vertices[v as usize]).collect();
+        if let Some((axis, off)) = fit_axis(&points, &normals)
+            && off < tolerance
+        {
+            match axes.iter_mut().find(|a| parallel(a.0, axis)) {
+                Some(same) => same.1 += area,
+                None => axes.push((axis, area)),
+            }
+        }
+    }
+    axes.sort_by(|a, b| b.1.total_cmp(&a.1));
+    axes.truncate(MOST);
+    axes
+}
+
+/// The axis direction of the cylinder nearest to `points`, and the largest distance of a point from it.
+/// Gauss–Newton on the distances; the start is the direction most perpendicular to the facet normals.
+fn fit_axis(points: &[Vec3], normals: &[(Vec3, f64)]) -> Option<(Vec3, f64)> {
+    let mut m = nalgebra::Matrix3::<f64>::zeros();
+    for &(n, area) in normals {
+        m += nalgebra::Vector3::new(n.x, n.y, n.z) * nalgebra::RowVector3::new(n.x, n.y, n.z) * area;
+    }
+    let eigen = m.symmetric_eigen();
+    let smallest = (0..3).min_by(|&a, &b| eigen.eigenvalues[a].total_cmp(&eigen.eigenvalues[b]))?;
+    let v = eigen.eigenvectors.column(smallest);
+    let mut axis = Vec3::new(v[0], v[1], v[2]).normalize();
+    let mean = points.iter().copied().sum::<Vec3>() / points.len() as f64;
+    let size = points.iter().map(|p| p.distance(mean)).fold(0.0, f64::max);
+    let frame = Frame::from_normal(mean, axis);
+    let flat: Vec<_> = points.iter().map(|&p| frame.local_from_world(p).truncate()).collect();
+    let (center, mut radius) = crate::sketch::fit_circle(&flat)?;
+    let mut center = frame.world_from_sketch(center);
+    for _ in 0..12 {
+        let frame = Frame::from_normal(center, axis);
+        let mut jtj = nalgebra::Matrix5::<f64>::zeros();
+        let mut jtr = nalgebra::Vector5::<f64>::zeros();
+        for &p in points {
+            let local = frame.local_from_world(p);
+            let rho = local.truncate().length();
+            if rho < 1e-12 * size {
+                return None;
+            }
+            let u = local.truncate() / rho;
+            let row = nalgebra::Vector5::new(-u.x, -u.y, -u.x * local.z / size, -u.y * local.z / size, -1.0);
+            jtj += row * row.transpose();
+            jtr += row * (rho - radius);
+        }
+        let step = jtj.lu().solve(&-jtr)?;
+        center += frame.x * step[0] + frame.y * step[1];
+        axis = (axis + (frame.x * step[2] + frame.y * step[3]) / size).normalize();
+        radius += step[4];
+        if step.norm() < 1e-13 * size {
+            break;
+        }
+    }
+    let off = points
+        .iter()
+        .map(|&p| ((p - center) - axis * (p - center).dot(axis)).length() - radius)
+        .fold(0.0, |m: f64, d| m.max(d.abs()));
+    (axis.is_finite() && off.is_finite() && radius < 100.0 * size).then_some((axis, off))
+}
+
 /// Weighted clusters of undirected unit vectors.
 #[derive(Default)]
 struct Clusters {
@@ -164,9 +273,8 @@ fn parallel(a: Vec3, b: Vec3) -> bool {
 /// a little (a cylinder whose rims are divided differently). The narrowest window of angles that holds a fair share
 /// of the area decides; a noisy mesh needs the widest.
 fn polished(d: Vec3, facets: &[(Vec3, f64)]) -> Vec3 {
-    let within = |d: Vec3, window: f64| -> f64 {
-        facets.iter().filter(|f| is_square(f.0, d, window)).map(|f| f.1).sum()
-    };
+    let within =
+        |d: Vec3, window: f64| -> f64 { facets.iter().filter(|f| is_square(f.0, d, window)).map(|f| f.1).sum() };
     let fair = 0.2 * within(d, SAME_ANGLE);
     let window = [5e-5, 5e-4, SAME_ANGLE].into_iter().find(|&w| within(d, w) >= fair).unwrap_or(SAME_ANGLE);
     let mut best = d;

@@ -50,16 +50,17 @@ impl PolyPrism {
     /// The section by the plane at `height` of the direction `of`, in that direction's sketch frame.
     fn section(&self, frames: &[Frame], of: usize, height: f64) -> Region {
         if of == self.axis {
-            return if self.lo < height && height < self.hi { Region::of(self.shape.clone()) } else { Region::default() };
+            return if self.lo < height && height < self.hi {
+                Region::of(self.shape.clone())
+            } else {
+                Region::default()
+            };
         }
         let (own, plane) = (&frames[self.axis], &frames[of]);
         let local = |p: Vec2| own.local_from_world(plane.world_from_local(p.extend(height)));
         // Local coordinates of the plane's points are origin + x · u + y · v.
-        let (origin, x, y) = (
-            local(Vec2::ZERO),
-            own.local_from_world_direction(plane.x),
-            own.local_from_world_direction(plane.y),
-        );
+        let (origin, x, y) =
+            (local(Vec2::ZERO), own.local_from_world_direction(plane.x), own.local_from_world_direction(plane.y));
         let det = x.truncate().perp_dot(y.truncate());
         // Directions nearer than this to a right angle were made exactly so where they were found.
         if det.abs() > 1e-5 { self.oblique_section(origin, x, y, det) } else { self.upright_section(origin, x, y) }
@@ -91,9 +92,7 @@ impl PolyPrism {
         let side = slope.perp().normalize() * (full.bounds().diagonal() + full.bounds().center().length() + 1.0) * 4.0;
         let (a, b) = (along * (self.lo - origin.z), along * (self.hi - origin.z));
         let strip = Region::of(Shape::solid(vec![a - side, b - side, b + side, a + side]));
-        let strip = Region::from_oriented(
-            strip.shapes.into_iter().map(|s| counter_clockwise(s.outer)).collect(),
-        );
+        let strip = Region::from_oriented(strip.shapes.into_iter().map(|s| counter_clockwise(s.outer)).collect());
         full.intersection(&strip)
     }
 

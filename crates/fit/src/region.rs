@@ -89,8 +89,7 @@ impl Region {
     /// The union of oriented contours: points wound around more often counter-clockwise than clockwise.
     pub fn from_oriented(contours: Vec<Contour>) -> Self {
         let sane = |c: &&Contour| c.iter().all(|p| p.abs().max_element() < FARTHEST);
-        let contours: Contours =
-            contours.iter().filter(sane).map(|c| c.iter().map(|p| [p.x, p.y]).collect()).collect();
+        let contours: Contours = contours.iter().filter(sane).map(|c| c.iter().map(|p| [p.x, p.y]).collect()).collect();
         if contours.is_empty() {
             return Self::default();
         }
@@ -181,8 +180,7 @@ impl Region {
             .iter()
             .filter_map(|s| {
                 let outer = straightened(&s.outer, eps);
-                let holes: Vec<Contour> =
-                    s.holes.iter().map(|h| straightened(h, eps)).filter(|h| thick(h)).collect();
+                let holes: Vec<Contour> = s.holes.iter().map(|h| straightened(h, eps)).filter(|h| thick(h)).collect();
                 let shape = Shape { outer, holes };
                 (thick(&shape.outer) && shape.width() > width).then_some(shape)
             })
@@ -246,12 +244,7 @@ mod tests {
     use super::*;
 
     fn rectangle(x0: f64, y0: f64, x1: f64, y1: f64) -> Region {
-        Region::of(Shape::solid(vec![
-            Vec2::new(x0, y0),
-            Vec2::new(x1, y0),
-            Vec2::new(x1, y1),
-            Vec2::new(x0, y1),
-        ]))
+        Region::of(Shape::solid(vec![Vec2::new(x0, y0), Vec2::new(x1, y0), Vec2::new(x1, y1), Vec2::new(x0, y1)]))
     }
 
     #[test]
@@ -268,8 +261,7 @@ mod tests {
     #[test]
     fn straightening_keeps_the_corners_of_a_fine_circle() {
         let n = 360;
-        let circle: Contour =
-            (0..n).map(|i| Vec2::from_angle(i as f64 / n as f64 * std::f64::consts::TAU)).collect();
+        let circle: Contour = (0..n).map(|i| Vec2::from_angle(i as f64 / n as f64 * std::f64::consts::TAU)).collect();
         assert_eq!(straightened(&circle, 1e-6).len(), n);
         let spiked = vec![Vec2::ZERO, Vec2::X, Vec2::new(3.0, 0.0), Vec2::X, Vec2::ONE, Vec2::Y];
         assert_eq!(straightened(&spiked, 1e-6), vec![Vec2::ZERO, Vec2::X, Vec2::ONE, Vec2::Y]);

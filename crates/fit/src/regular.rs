@@ -28,7 +28,13 @@ pub struct Regular {
 }
 
 /// Makes the drawings regular: coordinates and radii equal where they are all but equal, and round where `snap` allows.
-pub fn regularise(drawings: &mut [Drawing], frames: &[Frame], exactness: Exactness, snap: Snap, budget: f64) -> Regular {
+pub fn regularise(
+    drawings: &mut [Drawing],
+    frames: &[Frame],
+    exactness: Exactness,
+    snap: Snap,
+    budget: f64,
+) -> Regular {
     let rulers = rulers(drawings, frames);
     let mut values: Vec<Vec<f64>> = vec![Vec::new(); rulers.len()];
     map_coordinates(drawings, frames, &rulers, &mut |r, v, _| {
@@ -45,7 +51,10 @@ pub fn regularise(drawings: &mut [Drawing], frames: &[Frame], exactness: Exactne
             let Snap::To { unit_mm, budget: own } = snap else { return clusters.iter().map(|&c| (c, c)).collect() };
             let reach = exactness.scatter.min(own.unwrap_or(budget));
             datum[r] = best_datum(&clusters, unit_mm, reach);
-            clusters.iter().map(|&c| (c, datum[r] + rounded(c - datum[r], unit_mm, reach).unwrap_or(c - datum[r]))).collect()
+            clusters
+                .iter()
+                .map(|&c| (c, datum[r] + rounded(c - datum[r], unit_mm, reach).unwrap_or(c - datum[r])))
+                .collect()
         })
         .collect();
     let mut told = std::collections::HashSet::new();
@@ -151,7 +160,11 @@ const GRIDS: [f64; 14] = [10.0, 5.0, 2.0, 1.0, 0.5, 0.25, 0.2, 0.125, 0.1, 0.062
 
 /// The roundest value within `reach` of `value`, if any is near enough to be no accident.
 fn rounded(value: f64, unit_mm: f64, reach: f64) -> Option<f64> {
-    grid(value, unit_mm, reach).map(|g| (value / g).round() * g)
+    // Divided by a whole number where the grid is a fraction of the unit: 127 · 0.05 is not 6.35, 127 / 20 is.
+    grid(value, unit_mm, reach).map(|g| {
+        let steps = (value / g).round();
+        if g < unit_mm { steps * unit_mm / (unit_mm / g).round() } else { steps * g }
+    })
 }
 
 fn grid(value: f64, unit_mm: f64, reach: f64) -> Option<f64> {

@@ -11,7 +11,7 @@ use crate::prisms::{PolyPrism, Sign, drawing_price, features, section, shadow};
 use crate::region::{Region, Shape};
 use crate::sketch::{CurveTolerance, loop_of};
 use crate::stack::{Fineness, Slab, Stack};
-use resolid_geom::{Frame, Observer};
+use resolid_geom::{Frame, Observer, Vec2};
 
 /// How many directions a base is tried along.
 const MOST_BASES: usize = 4;
@@ -91,8 +91,9 @@ impl Search<'_> {
             }
             observer.stage("searching", k as f64 / ordered.len() as f64);
             let best = found.iter().map(Candidate::price).fold(f64::MAX, f64::min);
-            // Nothing beats one feature, and two are beaten only by one clean extrusion.
-            if best <= 1.5 || (best <= 2.9 && !straight(axis)) {
+            // One feature is beaten by nothing, and two only by a clean extrusion.
+            let fewest = found.iter().filter(|c| c.error < 3e-3).map(|c| c.features).min().unwrap_or(usize::MAX);
+            if fewest <= 1 || (fewest <= 2 && !straight(axis)) {
                 break;
             }
             let candidate = self.from_base(axis, filling, best, observer);
@@ -117,6 +118,7 @@ impl Search<'_> {
             .map(|slab| Layer { lo: slab.lo, hi: slab.hi, region: self.filled(stack, slab, filling) })
             .collect();
         let mut prisms = prisms_of(&layers, axis, self.fineness);
+        self.simplify(&mut prisms);
         let straight = stack.slabs.iter().all(|s| s.shadow.is_empty());
         if !straight {
             self.add_remainders(&mut prisms, best, observer);
@@ -175,6 +177,40 @@ impl Search<'_> {
             }
             let Some((_, columns)) = winner else { return };
             prisms.extend(columns);
+            self.simplify(prisms);
+        }
+    }
+
+    /// Boxes in place of profiles of many curves, where what they take in beyond the profile makes no difference:
+    /// an addition may reach into material, a cut into air.
+    fn simplify(&self, prisms: &mut [PolyPrism]) {
+        for i in 1..prisms.len() {
+            let prism = &prisms[i];
+            let curves = loop_of(&prism.shape.outer, CurveTolerance { fit: 10.0 * self.fineness.point }).curve_count();
+            if curves <= 4 || !prism.shape.holes.is_empty() {
+                continue;
+            }
+            let b = prism.shape.bounds();
+            let corners = vec![b.min, Vec2::new(b.max.x, b.min.y), b.max, Vec2::new(b.min.x, b.max.y)];
+            let boxed = Region::of(Shape::solid(corners));
+            let stack = &self.stacks[prism.axis];
+            let mut levels: Vec<f64> =
+                stack.levels.iter().copied().filter(|l| prism.lo < *l && *l < prism.hi).collect();
+            levels.insert(0, prism.lo);
+            levels.push(prism.hi);
+            // What is added must be material all along, what is cut must be none.
+            let harmless = levels.windows(2).all(|w| {
+                let slab = stack.slab(w[0], w[1]);
+                let harm = match prism.sign {
+                    Sign::Add => boxed.difference(&slab.core),
+                    Sign::Cut => boxed.intersection(&slab.hull),
+                };
+                harm.cleaned(self.fineness.point, self.fineness.sliver).is_empty()
+            });
+            // Additions that come after a cut may not fill it again; the mesh's core has none of it, so they do not.
+            if harmless && let Some(shape) = boxed.shapes.into_iter().next() {
+                prisms[i].shape = shape;
+            }
         }
     }
 
@@ -204,17 +240,16 @@ impl Search<'_> {
                     slab.core.difference(&built[0].intersection(&built[1]).intersection(&built[2]))
                 }
             };
-            let mut rest = rest.cleaned(self.fineness.point, self.fineness.detail);
+            let mut rest = stack.with_true_circles(rest.cleaned(self.fineness.point, self.fineness.detail));
             if sign == Sign::Cut && !rest.is_empty() {
-                // Only where there is something left to cut; and where the room around it is free, a plain box cuts as well.
+                // Only where there is something left to cut.
                 let built = [0.2, 0.5, 0.8].map(at);
                 rest.shapes.retain(|s| {
                     let s = Region::of(s.clone());
-                    built.iter().any(|b| !b.intersection(&s).cleaned(self.fineness.point, self.fineness.detail).is_empty())
+                    built
+                        .iter()
+                        .any(|b| !b.intersection(&s).cleaned(self.fineness.point, self.fineness.detail).is_empty())
                 });
-                for shape in &mut rest.shapes {
-                    self.simplify_cut(shape, &slab);
-                }
             }
             let mut next: Vec<(PolyPrism, f64)> = Vec::new();
             let mut shapes: Vec<_> = rest.shapes.into_iter().map(Some).collect();
@@ -241,20 +276,6 @@ impl Search<'_> {
         }
         done.extend(open.into_iter().map(|(column, hi)| PolyPrism { hi, ..column }));
         done
-    }
-
-    /// The box around a cut in place of a profile of many curves, where the box meets no material either.
-    fn simplify_cut(&self, shape: &mut Shape, slab: &Slab) {
-        let curves = loop_of(&shape.outer, CurveTolerance { fit: 10.0 * self.fineness.point }).curve_count();
-        if curves <= 4 {
-            return;
-        }
-        let b = shape.bounds();
-        let corners = vec![b.min, resolid_geom::Vec2::new(b.max.x, b.min.y), b.max, resolid_geom::Vec2::new(b.min.x, b.max.y)];
-        let boxed = Shape::solid(corners);
-        if self.is_free(&Region::of(boxed.clone()), slab) {
-            *shape = boxed;
-        }
     }
 
     fn is_free(&self, region: &Region, slab: &Slab) -> bool {

@@ -3,7 +3,10 @@
 //! A mesh's vertices lie on the true curve and its edges do not, so a circle is fitted to the corners of a polygon
 //! that turn evenly, never to its sides.
 
-use resolid_geom::{Edge, Loop, Vec2};
+use i_overlay::core::fill_rule::FillRule;
+use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::float::single::SingleFloatOverlay;
+use resolid_geom::{Curve, Edge, Loop, Vec2};
 
 /// Facets of one curve turn by less than this from each to the next (30° and a little): a regular polygon
 /// with twelve sides or more is read as a circle, one with fewer as a polygon.
@@ -35,7 +38,22 @@ pub fn loop_of(contour: &[Vec2], tolerance: CurveTolerance) -> Loop {
     let mut pieces = pieces_of(&points, tolerance);
     merge_arcs(&mut pieces, &points, tolerance);
     absorb_cut_facets(&mut pieces, &points);
-    Loop::Path(closed_edges(&pieces, &points))
+    let drawn = Loop::Path(closed_edges(&pieces, &points));
+    // Curves may cross where the polygon did not, in a corner too tight for them; the polygon then says all there is.
+    let area = crate::region::signed_area(contour);
+    let kept = (drawn.signed_area() - area).abs() < 0.05 * area.abs();
+    if kept && is_simple(&drawn) { drawn } else { Loop::polygon(contour) }
+}
+
+/// Whether the loop, drawn finely, does not cross or touch itself.
+fn is_simple(l: &Loop) -> bool {
+    if l.curves().all(|c| matches!(c, Curve::Line { .. })) {
+        return true;
+    }
+    let fine: Vec<[f64; 2]> = l.polyline(1e-3 * l.bounds().diagonal()).iter().map(|p| [p.x, p.y]).collect();
+    let nothing: Vec<[f64; 2]> = Vec::new();
+    let shapes = fine.overlay_as::<i64>(&nothing, OverlayRule::Subject, FillRule::EvenOdd);
+    shapes.len() == 1 && shapes[0].len() == 1
 }
 
 /// A run of polygon sides that is one curve: sides `first..last` (corner `last` is its end).
@@ -155,7 +173,9 @@ fn is_cut_facet([a, b, c, d]: &[Vec2; 4], center: Vec2, radius: f64) -> bool {
     let (facet, last) = (turn(*a, *b, *c), turn(*b, *c, *d));
     let sagitta = radius - (radius * radius - 0.25 * b.distance(*c).powi(2)).max(0.0).sqrt();
     let inside = radius - d.distance(center);
-    (last - facet).abs() < 0.02 * facet.abs() && c.distance(*d) < b.distance(*c) && (0.0..=sagitta * 1.05).contains(&inside)
+    (last - facet).abs() < 0.02 * facet.abs()
+        && c.distance(*d) < b.distance(*c)
+        && (0.0..=sagitta * 1.05).contains(&inside)
 }
 
 /// An arc of two equal sides whose neighbours run on as its tangents: a fillet too short to show more corners.
@@ -180,7 +200,9 @@ fn short_arc(points: &[Vec2], first: usize) -> Option<Piece> {
 /// Joins neighbouring arcs of one circle, across the start of the loop too.
 fn merge_arcs(pieces: &mut Vec<Piece>, points: &[Vec2], tolerance: CurveTolerance) {
     let same = |a: &Piece, b: &Piece| match (a.circle, b.circle) {
-        (Some((ca, ra)), Some((cb, rb))) => ca.distance(cb) <= tolerance.fit * 4.0 && (ra - rb).abs() <= tolerance.fit * 4.0,
+        (Some((ca, ra)), Some((cb, rb))) => {
+            ca.distance(cb) <= tolerance.fit * 4.0 && (ra - rb).abs() <= tolerance.fit * 4.0
+        }
         _ => false,
     };
     let mut i = 0;
@@ -352,8 +374,13 @@ mod tests {
         let mut points = arc(Vec2::new(8.0, 8.0), 2.0, 0.0, FRAC_PI_2, 5);
         points.extend([Vec2::new(-10.0, 10.0), Vec2::new(-10.0, -10.0), Vec2::new(10.0, -10.0)]);
         assert_eq!(loop_of(&points, TOLERANCE).curve_count(), 5);
-        let chamfered =
-            [Vec2::new(0.0, 0.0), Vec2::new(9.0, 0.0), Vec2::new(10.0, 1.0), Vec2::new(10.0, 10.0), Vec2::new(0.0, 10.0)];
+        let chamfered = [
+            Vec2::new(0.0, 0.0),
+            Vec2::new(9.0, 0.0),
+            Vec2::new(10.0, 1.0),
+            Vec2::new(10.0, 10.0),
+            Vec2::new(0.0, 10.0),
+        ];
         assert_eq!(loop_of(&chamfered, TOLERANCE).curve_count(), 5);
     }
 

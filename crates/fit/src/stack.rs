@@ -95,9 +95,17 @@ impl Stack {
             }
         }
         let levels = levels_of(&caps, &height, fineness);
-        let mut stack =
-            Self {
-            frame, levels, slabs: Vec::new(), plan, height, triangles: mesh.triangles.clone(), oblique, cylinders, on_cylinder, fineness,
+        let mut stack = Self {
+            frame,
+            levels,
+            slabs: Vec::new(),
+            plan,
+            height,
+            triangles: mesh.triangles.clone(),
+            oblique,
+            cylinders,
+            on_cylinder,
+            fineness,
             sections: Mutex::default(),
             between: Mutex::default(),
         };
@@ -120,7 +128,8 @@ impl Stack {
 
     fn new_slab(&self, lo: f64, hi: f64) -> Slab {
         // A slab inside a straight one is a piece of it.
-        if let Some(whole) = self.slabs.iter().find(|s| s.lo <= lo + self.fineness.point && hi <= s.hi + self.fineness.point)
+        if let Some(whole) =
+            self.slabs.iter().find(|s| s.lo <= lo + self.fineness.point && hi <= s.hi + self.fineness.point)
             && whole.shadow.is_empty()
         {
             return Slab { lo, hi, ..whole.clone() };
@@ -157,7 +166,8 @@ impl Stack {
             let (out, back) = (self.crossing(apex, next, height), self.crossing(apex, last, height));
             let (key_out, key_back) = (edge_key(apex, next), edge_key(apex, last));
             // Counter-clockwise facets keep the inside on the left when walked from the edge that rises.
-            let (start, end) = if above[k] { ((key_out, out), (key_back, back)) } else { ((key_back, back), (key_out, out)) };
+            let (start, end) =
+                if above[k] { ((key_out, out), (key_back, back)) } else { ((key_back, back), (key_out, out)) };
             links.entry(start.0).or_default().push(Link { to: end.0, start: start.1, wall: self.on_cylinder[t] });
         }
         let contours = chained(links).into_iter().map(|c| self.rounded(c)).collect();
@@ -200,6 +210,26 @@ impl Stack {
         points
     }
 
+    /// The region with every contour that follows one of the cylinders all round, but for chords, drawn on the true circle.
+    pub fn with_true_circles(&self, mut region: Region) -> Region {
+        let contours = region.shapes.iter_mut().flat_map(|s| std::iter::once(&mut s.outer).chain(&mut s.holes));
+        for contour in contours {
+            let area = crate::region::signed_area(contour);
+            let circle = self.cylinders.iter().find(|c| {
+                let disc = std::f64::consts::PI * c.radius * c.radius;
+                (area.abs() / disc - 1.0).abs() < 0.05
+                    && contour.iter().all(|p| (p.distance(c.center) - c.radius).abs() <= self.fineness.detail)
+            });
+            if let Some(circle) = circle {
+                *contour = circle.all();
+                if area < 0.0 {
+                    contour.reverse();
+                }
+            }
+        }
+        region
+    }
+
     fn clear_height(&self, height: f64) -> f64 {
         let on_vertex = |h: f64| self.height.iter().any(|z| (z - h).abs() < 1e-12 * (1.0 + h.abs()));
         let span = self.levels.last().unwrap_or(&0.0) - self.levels.first().unwrap_or(&0.0);
@@ -221,8 +251,10 @@ impl Stack {
         let (lo, hi) = (lo + self.fineness.point, hi - self.fineness.point);
         let mut pieces: Vec<Contour> = Vec::new();
         for &t in &self.oblique {
-            let corners: Vec<Vec3> =
-                self.triangles[t as usize].iter().map(|&v| self.plan[v as usize].extend(self.height[v as usize])).collect();
+            let corners: Vec<Vec3> = self.triangles[t as usize]
+                .iter()
+                .map(|&v| self.plan[v as usize].extend(self.height[v as usize]))
+                .collect();
             let below = clipped(&corners, |p| p.z - lo);
             let mut piece: Contour = clipped(&below, |p| hi - p.z).iter().map(|p| p.truncate()).collect();
             if piece.len() < 3 {
