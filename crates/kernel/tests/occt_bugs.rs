@@ -82,7 +82,8 @@ fn a_spike_passes_the_check() {
     assert!(error.to_string().contains("corner 3 touches edge 4"), "{error}");
 }
 
-/// A hole that lies outside the outer loop is no fault to the check, but its area is taken off the volume.
+/// The face maker takes a hole that lies outside the outer loop and gives a face of the wrong area; the check finds
+/// it. Such holes are cut from the outer prism instead, where they do nothing.
 #[test]
 fn a_hole_outside_does_not_count() {
     let profile = Profile {
