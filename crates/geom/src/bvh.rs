@@ -99,7 +99,7 @@ impl Bvh {
             }
             let node = &self.nodes[index as usize];
             if node.count > 0 {
-                for &item in &self.items[node.first as usize..(node.first + node.count) as usize] {
+                for &item in self.leaf(node) {
                     let d = distance_squared(item as usize);
                     if d < limit {
                         limit = d;
@@ -152,7 +152,7 @@ impl Bvh {
             }
             let node = &self.nodes[index as usize];
             if node.count > 0 {
-                for &item in &self.items[node.first as usize..(node.first + node.count) as usize] {
+                for &item in self.leaf(node) {
                     if let Some(t) = hit(item as usize)
                         && t >= 0.0
                         && t < limit
@@ -194,7 +194,7 @@ impl Bvh {
                 continue;
             }
             if node.count > 0 {
-                for &item in &self.items[node.first as usize..(node.first + node.count) as usize] {
+                for &item in self.leaf(node) {
                     if !visit(item as usize) {
                         return false;
                     }
@@ -206,6 +206,47 @@ impl Bvh {
             }
         }
         true
+    }
+}
+
+impl Bvh {
+    /// Hands every pair of items in overlapping leaves to `visit`, once, until it returns `false`.
+    ///
+    /// Leaves hold several items, so `visit` has to look at the items' own boxes. Returns whether the end was reached.
+    pub fn overlapping_pairs(&self, mut visit: impl FnMut(usize, usize) -> bool) -> bool {
+        let mut pending = vec![(0u32, 0u32)];
+        if self.nodes.is_empty() {
+            return true;
+        }
+        while let Some((i, j)) = pending.pop() {
+            let (a, b) = (&self.nodes[i as usize], &self.nodes[j as usize]);
+            if i != j && !a.bounds.overlaps(&b.bounds) {
+                continue;
+            }
+            if a.count > 0 && b.count > 0 {
+                let (own, others) = (self.leaf(a), self.leaf(b));
+                for (k, &item) in own.iter().enumerate() {
+                    // Within one leaf each pair comes up once.
+                    for &other in if i == j { &own[k + 1..] } else { others } {
+                        if !visit(item as usize, other as usize) {
+                            return false;
+                        }
+                    }
+                }
+            } else if i == j {
+                pending.extend([(a.first, a.first + 1), (a.first + 1, a.first + 1), (a.first, a.first)]);
+            } else if b.count > 0 || (a.count == 0 && half_area(&a.bounds) > half_area(&b.bounds)) {
+                pending.extend([(a.first + 1, j), (a.first, j)]);
+            } else {
+                pending.extend([(i, b.first + 1), (i, b.first)]);
+            }
+        }
+        true
+    }
+
+    /// The items of a leaf.
+    fn leaf(&self, node: &Node) -> &[u32] {
+        &self.items[node.first as usize..(node.first + node.count) as usize]
     }
 }
 

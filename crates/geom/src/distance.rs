@@ -134,7 +134,7 @@ impl MeshDistance {
     /// Whether `p` lies inside: the winding number exceeds one half.
     ///
     /// Right for meshes with several bodies and with voids (which face inwards), and sensible for meshes with
-    /// gaps, where the surface is closed by the level set that continues it. On the surface either answer may come.
+    /// gaps, where the surface is closed by the level set that continues it. Where bodies overlap it is inside both. On the surface either answer may come.
     pub fn contains(&self, p: Vec3) -> bool {
         if !self.bvh.bounds().contains(p) {
             return false;

@@ -1,6 +1,7 @@
 //! How far two shapes differ: Chamfer distance, intersection over union, deviation.
 
 use crate::bvh::Bvh;
+use crate::sample::SurfaceSample;
 use crate::{Aabb3, MeshDistance, Vec3};
 use rand::Rng;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,18 @@ pub fn f_score(a: &[Vec3], b: &[Vec3], threshold: f64) -> f64 {
     };
     let (p, r) = (share(a, &PointTree::new(b)), share(b, &PointTree::new(a)));
     if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
+}
+
+/// How well the surfaces' directions agree: the mean of |cos| between a sample's normal and that of the nearest sample
+/// on the other surface, over both ways; 1 is best. `NaN` when either set is empty.
+pub fn normal_consistency(a: &[SurfaceSample], b: &[SurfaceSample]) -> f64 {
+    let one_way = |from: &[SurfaceSample], to: &[SurfaceSample]| {
+        let tree = PointTree::new(&to.iter().map(|s| s.point).collect::<Vec<_>>());
+        let agreement =
+            |s: &SurfaceSample| tree.nearest(s.point).map_or(f64::NAN, |(i, _)| s.normal.dot(to[i].normal).abs());
+        from.iter().map(agreement).sum::<f64>() / from.len() as f64
+    };
+    (one_way(a, b) + one_way(b, a)) / 2.0
 }
 
 /// What membership sampling found.

@@ -123,6 +123,8 @@ impl Topology {
         }
         ends.sort_unstable();
         let mut used = vec![false; open.len()];
+        // How far the entries of a vertex are used up, kept at the first of them: vertices may have very many.
+        let mut passed = vec![0u32; ends.len()];
         let mut loops = Vec::new();
         for start in 0..open.len() {
             if used[start] {
@@ -132,9 +134,13 @@ impl Topology {
             let mut sides = vec![open[start]];
             let [first, mut at] = side_vertices(mesh, open[start]);
             while at != first {
-                let here = &ends[ends.partition_point(|e| e.0 < at)..];
-                let next = here.iter().take_while(|e| e.0 == at).find(|e| !used[e.2 as usize]);
-                let Some(&(_, is_end, i)) = next else { break };
+                let group = ends.partition_point(|e| e.0 < at);
+                let mut entry = group + passed[group] as usize;
+                while ends.get(entry).is_some_and(|e| e.0 == at && used[e.2 as usize]) {
+                    entry += 1;
+                }
+                passed[group] = (entry - group) as u32;
+                let Some(&(_, is_end, i)) = ends.get(entry).filter(|e| e.0 == at) else { break };
                 used[i as usize] = true;
                 sides.push(open[i as usize]);
                 at = side_vertices(mesh, open[i as usize])[usize::from(!is_end)];

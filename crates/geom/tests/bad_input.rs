@@ -4,6 +4,9 @@ use resolid_geom::clean::{CleanError, clean};
 use resolid_geom::format::{Format, read_mesh, write_stl};
 use resolid_geom::{TriMesh, Vec3};
 
+/// Name, content, format by name, what the message holds.
+type Case = (&'static str, Vec<u8>, Option<Format>, &'static [&'static str]);
+
 fn cube() -> TriMesh {
     TriMesh::cuboid(Vec3::ZERO, Vec3::splat(10.0))
 }
@@ -46,7 +49,7 @@ fn each_bad_file_gets_one_line_that_says_what_and_what_to_try() {
         b"solid a\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 1 0 0\nvertex 0 1 0\nendloop\nendfacet\n";
     let corners = b"OFF\n4 4 0\n0 0 0\n1 0 0\n0 1 0\n0 0 1\n";
     #[rustfmt::skip]
-    let table: Vec<(&str, Vec<u8>, Option<Format>, &[&str])> = vec![
+    let table: Vec<Case> = vec![
         ("empty", vec![], Some(Format::Stl), &["is empty", "export it again"]),
         ("blanks", b" \n\n\t".to_vec(), None, &["is empty"]),
         ("text renamed", b"Dear customer,\nplease find attached\n".to_vec(), Some(Format::Stl), &["no STL file", "plain text", "renamed"]),

@@ -214,6 +214,11 @@ fn small_flat_holes_are_filled_and_large_ones_left() {
     open.triangles.truncate(10);
     let (result, report) = cleaned(&open);
     assert_eq!((report.filled_holes, report.open_edges, result.triangles.len()), (0, 4, 10));
+    // The border of a loose scrap is no hole.
+    let mut scrap = cuboid([0.0; 3], [1.0; 3]);
+    scrap.append(&cuboid([3.0; 3], [3.01; 3]).subset([0]));
+    let (_, report) = cleaned(&scrap);
+    assert_eq!((report.filled_holes, report.open_edges, report.open_shells), (0, 3, 1));
 }
 
 #[test]
@@ -356,4 +361,67 @@ fn three_sheets_at_an_edge_are_reported() {
     assert_eq!((report.nonmanifold_edges, report.open_edges), (1, 2));
     assert!(!report.is_closed());
     assert!(report.faults().iter().any(|f| f == "1 edge of three or more triangles"), "{:?}", report.faults());
+}
+
+/// Counts what it is told, and stops at once if asked to.
+struct Listener {
+    stop: bool,
+    told: std::sync::Mutex<(Vec<f64>, Vec<String>)>,
+}
+
+impl resolid_geom::Observer for Listener {
+    fn stage(&self, _name: &'static str, done: f64) {
+        self.told.lock().unwrap().0.push(done);
+    }
+
+    fn note(&self, text: String) {
+        self.told.lock().unwrap().1.push(text);
+    }
+
+    fn should_stop(&self) -> bool {
+        self.stop
+    }
+}
+
+#[test]
+fn progress_is_told_and_stopping_is_admitted() {
+    let mesh = cuboid([0.0; 3], [1.0; 3]).flipped();
+    for stop in [false, true] {
+        let listener = Listener { stop, told: Default::default() };
+        let (result, report) = resolid_geom::clean::clean_observed(&mesh, &listener).unwrap();
+        assert!(near(result.volume(), 1.0));
+        assert_eq!(report.crossings.complete, !stop);
+        assert_eq!(report.is_sound(), !stop);
+        let (stages, notes) = listener.told.into_inner().unwrap();
+        assert!(stages.is_sorted() && stages.first() == Some(&0.0) && stages.last() == Some(&1.0));
+        assert_eq!(notes, ["1 inside-out shell turned"]);
+    }
+}
+
+/// Hostile meshes end in time: everything at one vertex, everything across everything, shells inside shells.
+#[test]
+fn hostile_meshes_end_in_time() {
+    let mut rng = ChaCha8Rng::seed_from_u64(3);
+    let mut point = || Vec3::new(rng.random(), rng.random(), rng.random());
+    let n = 6_000u32;
+    let fan = TriMesh {
+        vertices: (0..=2 * n).map(|i| if i == 0 { Vec3::ZERO } else { point() }).collect(),
+        triangles: (0..n).map(|t| [0, 2 * t + 1, 2 * t + 2]).collect(),
+    };
+    let (_, report) = cleaned(&fan);
+    assert!(report.open_edges > n as usize && report.crossings.between_shells > 1000);
+    let soup = TriMesh {
+        vertices: (0..3 * n).map(|_| point()).collect(),
+        triangles: (0..n).map(|t| [3 * t, 3 * t + 1, 3 * t + 2]).collect(),
+    };
+    let (_, report) = cleaned(&soup);
+    assert_eq!((report.shells, report.open_edges), (n as usize, 3 * n as usize));
+    let book = TriMesh {
+        vertices: (0..n + 2).map(|i| if i < 2 { Vec3::Z * f64::from(i) } else { point() }).collect(),
+        triangles: (0..n).map(|t| if t % 2 == 0 { [0, 1, t + 2] } else { [1, 0, t + 2] }).collect(),
+    };
+    assert!(!cleaned(&book).1.is_closed());
+    let shells: Vec<TriMesh> = (1..2000).map(|i| cuboid([-f64::from(i); 3], [f64::from(i); 3])).collect();
+    let (_, report) = cleaned(&join(&shells));
+    assert!(report.nesting_unknown && !report.faults().is_empty());
 }

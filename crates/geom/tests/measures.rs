@@ -3,7 +3,10 @@
 use rand::Rng;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 use resolid_geom::distance::nearest_on_triangle;
-use resolid_geom::metrics::{Deviation, PointTree, chamfer_in_unit_cube, chamfer_of_papers, f_score, iou, overlap};
+use resolid_geom::metrics::{
+    Deviation, PointTree, chamfer_in_unit_cube, chamfer_of_papers, f_score, iou, normal_consistency, overlap,
+};
+use resolid_geom::sample::SurfaceSample;
 use resolid_geom::{Aabb3, Frame, MeshDistance, TriMesh, Vec3, sample};
 
 fn rng(seed: u64) -> ChaCha8Rng {
@@ -260,6 +263,21 @@ fn chamfer_is_what_the_papers_compute() {
         let best = points.iter().map(|q| q.distance_squared(p)).fold(f64::INFINITY, f64::min);
         assert_eq!(tree.nearest(p).unwrap().1, best);
     }
+}
+
+#[test]
+fn normals_of_a_turned_cube_agree_by_the_cosine() {
+    let cube = TriMesh::cuboid(Vec3::splat(-1.0), Vec3::splat(1.0));
+    let samples = sample::surface(&cube, 4000, &mut rng(20));
+    assert_eq!(normal_consistency(&samples, &samples), 1.0);
+    let flipped = sample::surface(&cube.flipped(), 4000, &mut rng(21));
+    assert!(normal_consistency(&samples, &flipped) > 0.94, "direction counts, not orientation");
+    let tilted: Vec<_> = samples
+        .iter()
+        .map(|s| SurfaceSample { normal: (s.normal + s.normal.any_orthonormal_vector()).normalize(), ..*s })
+        .collect();
+    assert!((normal_consistency(&samples, &tilted) - 0.5f64.sqrt()).abs() < 1e-12);
+    assert!(normal_consistency(&samples, &[]).is_nan());
 }
 
 #[test]

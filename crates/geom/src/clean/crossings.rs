@@ -1,13 +1,14 @@
 //! Triangles that cut through one another.
 
 use crate::bvh::Bvh;
-use crate::{Aabb3, TriMesh, Vec3};
+use crate::{Aabb3, Observer, TriMesh, Vec3};
 use serde::{Deserialize, Serialize};
 
-/// Pairs looked at before the search ends: some ten seconds.
-const MOST_PAIRS: u64 = 200_000_000;
+/// Pairs with overlapping boxes that are tested before the search ends: some five seconds. A well-shaped mesh has about
+/// ten a triangle.
+const MOST_TESTS: u64 = 100_000_000;
 /// Crossings after which the search ends.
-const MOST_CROSSINGS: usize = 10_000;
+const MOST_CROSSINGS: usize = 100_000;
 
 /// Pairs of triangles that cut through one another. Faces that only touch, and coplanar ones, are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,29 +29,29 @@ impl Crossings {
 }
 
 /// The crossings that are longer than `tolerance` and reach deeper than it.
-pub(super) fn crossings(mesh: &TriMesh, shell_of: &[u32], tolerance: f64) -> Crossings {
+pub(super) fn crossings(mesh: &TriMesh, shell_of: &[u32], tolerance: f64, observer: &dyn Observer) -> Crossings {
+    if observer.should_stop() {
+        return Crossings::default();
+    }
     let boxes: Vec<Aabb3> = (0..mesh.triangles.len()).map(|t| Aabb3::of(mesh.corners(t))).collect();
     let tree = Bvh::new(&boxes);
-    let mut found = Crossings { complete: true, ..Crossings::default() };
-    let mut looked_at = 0u64;
-    for t in 0..mesh.triangles.len() {
-        let corners = mesh.corners(t);
-        let ended = !tree.overlapping(&boxes[t], |other| {
-            looked_at += 1;
-            if other > t && boxes[other].overlaps(&boxes[t]) && cross(corners, mesh.corners(other), tolerance) {
-                if shell_of[t] == shell_of[other] {
-                    found.within_shells += 1;
-                } else {
-                    found.between_shells += 1;
-                }
-            }
-            looked_at < MOST_PAIRS && found.total() < MOST_CROSSINGS
-        });
-        if ended {
-            found.complete = false;
-            break;
+    let mut found = Crossings::default();
+    let mut tests = 0u64;
+    found.complete = tree.overlapping_pairs(|s, t| {
+        if !boxes[s].overlaps(&boxes[t]) {
+            return true;
         }
-    }
+        tests += 1;
+        if cross(mesh.corners(s), mesh.corners(t), tolerance) {
+            if shell_of[s] == shell_of[t] {
+                found.within_shells += 1;
+            } else {
+                found.between_shells += 1;
+            }
+        }
+        let stop = tests.is_multiple_of(1 << 20) && observer.should_stop();
+        !stop && tests < MOST_TESTS && found.total() < MOST_CROSSINGS
+    });
     found
 }
 

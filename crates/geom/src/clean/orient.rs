@@ -16,6 +16,8 @@ const MOST_BORDER: f64 = 4.0;
 const PROBES: usize = 9;
 /// Shells beyond which nesting is not looked at: this is noise, not a part with voids.
 const MOST_SHELLS: usize = 20_000;
+/// Pairs of a shell and one whose box holds it, beyond which the same is true.
+const MOST_NESTED: usize = 200_000;
 
 /// Turns triangles so that neighbours agree, each connected piece towards the majority of its area; returns how
 /// many were turned, and how many edges could not be made to agree (a Möbius band has some).
@@ -183,13 +185,11 @@ fn wedges(mesh: &TriMesh, sides: &[u32], inverted: bool) -> Option<Vec<[u32; 2]>
             continue;
         }
         if !round[i].1 {
-            if !begun.contains(&i) {
-                begun.push(i);
-            }
+            begun.push(i);
+            done[i] = true;
         } else if let Some(j) = begun.pop() {
             pairs.push([round[j].2, round[i].2]);
             done[i] = true;
-            done[j] = true;
         }
     }
     (pairs.len() * 2 == round.len()).then_some(pairs)
@@ -285,6 +285,10 @@ fn depths(mesh: &TriMesh, members: &[Vec<usize>], parts: &[Part], report: &mut C
             }
             true
         });
+    }
+    if held.iter().map(Vec::len).sum::<usize>() > MOST_NESTED {
+        report.nesting_unknown = true;
+        return depth;
     }
     for (outer, held) in held.iter().enumerate().filter(|(_, h)| !h.is_empty()) {
         let surface = MeshDistance::new(&mesh.subset(members[outer].iter().copied()));

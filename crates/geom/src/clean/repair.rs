@@ -11,11 +11,13 @@ use std::collections::{HashMap, HashSet};
 
 /// Open edges beyond which cracks are left alone: this is no damaged solid but an open surface or a soup.
 const MOST_OPEN: usize = 200_000;
+/// Vertices and edges held against one another before the search for cracks ends.
+const MOST_TRIES: usize = 50_000_000;
 /// Cracks and T-junctions no wider than this share of the diagonal are closed.
 const CRACK: f64 = 1e-4;
 /// Rounds of snapping and splitting; each can lay open the next gap.
 const ROUNDS: usize = 4;
-/// Largest share of the surface that a hole may have to be filled.
+/// Largest share of its shell's area that a hole may have to be filled; the border of a sheet is as large as the sheet.
 const HOLE_AREA: f64 = 0.01;
 /// Most edges of a hole to be filled.
 const HOLE_EDGES: usize = 256;
@@ -166,6 +168,7 @@ fn snap(mesh: &mut TriMesh, open: &[usize], width: f64) -> usize {
     let boxes: Vec<Aabb3> = vertices.iter().map(|&v| Aabb3::of([mesh.vertices[v as usize]])).collect();
     let tree = Bvh::new(&boxes);
     let mut pairs: Vec<(f64, u32, u32)> = Vec::new();
+    let mut tries = 0;
     for &v in &vertices {
         let p = mesh.vertices[v as usize];
         tree.overlapping(&Aabb3::of([p]).expanded(reach[&v]), |i| {
@@ -174,8 +177,8 @@ fn snap(mesh: &mut TriMesh, open: &[usize], width: f64) -> usize {
             if v < w && distance <= reach[&v].min(reach[&w]) && !joined.contains(&[v, w]) {
                 pairs.push((distance, v, w));
             }
-            // A cluster of thousands is no crack.
-            pairs.len() < 16 * MOST_OPEN
+            tries += 1;
+            tries < MOST_TRIES
         });
     }
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
@@ -207,6 +210,7 @@ fn split_edges(mesh: &mut TriMesh, open: &[usize], width: f64, tolerance: f64) -
     let tree = Bvh::new(&boxes);
     // Side, place along it, vertex.
     let mut cuts: Vec<(usize, f64, u32)> = Vec::new();
+    let mut tries = 0;
     for &v in &vertices {
         let p = mesh.vertices[v as usize];
         tree.overlapping(&Aabb3::of([p]), |i| {
@@ -221,7 +225,8 @@ fn split_edges(mesh: &mut TriMesh, open: &[usize], width: f64, tolerance: f64) -
                     cuts.push((open[i], along, v));
                 }
             }
-            cuts.len() < 16 * MOST_OPEN
+            tries += 1;
+            tries < MOST_TRIES
         });
     }
     insert_on_sides(mesh, &mut cuts);
@@ -255,7 +260,11 @@ pub(super) fn fill_holes(mesh: &mut TriMesh, report: &mut CleanReport) {
         return;
     }
     let crowded = topology.crowded_sides().count();
-    let largest = HOLE_AREA * mesh.area();
+    let shells = topology.shells();
+    let mut shell_area = vec![0.0; shells.count];
+    for t in 0..mesh.triangles.len() {
+        shell_area[shells.shell_of[t] as usize] += mesh.area_normal(t).length() * 0.5;
+    }
     let (mut filled, mut added) = (0, Vec::new());
     for sides in topology.boundary_loops(mesh) {
         let ends = |i: usize| side_vertices(mesh, sides[i % sides.len()]);
@@ -275,7 +284,7 @@ pub(super) fn fill_holes(mesh: &mut TriMesh, report: &mut CleanReport) {
         let center = points().sum::<Vec3>() / border.len() as f64;
         let normal = area.normalize_or_zero();
         if distinct.len() == border.len()
-            && area.length() * 0.5 <= largest
+            && area.length() * 0.5 <= HOLE_AREA * shell_area[shells.shell_of[sides[0] / 3] as usize]
             && area.length() > tolerance * perimeter
             && points().all(|p| (p - center).dot(normal).abs() <= HOLE_PLANE * diagonal)
         {
