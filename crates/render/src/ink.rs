@@ -24,6 +24,9 @@ pub(crate) struct Pens {
 struct Stroke {
     width: f32,
     dark: f32,
+    /// Whether it takes company to be believed: where a surface turns away slowly, or a sliver of no area lies in a
+    /// flat face, single samples decide by chance.
+    weak: bool,
 }
 
 /// One place where a line runs, on the border between a sample and its right or lower neighbour.
@@ -64,6 +67,9 @@ pub(crate) fn ink(picture: &Picture, shown: impl Fn(usize) -> bool + Sync, pens:
         let rows = mask.len() / width;
         for y in top.saturating_sub(reach)..(top + rows + reach).min(height) {
             for dot in &dots[y] {
+                if dot.stroke.weak && company(&dots, dot.x, y, 2 * samples) < 2 * samples {
+                    continue;
+                }
                 // The dot's middle, counted in sample centres.
                 let (cx, cy) = if dot.below { (dot.x as f32, y as f32 + 0.5) } else { (dot.x as f32 + 0.5, y as f32) };
                 let radius = dot.stroke.width * 0.5;
@@ -86,6 +92,18 @@ pub(crate) fn ink(picture: &Picture, shown: impl Fn(usize) -> bool + Sync, pens:
     mask
 }
 
+/// How many dots there are within `reach` samples across and down.
+fn company(dots: &[Vec<Dot>], x: u32, y: usize, reach: usize) -> usize {
+    let columns = x.saturating_sub(reach as u32)..=x + reach as u32;
+    dots[y.saturating_sub(reach)..(y + reach + 1).min(dots.len())]
+        .iter()
+        .map(|row| {
+            let from = row.partition_point(|d| d.x < *columns.start());
+            row[from..].iter().take_while(|d| columns.contains(&d.x)).count()
+        })
+        .sum()
+}
+
 fn between(
     picture: &Picture,
     a: usize,
@@ -99,7 +117,7 @@ fn between(
     match (shown(a), shown(b)) {
         (false, false) => return None,
         (true, true) => {}
-        _ => return Some(Stroke { width: pens.outline, dark: 1.0 }),
+        _ => return Some(Stroke { width: pens.outline, dark: 1.0, weak: false }),
     }
     let (part_a, part_b) = (picture.part(fa), picture.part(fb));
     if fa == fb && part_a.shape.is_flat(fa - part_a.first) {
@@ -120,7 +138,7 @@ fn between(
     let step = (pb - pa).as_vec3();
     let gap = na.dot(step).abs().min(nb.dot(step).abs());
     if f64::from(gap) > near {
-        return Some(Stroke { width: pens.contour, dark: 0.95 });
+        return Some(Stroke { width: pens.contour, dark: 0.95, weak: same_patch && f64::from(gap) < 2.5 * near });
     }
     let cos = na.dot(nb);
     // A little under the crease angle: patches are told apart by exact normals, these are of two samples.
@@ -129,5 +147,5 @@ fn between(
     }
     // Slight creases are drawn lighter than sharp ones.
     let dark = 0.55 + 0.35 * ((0.92 - cos) / 0.5).clamp(0.0, 1.0);
-    Some(Stroke { width: pens.crease, dark })
+    Some(Stroke { width: pens.crease, dark, weak: true })
 }

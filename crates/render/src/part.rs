@@ -13,7 +13,13 @@ use rayon::prelude::*;
 use resolid_geom::{Aabb3, TriMesh, Vec3};
 
 /// A shape with all that does not depend on the camera.
-pub(crate) enum Prepared<'a> {
+pub(crate) struct Prepared<'a> {
+    body: Body<'a>,
+    /// The box around all that can be drawn.
+    pub bounds: Aabb3,
+}
+
+enum Body<'a> {
     Mesh { mesh: &'a TriMesh, skin: Skin, coarse: Option<Coarse<'a>> },
     Solid { caster: Caster, outline: Vec<Vec3> },
 }
@@ -30,7 +36,7 @@ impl<'a> Prepared<'a> {
         match shape {
             Shape::Mesh(mesh) => {
                 check(mesh)?;
-                Ok(Self::Mesh { mesh, skin: Skin::new(mesh), coarse: None })
+                Ok(Self::with_bounds(Body::Mesh { mesh, skin: Skin::new(mesh), coarse: None }))
             }
             Shape::Prisms(prisms) => {
                 // Cuts take away and intersections keep: neither reaches past what was there.
@@ -42,9 +48,20 @@ impl<'a> Prepared<'a> {
                     .filter(grows)
                     .flat_map(|p| prism_mesh(p, crate::prism::bounds(p).diagonal() * 1e-3).vertices)
                     .collect();
-                Ok(Self::Solid { caster: Caster::new(prisms), outline })
+                Ok(Self::with_bounds(Body::Solid { caster: Caster::new(prisms), outline }))
             }
         }
+    }
+
+    fn with_bounds(body: Body<'a>) -> Self {
+        let mut shape = Self { body, bounds: Aabb3::EMPTY };
+        shape.bounds = Aabb3::of(shape.points());
+        shape
+    }
+
+    /// The mesh, where the shape is one.
+    pub fn mesh(&self) -> Option<&'a TriMesh> {
+        if let Body::Mesh { mesh, .. } = self.body { Some(mesh) } else { None }
     }
 
     /// `fine`, looking like the mesh it was cut from.
@@ -60,22 +77,22 @@ impl<'a> Prepared<'a> {
             return Err(RenderError::Vertex { triangle, vertex, vertices });
         }
         let own = Coarse { mesh: coarse, parent: &fine.parent };
-        Ok(Self::Mesh { mesh: &fine.mesh, skin: Skin::new(coarse), coarse: Some(own) })
+        Ok(Self::with_bounds(Body::Mesh { mesh: &fine.mesh, skin: Skin::new(coarse), coarse: Some(own) }))
     }
 
     /// The mesh light falls on, and the triangle of it that a face lies in.
     fn lit(&self, face: u32) -> Option<(&'a TriMesh, u32)> {
-        match self {
-            Self::Mesh { coarse: Some(coarse), .. } => Some((coarse.mesh, coarse.parent[face as usize])),
-            Self::Mesh { mesh, .. } => Some((mesh, face)),
-            Self::Solid { .. } => None,
+        match &self.body {
+            Body::Mesh { coarse: Some(coarse), .. } => Some((coarse.mesh, coarse.parent[face as usize])),
+            Body::Mesh { mesh, .. } => Some((mesh, face)),
+            Body::Solid { .. } => None,
         }
     }
 
     /// Points whose hull holds the shape; all of them can be drawn.
     pub fn points(&self) -> Vec<Vec3> {
-        match self {
-            Self::Mesh { mesh, .. } => {
+        match &self.body {
+            Body::Mesh { mesh, .. } => {
                 let whole = |t: &&[u32; 3]| t.iter().all(|&v| drawable(mesh.vertices[v as usize]));
                 let mut used = vec![false; mesh.vertices.len()];
                 for &v in mesh.triangles.iter().filter(whole).flatten() {
@@ -83,33 +100,33 @@ impl<'a> Prepared<'a> {
                 }
                 mesh.vertices.iter().zip(used).filter(|(_, u)| *u).map(|(v, _)| *v).collect()
             }
-            Self::Solid { outline, .. } => outline.iter().copied().filter(|&p| drawable(p)).collect(),
+            Body::Solid { outline, .. } => outline.iter().copied().filter(|&p| drawable(p)).collect(),
         }
     }
 
     /// How many face numbers the shape takes.
     pub fn face_count(&self) -> u32 {
-        match self {
-            Self::Mesh { mesh, .. } => mesh.triangles.len() as u32,
-            Self::Solid { caster, .. } => caster.face_count(),
+        match &self.body {
+            Body::Mesh { mesh, .. } => mesh.triangles.len() as u32,
+            Body::Solid { caster, .. } => caster.face_count(),
         }
     }
 
     /// Whether depths are exact, or those of facets.
     pub fn is_exact(&self) -> bool {
-        matches!(self, Self::Solid { .. })
+        matches!(self.body, Body::Solid { .. })
     }
 
     /// Puts the shape on a canvas; what comes back are a mesh's projected vertices.
     pub fn draw(&self, canvas: &mut Canvas, lens: &Lens, first: u32) -> Vec<[f64; 3]> {
-        match self {
-            Self::Mesh { mesh, .. } => {
+        match &self.body {
+            Body::Mesh { mesh, .. } => {
                 let project = |&v: &Vec3| if drawable(v) { lens.project(v) } else { [f64::NAN; 3] };
                 let points: Vec<[f64; 3]> = mesh.vertices.par_iter().map(project).collect();
                 canvas.fill(&points, &mesh.triangles, first);
                 points
             }
-            Self::Solid { caster, .. } => {
+            Body::Solid { caster, .. } => {
                 canvas.cast(caster, lens, first);
                 Vec::new()
             }
@@ -118,25 +135,25 @@ impl<'a> Prepared<'a> {
 
     /// Unit normal of a face's surface at `p`, to either side; zero on triangles without area.
     pub fn normal(&self, face: u32, p: Vec3) -> Normal {
-        match self {
-            Self::Mesh { skin, .. } => self.lit(face).map_or(Normal::ZERO, |(_, t)| skin.normals[t as usize]),
-            Self::Solid { caster, .. } => caster.normal(face, p),
+        match &self.body {
+            Body::Mesh { skin, .. } => self.lit(face).map_or(Normal::ZERO, |(_, t)| skin.normals[t as usize]),
+            Body::Solid { caster, .. } => caster.normal(face, p),
         }
     }
 
     /// Faces of one patch run smoothly into each other.
     pub fn patch(&self, face: u32) -> u32 {
-        match self {
-            Self::Mesh { skin, .. } => self.lit(face).map_or(face, |(_, t)| skin.patches[t as usize]),
-            Self::Solid { .. } => face,
+        match &self.body {
+            Body::Mesh { skin, .. } => self.lit(face).map_or(face, |(_, t)| skin.patches[t as usize]),
+            Body::Solid { .. } => face,
         }
     }
 
     /// Whether a face is flat, so that it cannot hide itself.
     pub fn is_flat(&self, face: u32) -> bool {
-        match self {
-            Self::Mesh { .. } => true,
-            Self::Solid { caster, .. } => caster.is_flat(face),
+        match &self.body {
+            Body::Mesh { .. } => true,
+            Body::Solid { caster, .. } => caster.is_flat(face),
         }
     }
 }
@@ -153,7 +170,7 @@ fn check(mesh: &TriMesh) -> Result<(), RenderError> {
 
 /// The box around several shapes.
 pub(crate) fn bounds_of(parts: &[&Prepared]) -> Aabb3 {
-    parts.iter().fold(Aabb3::EMPTY, |b, p| b.union(Aabb3::of(p.points())))
+    parts.iter().fold(Aabb3::EMPTY, |b, p| b.union(p.bounds))
 }
 
 /// A shape on a canvas: its face numbers begin at `first`.
@@ -198,7 +215,7 @@ impl<'a> Picture<'a> {
     pub fn smooth(&mut self) {
         for k in 0..self.parts.len() {
             let shape = self.parts[k].shape;
-            let Prepared::Mesh { skin, .. } = shape else { continue };
+            let Body::Mesh { skin, .. } = &shape.body else { continue };
             let (first, count) = (self.parts[k].first, self.parts[k].shape.face_count());
             let mut seen = vec![false; count as usize];
             for &f in &self.canvas.face {
@@ -257,7 +274,7 @@ impl<'a> Picture<'a> {
 impl Part<'_> {
     /// The colour of a surface point in linear light.
     pub fn albedo(&self, face: u32, p: Vec3) -> Normal {
-        let Prepared::Mesh { mesh, .. } = self.shape else { return self.plain };
+        let Some(mesh) = self.shape.mesh() else { return self.plain };
         let corners = mesh.triangles[face as usize];
         match self.paint {
             Paint::Plain(_) => self.plain,
@@ -290,7 +307,7 @@ impl Part<'_> {
 
     /// How dark the mesh's own edges are at a sample, 0 to 1. Triangles too small to be told apart have none.
     pub fn wire(&self, face: u32, x: f64, y: f64, samples: f64) -> f32 {
-        let Prepared::Mesh { mesh, .. } = self.shape else { return 0.0 };
+        let Some(mesh) = self.shape.mesh() else { return 0.0 };
         let c = mesh.triangles[face as usize].map(|v| self.points[v as usize]);
         let edge = |k: usize| [c[(k + 1) % 3][0] - c[k][0], c[(k + 1) % 3][1] - c[k][1]];
         let lengths = [0, 1, 2].map(|k| edge(k)[0].hypot(edge(k)[1]));

@@ -40,13 +40,8 @@ pub(crate) fn best_of(shapes: &[&Prepared]) -> View {
 
 /// [`best_view`] of shapes, preferring views in which each step of `history` is seen to change something.
 pub(crate) fn best_with_history(shapes: &[&Prepared], history: &[&Prepared]) -> View {
-    let thinned: Vec<Option<TriMesh>> = shapes
-        .iter()
-        .map(|s| match s {
-            Prepared::Mesh { mesh, .. } if mesh.triangles.len() > ENOUGH => Some(thinned(mesh)),
-            _ => None,
-        })
-        .collect();
+    let thinned: Vec<Option<TriMesh>> =
+        shapes.iter().map(|s| s.mesh().filter(|m| m.triangles.len() > ENOUGH).map(thinned)).collect();
     let trial: Vec<Option<Prepared>> = thinned.iter().map(|m| Prepared::new(Shape::Mesh(m.as_ref()?)).ok()).collect();
     let shapes: Vec<&Prepared> = shapes.iter().zip(&trial).map(|(s, t)| t.as_ref().unwrap_or(s)).collect();
     let points: Vec<Vec3> = shapes.iter().flat_map(|s| s.points()).collect();
@@ -139,10 +134,21 @@ fn score(shapes: &[&Prepared], points: &[Vec3], view: View) -> f64 {
     faces * (1.0 + 0.35 * spread)
 }
 
-/// Every so many-th triangle, spread over the mesh.
+/// Every so many-th triangle, spread over the mesh, with the vertices it needs.
 fn thinned(mesh: &TriMesh) -> TriMesh {
     let step = mesh.triangles.len().div_ceil(ENOUGH);
-    TriMesh { vertices: mesh.vertices.clone(), triangles: mesh.triangles.iter().step_by(step).copied().collect() }
+    let mut own: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut thin = TriMesh::default();
+    for t in mesh.triangles.iter().step_by(step) {
+        let corners = t.map(|v| {
+            *own.entry(v).or_insert_with(|| {
+                thin.vertices.push(mesh.vertices[v as usize]);
+                thin.vertices.len() as u32 - 1
+            })
+        });
+        thin.triangles.push(corners);
+    }
+    thin
 }
 
 #[cfg(test)]
