@@ -184,7 +184,7 @@ impl<'a> Builder<'a> {
             names.extend((0..solids).map(|_| name.clone()));
             parts.push(part);
         }
-        let all = ffi::gather(&*list(&parts.iter().collect::<Vec<_>>())).map_err(failed)?;
+        let all = ffi::gather(&list(&parts.iter().collect::<Vec<_>>())).map_err(failed)?;
         Solid::sound(all, names, self.offset)
     }
 

@@ -106,11 +106,9 @@ fn dependencies(manifest: &str) -> Vec<(String, String)> {
             if let Some((outer, name)) = table.rsplit_once("dependencies.") {
                 found.push((format!("{outer}dependencies"), name.trim_matches('"').to_string()));
             }
-        } else if table.ends_with("dependencies") {
-            if let Some((name, _)) = line.split_once('=') {
-                let name = name.trim().split('.').next().unwrap_or_default().trim_matches('"');
-                found.push((table.clone(), name.to_string()));
-            }
+        } else if let (true, Some((name, _))) = (table.ends_with("dependencies"), line.split_once('=')) {
+            let name = name.trim().split('.').next().unwrap_or_default().trim_matches('"');
+            found.push((table.clone(), name.to_string()));
         }
     }
     found

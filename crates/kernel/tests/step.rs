@@ -142,7 +142,7 @@ fn damaged_files_are_errors() {
     refused(b"solid cube\nendsolid");
     refused(b"ISO-10303-21;");
     refused(&[0xff; 5000]);
-    refused(text[..text.find("DATA;").unwrap()].as_bytes());
+    refused(&text.as_bytes()[..text.find("DATA;").unwrap()]);
     refused(format!("{}DATA;\nENDSEC;\nEND-ISO-10303-21;\n", &text[..text.find("DATA;").unwrap()]).as_bytes());
     // Cut off anywhere, or with bytes turned over: an error or a shape, but never the end of the process.
     for k in 1..40 {
