@@ -55,9 +55,11 @@ fn machined_and_odd_meshes_are_what_they_are() {
     let drive = report(&mech.join("cycloidal.ply"));
     assert!(drive.is_closed() && drive.shells == 115 && drive.crossings.between_shells > 10_000);
     assert!(drive.crossings.within_shells > 0 && drive.crossings.complete && !drive.is_sound());
-    // A laser scan: patches with ragged borders. MeshLab counts 63 pieces and 1,829 open edges, too.
+    // A laser scan: patches with ragged borders. MeshLab counts 63 pieces and 1,829 open edges; small flat holes are
+    // filled.
     let scan = report(&data().join("scans/dirty-scan-2019-03.stl"));
-    assert_eq!((scan.shells, scan.open_shells, scan.open_edges), (63, 63, 1829));
+    assert_eq!((scan.shells, scan.open_shells), (63, 63));
+    assert!(scan.filled_holes > 0 && (1600..1829).contains(&scan.open_edges), "{}", scan.open_edges);
 }
 
 #[test]

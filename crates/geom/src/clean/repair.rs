@@ -254,10 +254,19 @@ pub(super) fn insert_on_sides(mesh: &mut TriMesh, cuts: &mut [(usize, f64, u32)]
 
 /// Fills small, flat holes, if no edge gets a third triangle by it. Triangles must be oriented consistently.
 pub(super) fn fill_holes(mesh: &mut TriMesh, report: &mut CleanReport) {
+    // Filling one hole can part two others that met at a vertex.
+    let mut rounds = 0;
+    while rounds < ROUNDS && fill_once(mesh, report) {
+        rounds += 1;
+    }
+}
+
+fn fill_once(mesh: &mut TriMesh, report: &mut CleanReport) -> bool {
     let (diagonal, tolerance) = (report.diagonal, report.tolerance);
     let topology = Topology::new(mesh);
-    if topology.open_sides().take(MOST_OPEN + 1).count() > MOST_OPEN {
-        return;
+    let open = topology.open_sides().take(MOST_OPEN + 1).count();
+    if open == 0 || open > MOST_OPEN {
+        return false;
     }
     let crowded = topology.crowded_sides().count();
     let shells = topology.shells();
@@ -269,6 +278,10 @@ pub(super) fn fill_holes(mesh: &mut TriMesh, report: &mut CleanReport) {
     for sides in topology.boundary_loops(mesh) {
         let ends = |i: usize| side_vertices(mesh, sides[i % sides.len()]);
         if !(3..=HOLE_EDGES).contains(&sides.len()) || (0..sides.len()).any(|i| ends(i)[1] != ends(i + 1)[0]) {
+            continue;
+        }
+        let shell = shells.shell_of[sides[0] / 3];
+        if sides.iter().any(|&s| shells.shell_of[s / 3] != shell) {
             continue;
         }
         // Sides keep the surface on their left, so the patch runs the other way round.
@@ -284,7 +297,7 @@ pub(super) fn fill_holes(mesh: &mut TriMesh, report: &mut CleanReport) {
         let center = points().sum::<Vec3>() / border.len() as f64;
         let normal = area.normalize_or_zero();
         if distinct.len() == border.len()
-            && area.length() * 0.5 <= HOLE_AREA * shell_area[shells.shell_of[sides[0] / 3] as usize]
+            && area.length() * 0.5 <= HOLE_AREA * shell_area[shell as usize]
             && area.length() > tolerance * perimeter
             && points().all(|p| (p - center).dot(normal).abs() <= HOLE_PLANE * diagonal)
         {
@@ -292,13 +305,16 @@ pub(super) fn fill_holes(mesh: &mut TriMesh, report: &mut CleanReport) {
             filled += 1;
         }
     }
-    if filled > 0 {
-        let mut repaired = mesh.clone();
-        repaired.triangles.extend_from_slice(&added);
-        if Topology::new(&repaired).crowded_sides().count() <= crowded {
-            report.filled_holes += filled;
-            report.added_triangles += added.len();
-            *mesh = repaired;
-        }
+    if filled == 0 {
+        return false;
     }
+    let mut repaired = mesh.clone();
+    repaired.triangles.extend_from_slice(&added);
+    if Topology::new(&repaired).crowded_sides().count() > crowded {
+        return false;
+    }
+    report.filled_holes += filled;
+    report.added_triangles += added.len();
+    *mesh = repaired;
+    true
 }
