@@ -13,10 +13,11 @@
 //! - **Extrusions without profiles** occur and build nothing; they are passed over and reported.
 
 mod form;
+mod published;
 mod read;
 mod write;
 
-pub use read::{Imported, Passed, read, read_reporting};
+pub use read::{Imported, Passed, read, read_published, read_reporting};
 pub use write::write;
 
 /// Why a DeepCAD model cannot be read. Extrusions are counted from 0 among the extrusions of `sequence`.

@@ -2,6 +2,7 @@
 
 use super::DeepCadError as Error;
 use super::form;
+use super::published;
 use crate::geom::{Edge, Frame, Loop, Profile, Vec2};
 use crate::program::{Combine, Extent, Extrude, Mode, Operation, Program, Sketch, Step, Unit};
 use crate::region::nest;
@@ -48,6 +49,30 @@ pub fn read(text: &str) -> Result<Program, Error> {
 /// # Errors
 /// As [`read`].
 pub fn read_reporting(text: &str) -> Result<Imported, Error> {
+    import(text, Reading::True)
+}
+
+/// The program as the published pipeline builds it, slip and all: it takes plain arctan for the direction of a
+/// sketch's normal, so that a sketch whose normal has a negative x comes out turned round. Meshes and `vec` files made by that
+/// pipeline agree with this reading; everything else is served by [`read`].
+///
+/// # Errors
+/// As [`read`].
+///
+/// # Source
+/// DeepCAD (arXiv 2105.09492), its `cadlib`; GenCAD and GenCAD-3D inherit it.
+pub fn read_published(text: &str) -> Result<Program, Error> {
+    import(text, Reading::Published).map(|imported| imported.program)
+}
+
+/// How frames are read.
+#[derive(Clone, Copy, PartialEq)]
+enum Reading {
+    True,
+    Published,
+}
+
+fn import(text: &str, reading: Reading) -> Result<Imported, Error> {
     let model: form::Model = serde_json::from_str(text).map_err(|e| Error::Form { message: e.to_string() })?;
     let mut steps: Vec<Step> = Vec::new();
     let mut passed = Vec::new();
@@ -64,7 +89,7 @@ pub fn read_reporting(text: &str) -> Result<Imported, Error> {
         if first && matches!(source.operation.as_str(), "CutFeatureOperation" | "IntersectFeatureOperation") {
             return Err(Error::NoBody { extrusion, operation: source.operation });
         }
-        steps.extend(steps_of(&model, extrusion, &source, first)?);
+        steps.extend(steps_of(&model, extrusion, &source, first, reading)?);
     }
     if steps.is_empty() {
         return Err(Error::Empty { extrusions: count, passed: passed.len() });
@@ -83,7 +108,13 @@ fn entity<T: DeserializeOwned>(
 }
 
 /// The steps of one extrusion: one for each sketch its profiles come from.
-fn steps_of(model: &form::Model, extrusion: usize, source: &form::Extrusion, first: bool) -> Result<Vec<Step>, Error> {
+fn steps_of(
+    model: &form::Model,
+    extrusion: usize,
+    source: &form::Extrusion,
+    first: bool,
+    reading: Reading,
+) -> Result<Vec<Step>, Error> {
     let mode = match source.operation.as_str() {
         "NewBodyFeatureOperation" if first => Mode::New,
         "NewBodyFeatureOperation" | "JoinFeatureOperation" => Mode::Join,
@@ -123,12 +154,14 @@ fn steps_of(model: &form::Model, extrusion: usize, source: &form::Extrusion, fir
             id: format!("{}/{}", name.sketch, name.profile),
         })?;
         let profiles = profiles_of(extrusion, index, profile)?;
-        match sketches.iter_mut().find(|(id, _)| *id == name.sketch) {
+        let frame = frame_of(extrusion, &sketch.transform)?;
+        let frame = match reading {
+            Reading::True => frame,
+            Reading::Published => published::frame(&frame, &profiles),
+        };
+        match sketches.iter_mut().find(|(id, s)| *id == name.sketch && s.frame == frame) {
             Some((_, sketch)) => sketch.profiles.extend(profiles),
-            None => {
-                let frame = frame_of(extrusion, &sketch.transform)?;
-                sketches.push((&name.sketch, Sketch { frame, profiles }));
-            }
+            None => sketches.push((&name.sketch, Sketch { frame, profiles })),
         }
     }
     let name = Some(source.name.trim()).filter(|n| !n.is_empty()).map(str::to_owned);
