@@ -13,6 +13,7 @@ mod search;
 mod sketch;
 mod stack;
 
+use resolid_geom::distance::MeshDistance;
 use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::Program;
 use search::Search;
@@ -131,7 +132,7 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
             stack.slabs.len()
         ));
     }
-    let search = Search { stacks: &stacks, frames: frames.clone(), volume, fineness };
+    let search = Search { stacks: &stacks, frames: frames.clone(), volume, fineness, surface: MeshDistance::new(mesh) };
     let candidates = search.run(observer);
     let Some(best) = candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);

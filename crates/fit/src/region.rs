@@ -219,7 +219,7 @@ pub fn straightened(contour: &[Vec2], eps: f64) -> Contour {
         let mut removed = false;
         for i in 0..n {
             let (p, q, r) = (points[(i + n - 1) % n], points[i], points[(i + 1) % n]);
-            if !keep[(i + n - 1) % n] {
+            if !keep[(i + n - 1) % n] || !keep[(i + 1) % n] {
                 continue;
             }
             let chord = r - p;
@@ -256,6 +256,12 @@ mod tests {
         assert_eq!(both.shapes[0].outer.len(), 4);
         assert!(both.difference(&a).cleaned(1e-6, 1e-5).same(&b, 1e-5));
         assert!(a.difference(&both).cleaned(1e-6, 1e-5).is_empty());
+    }
+
+    #[test]
+    fn straightening_keeps_one_of_two_corners_that_meet() {
+        let wedge = vec![Vec2::ZERO, Vec2::X, Vec2::ONE, Vec2::Y, Vec2::new(0.0, 1e-7)];
+        assert!((signed_area(&straightened(&wedge, 1e-6)) - 1.0).abs() < 1e-5);
     }
 
     #[test]

@@ -6,11 +6,12 @@
 //! too much is then cut, and what it lacks is added, along the other directions, always by prisms that are safe: a
 //! cut touches no material of the mesh anywhere along its depth, an addition lies in material all along.
 
-use crate::columns::{Layer, prisms_of};
+use crate::columns::{Layer, prisms_of, winds_around};
 use crate::prisms::{PolyPrism, Sign, drawing_price, features, section, shadow};
 use crate::region::{Region, Shape};
 use crate::sketch::{CurveTolerance, loop_of};
 use crate::stack::{Fineness, Slab, Stack};
+use resolid_geom::distance::MeshDistance;
 use resolid_geom::{Frame, Observer, Vec2};
 
 /// How many directions a base is tried along.
@@ -64,6 +65,8 @@ pub struct Search<'a> {
     pub volume: f64,
     /// What counts as nothing.
     pub fineness: Fineness,
+    /// The mesh's surface.
+    pub surface: MeshDistance,
 }
 
 impl Search<'_> {
@@ -243,13 +246,13 @@ impl Search<'_> {
             let mut rest = stack.with_true_circles(rest.cleaned(self.fineness.point, self.fineness.detail));
             if sign == Sign::Cut && !rest.is_empty() {
                 // Only where there is something left to cut.
-                let built = [0.2, 0.5, 0.8].map(at);
+                let built = [0.2, 0.5, 0.8].map(|f| (w[0] + f * (w[1] - w[0]), at(f)));
                 rest.shapes.retain(|s| {
                     let s = Region::of(s.clone());
-                    built
-                        .iter()
-                        .any(|b| !b.intersection(&s).cleaned(self.fineness.point, self.fineness.detail).is_empty())
+                    built.iter().any(|(height, b)| self.is_deep(&b.intersection(&s), axis, *height))
                 });
+            } else if sign == Sign::Add {
+                rest.shapes.retain(|s| self.is_deep(&Region::of(s.clone()), axis, (w[0] + w[1]) * 0.5));
             }
             let mut next: Vec<(PolyPrism, f64)> = Vec::new();
             let mut shapes: Vec<_> = rest.shapes.into_iter().map(Some).collect();
@@ -276,6 +279,25 @@ impl Search<'_> {
         }
         done.extend(open.into_iter().map(|(column, hi)| PolyPrism { hi, ..column }));
         done
+    }
+
+    /// Whether a region of the plane at `height` has a point farther from the mesh's surface than a detail. What is left
+    /// between a curve and its facets has none, however wide a plane cuts it.
+    fn is_deep(&self, region: &Region, axis: usize, height: f64) -> bool {
+        const GRID: usize = 9;
+        let far = |p: Vec2| {
+            let p = self.frames[axis].world_from_local(p.extend(height));
+            self.surface.nearest_within(p, self.fineness.detail).is_none()
+        };
+        region.cleaned(self.fineness.point, self.fineness.sliver).shapes.iter().any(|shape| {
+            let b = shape.bounds();
+            let inside = |p: Vec2| shape.contours().filter(|c| winds_around(c, p)).count() == 1;
+            (0..GRID * GRID).any(|k| {
+                let f = Vec2::new((k % GRID) as f64 + 0.5, (k / GRID) as f64 + 0.5) / GRID as f64;
+                let p = b.min + b.size() * f;
+                inside(p) && far(p)
+            })
+        })
     }
 
     fn is_free(&self, region: &Region, slab: &Slab) -> bool {

@@ -248,7 +248,8 @@ impl Stack {
 
     /// The shadow of the oblique facets between two heights.
     pub fn shadow(&self, lo: f64, hi: f64) -> Region {
-        let (lo, hi) = (lo + self.fineness.point, hi - self.fineness.point);
+        // The corners of a cap scatter about its level; what sticks out by that little is not between the levels.
+        let (lo, hi) = (lo + self.fineness.sliver, hi - self.fineness.sliver);
         let mut pieces: Vec<Contour> = Vec::new();
         for &t in &self.oblique {
             let corners: Vec<Vec3> = self.triangles[t as usize]
