@@ -17,7 +17,7 @@ else
   SAY := @tools/opencascade advise
 endif
 
-.PHONY: help demo build test test-tools test-slow bench lint tools clean
+.PHONY: help demo build test test-tools test-slow bench lint tools examples clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -39,15 +39,23 @@ test: ## the whole workspace
 	  $(CARGO) test $(SELECT); \
 	fi
 
+# The names of the ignored tests whose reason begins with $(1).
+ignored = $(shell grep -rhA3 '\#\[ignore = "$(1)' crates --include=*.rs | grep -oE 'fn [a-z0-9_]+' | cut -c4-)
+
 test-slow: ## the tests that take minutes
 	$(SAY)
-	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
-	  $(CARGO) nextest run $(SELECT) --run-ignored all; \
-	else \
-	  $(CARGO) test $(SELECT) -- --include-ignored; \
-	fi
+	$(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,slow:)
 
 test-tools: $(VENV)/ready ## exported scripts and STEP files, in tools that are not ours
+	@tools/opencascade find >/dev/null || { tools/opencascade advise; exit 1; }
+	RESOLID_PYTHON=$(CURDIR)/$(VENV)/bin/python $(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,tools:)
+	$(CARGO) build -p resolid-cli
+	$(VENV)/bin/python tools/test_tools.py target/debug/resolid
+
+examples: build ## make the meshes of examples/ anew from their programs
+	tools/examples
+
+tools: $(VENV)/ready ## exported scripts and STEP files, in tools that are not ours
 	@tools/opencascade find || { tools/opencascade advise; exit 1; }
 	$(CARGO) build -p resolid-cli
 	$(VENV)/bin/python tools/test_tools.py target/debug/resolid

@@ -17,15 +17,17 @@ use std::time::Duration;
   resolid info bracket.stl
   resolid convert bracket.resolid.json bracket.step
 
-Exit codes: 0 full, 2 usage, 3 unreadable input, 4 partial (files written), 5 refused (none written),
-6 cannot write, 7 time limit (best so far written), 130 cancelled."
+Exit codes:
+  0 full              4 partial: files written     7 time limit: best so far written
+  2 usage             5 refused: none written    130 cancelled
+  3 unreadable input  6 cannot write"
 )]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub verb: Verb,
     /// Colours: on a terminal only, always, never.
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
     pub color: When,
 }
 

@@ -49,7 +49,8 @@ pub fn stem(path: &Path) -> String {
             return name[..name.len() - ending.len()].to_string();
         }
     }
-    name.rsplit_once('.').map_or(name.clone(), |(stem, _)| if stem.is_empty() { name.clone() } else { stem.to_string() })
+    name.rsplit_once('.')
+        .map_or(name.clone(), |(stem, _)| if stem.is_empty() { name.clone() } else { stem.to_string() })
 }
 
 #[cfg(test)]

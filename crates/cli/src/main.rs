@@ -17,13 +17,14 @@ mod summary;
 mod write;
 
 use args::{Cli, Verb, When};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use exit::{Exit, Failure};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // Until the arguments are known, colours follow the terminal and the environment.
-    let cli = match Cli::try_parse() {
+    let command = Cli::command().long_version(version());
+    let cli = match command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return refuse(&error).into(),
     };
@@ -47,6 +48,16 @@ fn main() -> ExitCode {
             failure.exit.into()
         }
     }
+}
+
+/// What `--version` says: with which kernel it was built.
+fn version() -> &'static str {
+    #[cfg(feature = "kernel")]
+    let kernel = format!("with OpenCASCADE {}", resolid_kernel::version());
+    #[cfg(not(feature = "kernel"))]
+    let kernel = "without the kernel";
+    // Leaked once a run, because the parser keeps no strings of its own.
+    Box::leak(format!("{} ({kernel})", env!("CARGO_PKG_VERSION")).into_boxed_str())
 }
 
 /// Prints help or version, or the parser's complaint in our two lines.

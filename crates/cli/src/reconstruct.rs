@@ -40,8 +40,7 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
     };
     let name = files::name(&args.input);
     let host = Host { observer: &progress, clock: &|| progress.seconds() };
-    let mut found =
-        resolid::reconstruct(&bytes, &name, &options, host).map_err(|e| Failure::from(e).about(&name))?;
+    let mut found = resolid::reconstruct(&bytes, &name, &options, host).map_err(|e| Failure::from(e).about(&name))?;
     drop(bytes);
 
     let mut written = Vec::new();

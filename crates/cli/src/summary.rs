@@ -44,7 +44,8 @@ pub fn summary(report: &Report, written: &[String]) -> String {
     }
     row("program", format!("{}, {}", count(report.steps, "step"), count(report.features.count, "feature")));
     list(&mut row, &report.features.list);
-    let change = 100.0 * (report.volume_mm3.output / report.volume_mm3.input - 1.0);
+    // Rounded first, so that nothing is shown as minus zero.
+    let change = (1e5 * (report.volume_mm3.output / report.volume_mm3.input - 1.0)).round() / 1e3 + 0.0;
     let cube = if report.unit == Unit::Unknown { "units³" } else { "mm³" };
     let mut solid = vec![match (report.valid, report.judged_by) {
         (true, Judge::Kernel) => "valid".into(),
@@ -55,10 +56,12 @@ pub fn summary(report: &Report, written: &[String]) -> String {
     solid.extend(report.faces.map(|n| count(n, "face")));
     solid.push(format!("{} {cube} ({change:+.3} % of the input's)", number(report.volume_mm3.output)));
     row("solid", solid.join(", "));
-    row("IoU", format!("{} ± {:.4}", paint(STRONG, format!("{:.4}", report.iou)), report.iou_error));
+    row("IoU", format!("{} ± {:.5}", paint(STRONG, format!("{:.5}", report.iou)), report.iou_error));
     let length = if report.unit == Unit::Unknown { "units" } else { "mm" };
+    // Ten-thousandths of the tolerance are rounding, and would be long numbers that say nothing.
+    let distance = |v: f64| if v < 1e-4 * report.tolerance { "0".into() } else { number(v) };
     let spread = |s: &Spread| {
-        format!("mean {:<9} p95 {:<9} max {:<9} {length}", number(s.mean), number(s.p95), number(s.max))
+        format!("mean {:<9} p95 {:<9} max {:<9} {length}", distance(s.mean), distance(s.p95), distance(s.max))
     };
     let deviation = &report.deviation_mm;
     row("deviation", format!("{}  input → output", spread(&deviation.input_to_output)));
@@ -69,9 +72,16 @@ pub fn summary(report: &Report, written: &[String]) -> String {
     row("", format!("{}  output → input{chord}", spread(&deviation.output_to_input)));
     row("tolerance", format!("{} {length}", number(report.tolerance)));
     if !report.snapped.is_empty() {
-        row("snapped", count(report.snapped.len(), "dimension"));
-        let lines: Vec<String> =
-            report.snapped.iter().map(|s| format!("{}: {} → {}", s.what, number(s.from), number(s.to))).collect();
+        let most = report.snapped.iter().map(|d| (d.from - d.to).abs()).fold(0.0, f64::max);
+        let by = format!("{}, by {} {length} at most", count(report.snapped.len(), "dimension"), distance(most));
+        row("snapped", by);
+        // What was round but for the rounding of the file needs no line.
+        let lines: Vec<String> = report
+            .snapped
+            .iter()
+            .filter(|d| number(d.from) != number(d.to))
+            .map(|d| format!("{}: {} → {}", d.what, number(d.from), number(d.to)))
+            .collect();
         list(&mut row, &lines);
     }
     if !report.missed.is_empty() {

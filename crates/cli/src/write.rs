@@ -145,11 +145,7 @@ pub fn write_all(files: &[(Target, Vec<u8>)]) -> Result<(), Failure> {
     result
 }
 
-fn stage(
-    target: &Target,
-    bytes: &[u8],
-    registrations: &mut Vec<interrupt::Registration>,
-) -> io::Result<NamedTempFile> {
+fn stage(target: &Target, bytes: &[u8], registrations: &mut Vec<interrupt::Registration>) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".resolid-");
     // A new file gets the permissions any program would give it, a replaced one keeps those it had.

@@ -111,7 +111,8 @@ fn an_open_sheet_encloses_nothing() {
 #[test]
 fn a_missing_path_or_a_folder() {
     let folder = tempfile::tempdir().unwrap();
-    resolid(folder.path(), &["reconstruct", "gone.stl", "-o", "out.step"]).fails_or_kernel(3, "gone.stl does not exist");
+    resolid(folder.path(), &["reconstruct", "gone.stl", "-o", "out.step"])
+        .fails_or_kernel(3, "gone.stl does not exist");
     std::fs::create_dir(folder.path().join("folder.stl")).unwrap();
     resolid(folder.path(), &["info", "folder.stl"]).fails(3, "is a folder");
     assert_eq!(names(folder.path()), ["folder.stl"]);
@@ -188,7 +189,18 @@ fn existing_files_survive_a_refusal() {
     }
     let run = resolid(
         folder.path(),
-        &["reconstruct", "part.stl", "-o", "out.py", "-o", "out.resolid.json", "--report", "out.json", "--picture", "out.png"],
+        &[
+            "reconstruct",
+            "part.stl",
+            "-o",
+            "out.py",
+            "-o",
+            "out.resolid.json",
+            "--report",
+            "out.json",
+            "--picture",
+            "out.png",
+        ],
     );
     assert_eq!(run.code, Some(3), "{run:?}");
     for old in ["out.py", "out.resolid.json", "out.json", "out.png"] {

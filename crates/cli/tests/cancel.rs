@@ -64,9 +64,10 @@ fn while_writing() {
     let staged = |n: &String| n.starts_with(".resolid-");
     loop {
         let there = names(folder.path());
-        let full = there.iter().filter(|n| staged(n)).any(|n| {
-            std::fs::metadata(folder.path().join(n)).is_ok_and(|m| m.len() > 0)
-        });
+        let full = there
+            .iter()
+            .filter(|n| staged(n))
+            .any(|n| std::fs::metadata(folder.path().join(n)).is_ok_and(|m| m.len() > 0));
         if full {
             break;
         }

@@ -135,8 +135,10 @@ mod tests {
     #[test]
     fn cylinder_facets_have_their_sagitta() {
         for n in [12, 36, 100] {
-            let points: Vec<_> =
-                (0..n).map(|i| (TAU * f64::from(i) / f64::from(n)).sin_cos()).map(|(s, c)| (5.0 * c, 5.0 * s)).collect();
+            let points: Vec<_> = (0..n)
+                .map(|i| (TAU * f64::from(i) / f64::from(n)).sin_cos())
+                .map(|(s, c)| (5.0 * c, 5.0 * s))
+                .collect();
             let heights = chord_heights(&prism(&points, 3.0));
             let sagitta = 5.0 * (1.0 - (TAU / f64::from(n) / 2.0).cos());
             for h in &heights[..2 * n as usize] {

@@ -14,9 +14,9 @@
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use resolid_geom::Vec3;
-use resolid_program::{Evaluator, Program, PrismFace};
 use resolid_geom::Curve;
+use resolid_geom::Vec3;
+use resolid_program::{Evaluator, PrismFace, Program};
 use std::collections::BTreeSet;
 
 /// How far apart the two parts may lie in space, relative to their size, for a plane or cylinder to be found again.

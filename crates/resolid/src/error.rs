@@ -33,7 +33,7 @@ pub enum Error {
         hint: &'static str,
     },
     /// A program was found or given that does not build.
-    #[error("the program does not build a sound solid: {reason}")]
+    #[error("the program does not make a sound solid: {reason}")]
     Unsound {
         /// What the check or the kernel says.
         reason: String,
@@ -68,9 +68,7 @@ impl Error {
             }
             Self::Fit(FitError::Stopped) => "give it longer: --time-limit".into(),
             Self::Unsound { .. } => "try another --tolerance, or --no-snap; -v says what was tried".into(),
-            Self::NoKernel { .. } => {
-                "install OpenCASCADE and build again, or ask for .resolid.json or .py".into()
-            }
+            Self::NoKernel { .. } => "install OpenCASCADE and build again, or ask for .resolid.json or .py".into(),
         }
     }
 }

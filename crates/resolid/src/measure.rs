@@ -46,6 +46,13 @@ pub fn measure(mesh: &TriMesh, program: &Evaluator, sampling: Sampling) -> Measu
     let mut rng = ChaCha8Rng::seed_from_u64(sampling.seed);
     let surface = MeshDistance::new(mesh);
     let heights = chord_heights(mesh);
+    // Beyond the rim of a curved facet the flat face beside it is nearest, so curved facets are asked on their own.
+    let curved_triangles: Vec<usize> = (0..heights.len()).filter(|&t| heights[t] > 0.0).collect();
+    let curved = MeshDistance::new(&TriMesh {
+        vertices: mesh.vertices.clone(),
+        triangles: curved_triangles.iter().map(|&t| mesh.triangles[t]).collect(),
+    });
+    let tallest = heights.iter().copied().fold(0.0, f64::max);
     let to_program = |p: Vec3| program.nearest(p).map_or(f64::INFINITY, |n| n.position.distance(p));
 
     let vertices: Vec<Vec3> = if mesh.vertices.len() > MOST_VERTICES {
@@ -61,8 +68,12 @@ pub fn measure(mesh: &TriMesh, program: &Evaluator, sampling: Sampling) -> Measu
     let mut from_program: Vec<f64> = on_program
         .par_iter()
         .map(|s| {
-            let nearest = surface.nearest(s.position);
-            (nearest.distance - heights[nearest.triangle]).max(0.0)
+            let flat = surface.distance(s.position);
+            // A facet farther off than the tallest chord allows for nothing that the flat distance has not.
+            let over_curved = curved
+                .nearest_within(s.position, flat + tallest)
+                .map_or(flat, |n| (n.distance - heights[curved_triangles[n.triangle]]).max(0.0));
+            flat.min(over_curved)
         })
         .collect();
 
@@ -75,7 +86,7 @@ pub fn measure(mesh: &TriMesh, program: &Evaluator, sampling: Sampling) -> Measu
             input_to_output: Spread::of(&mut from_vertices),
             output_to_input: Spread::of(&mut from_program),
             facets_to_output: Spread::of(&mut from_facets),
-            chord_height: heights.iter().copied().fold(0.0, f64::max),
+            chord_height: tallest,
         },
         overlap,
         chord_share: under_arcs / mesh.volume().abs().max(f64::MIN_POSITIVE),

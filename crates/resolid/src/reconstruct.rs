@@ -69,13 +69,16 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
     // From here on the answer is there: running out of time must not lose it.
     let observer: &dyn Observer = &Finishing(observer);
     observer.stage("building", 0.0);
-    let part = Part::new(program, observer)?;
+    let part = Part::new(program, observer).map_err(|e| match e {
+        // The user did not draw it, so the hint how to draw it better is of no use to him.
+        Error::Program { reason, .. } => Error::Unsound { reason },
+        e => e,
+    })?;
     let built = clock();
 
     observer.stage("measuring", 0.0);
     let evaluator = Evaluator::new(&part.program);
-    let sampling =
-        Sampling { surface: options.surface_samples, overlap: options.overlap_samples, seed: options.seed };
+    let sampling = Sampling { surface: options.surface_samples, overlap: options.overlap_samples, seed: options.seed };
     let measured = measure(&mesh, &evaluator, sampling);
     let missed: Vec<MissedRegion> = found
         .missed
@@ -141,11 +144,7 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
         volume_mm3: Volumes { input: mesh.volume(), output: part.volume() },
         tolerance,
         snapping,
-        snapped: found
-            .snapped
-            .into_iter()
-            .map(|s| SnappedDimension { what: s.what, from: s.from, to: s.to })
-            .collect(),
+        snapped: found.snapped.into_iter().map(|s| SnappedDimension { what: s.what, from: s.from, to: s.to }).collect(),
         missed,
         stopped: found.stopped,
         notes,
@@ -165,6 +164,7 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
 /// The features of a program: how many, and one line a step.
 pub fn describe(program: &Program) -> Features {
     let list = features::list(program);
+    let unit = if program.unit == Unit::Unknown { "" } else { " mm" };
     let lines = program
         .steps
         .iter()
@@ -177,14 +177,17 @@ pub fn describe(program: &Program) -> Features {
                     let [low, high] = extrude.extent.range();
                     let profiles = extrude.sketch.profiles.len();
                     let profiles = if profiles == 1 { String::new() } else { format!(", {profiles} profiles") };
-                    format!("{} {:.4} mm deep{profiles}", mode_word(step.combine.mode), high - low)
+                    format!("{} {}{unit} deep{profiles}", mode_word(step.combine.mode), short(high - low))
                 }
                 Operation::Place { placements, .. } => {
                     format!("{} a definition, {} times", mode_word(step.combine.mode), placements.len())
                 }
             };
             let own: Vec<String> = list.iter().filter(|f| f.step == index).map(feature_words).collect();
-            format!("step {index}{name}: {what}{}", if own.is_empty() { String::new() } else { format!(": {}", own.join(", ")) })
+            format!(
+                "step {index}{name}: {what}{}",
+                if own.is_empty() { String::new() } else { format!(": {}", own.join(", ")) }
+            )
         })
         .collect();
     Features { count: list.len(), list: lines }
@@ -197,9 +200,16 @@ fn feature_words(feature: &features::Feature) -> String {
         features::Kind::Island => "island",
         features::Kind::Intersection => "intersection",
     };
-    let round = feature.radius().map_or(String::new(), |r| format!(" ⌀{:.4}", 2.0 * r));
+    let round = feature.radius().map_or(String::new(), |r| format!(" ⌀{}", short(2.0 * r)));
     let times = if feature.instances == 1 { String::new() } else { format!("{} × ", feature.instances) };
     format!("{times}{what}{round}")
+}
+
+/// A length to a tenth of a micrometre, or to five digits if that is finer.
+fn short(length: f64) -> String {
+    let digits = (4.0 - length.abs().max(1e-12).log10().floor()).clamp(4.0, 12.0) as usize;
+    let text = format!("{length:.digits$}");
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
 fn mode_word(mode: resolid_program::Mode) -> &'static str {
@@ -241,4 +251,3 @@ impl Observer for Finishing<'_> {
         self.0.note(text);
     }
 }
-

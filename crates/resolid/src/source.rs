@@ -121,8 +121,9 @@ impl MeshSource {
 }
 
 fn read_program(bytes: &[u8]) -> Result<ProgramSource, Error> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|e| unreadable(&format!("not text: byte {} is not UTF-8", e.valid_up_to()), "give the file as UTF-8"))?;
+    let text = std::str::from_utf8(bytes).map_err(|e| {
+        unreadable(&format!("not text: byte {} is not UTF-8", e.valid_up_to()), "give the file as UTF-8")
+    })?;
     let is_deepcad = match serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}')) {
         Ok(value) => value.get("entities").is_some() && value.get("sequence").is_some(),
         Err(_) => false,

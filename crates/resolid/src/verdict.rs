@@ -35,13 +35,17 @@ pub fn verdict(evidence: &Evidence) -> (Verdict, Vec<String>) {
         reasons.push(format!("{regions} not reproduced"));
     }
     let deviation = &measured.deviation;
-    for (direction, spread) in
-        [("input", deviation.input_to_output), ("output", deviation.output_to_input)]
-    {
+    for (direction, spread) in [("input", deviation.input_to_output), ("output", deviation.output_to_input)] {
         if spread.p95.is_nan() || spread.p95 > tolerance {
-            reasons.push(format!("5 % of the {direction}'s surface lie {:.4} mm off or more; tolerance {tolerance:.4}", spread.p95));
+            reasons.push(format!(
+                "5 % of the {direction}'s surface lie {:.4} mm off or more; tolerance {tolerance:.4}",
+                spread.p95
+            ));
         } else if spread.max.is_nan() || spread.max > FARTHEST * tolerance {
-            reasons.push(format!("the {direction}'s surface lies up to {:.4} mm off; tolerance {tolerance:.4}", spread.max));
+            reasons.push(format!(
+                "the {direction}'s surface lies up to {:.4} mm off; tolerance {tolerance:.4}",
+                spread.max
+            ));
         }
     }
     let least = FULL_IOU - measured.chord_share - 2.0 * measured.overlap.error.min(0.005);

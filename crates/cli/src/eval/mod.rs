@@ -207,8 +207,8 @@ fn measure_one(args: &Eval, part: &Part, folder: &Path) -> Result<Row, String> {
     let minute = Duration::from_secs(60);
     let info = ["info".into(), (&files.original_program).into(), "--json".into()];
     let told = worker::run(&info, minute).map_err(|e| e.to_string())?;
-    let told: Told = serde_json::from_str(&told.stdout)
-        .map_err(|_| format!("the original does not build: {}", told.said))?;
+    let told: Told =
+        serde_json::from_str(&told.stdout).map_err(|_| format!("the original does not build: {}", told.said))?;
     row.original_faces = told.faces;
     let (scaled_mesh, off) = align(&mut original, told.bounds_mm, &mesh, args.true_size)?;
     row.data_off = Some(off);

@@ -58,7 +58,9 @@ pub fn ready(python: &Path) -> Result<(), Failure> {
 /// # Errors
 /// The process ends before the last answer.
 pub fn compare(python: &Path, pairs: &[Pair]) -> Result<HashMap<String, Answer>, Failure> {
-    let broken = |what: String| Failure::new(Exit::Refused, format!("the IoU tool failed: {what}"), "run it by hand: tools/iou.py");
+    let broken = |what: String| {
+        Failure::new(Exit::Refused, format!("the IoU tool failed: {what}"), "run it by hand: tools/iou.py")
+    };
     let mut child = Command::new(python)
         .args(["-c", SCRIPT])
         .stdin(Stdio::piped())

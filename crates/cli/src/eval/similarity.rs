@@ -53,7 +53,7 @@ pub fn refine(vertices: &[Vec3], surface: &Evaluator, rough: Similarity) -> Simi
         let off = median_distance(vertices, surface, found);
         if off < least {
             (best, least) = (found, off);
-        } else if !(found.scale > 0.0) || off > 4.0 * least {
+        } else if found.scale.is_nan() || found.scale <= 0.0 || off > 4.0 * least {
             break;
         }
     }
@@ -82,15 +82,14 @@ fn solve(mut m: [[f64; 5]; 4]) -> Option<[f64; 4]> {
     for i in 0..4 {
         let pivot = (i..4).max_by(|&a, &b| m[a][i].abs().total_cmp(&m[b][i].abs()))?;
         m.swap(i, pivot);
-        if !(m[i][i].abs() > 0.0) {
+        let row = m[i];
+        if row[i] == 0.0 || row[i].is_nan() {
             return None;
         }
-        for j in 0..4 {
-            if j != i {
-                let factor = m[j][i] / m[i][i];
-                for k in i..5 {
-                    m[j][k] -= factor * m[i][k];
-                }
+        for other in (0..4).filter(|&j| j != i) {
+            let factor = m[other][i] / row[i];
+            for (entry, own) in m[other].iter_mut().zip(row) {
+                *entry -= factor * own;
             }
         }
     }

@@ -58,23 +58,29 @@ pub fn table(args: &Eval, rows: &[Row]) -> String {
         let share = 100.0 * repeated as f64 / f64::from(all.max(1) as u32);
         row("dimensions equal to 1e-3", format!("{share:.1} % ({repeated}/{all})"), "90 %");
     }
-    row(
-        "seconds",
-        format!("median {}, 95th percentile {}", of(&seconds, 0.5, 2), of(&seconds, 0.95, 2)),
-        "≤ 1, ≤ 5",
-    );
+    row("seconds", format!("median {}, 95th percentile {}", of(&seconds, 0.5, 2), of(&seconds, 0.95, 2)), "≤ 1, ≤ 5");
     row("memory, MiB", format!("largest {}", of(&memory, 1.0, 0)), "≤ 500");
     row("IoU with the faceted input", format!("median {}", of(&faceted, 0.5, 5)), "");
     row("IoU of original and input", format!("median {}, least {}", of(&data, 0.5, 5), of(&data, 0.0, 5)), "");
     let others: Vec<&str> = rows.iter().filter(|r| !r.is_of_original()).map(|r| r.id.as_str()).collect();
     if !others.is_empty() {
-        row("mesh is not of the original", format!("{} ({}); counted all the same", others.len(), others.join(", ")), "");
+        row(
+            "mesh is not of the original",
+            format!("{} ({}); counted all the same", others.len(), others.join(", ")),
+            "",
+        );
     }
     let count = |v: i32| rows.iter().filter(|r| r.code == Some(v)).count();
     let crashed = rows.iter().filter(|r| r.code.is_none()).count();
     row(
         "verdicts",
-        format!("{} full, {} partial, {} refused, {} out of time, {crashed} crashed", count(0), count(4), count(5), count(7)),
+        format!(
+            "{} full, {} partial, {} refused, {} out of time, {crashed} crashed",
+            count(0),
+            count(4),
+            count(5),
+            count(7)
+        ),
         "",
     );
     if args.worst > 0 {
@@ -82,15 +88,13 @@ pub fn table(args: &Eval, rows: &[Row]) -> String {
         // By what went wrong first: no solid, then volume, then faces, then steps.
         let rank = |r: &Row| (r.valid, r.iou >= 0.99, r.right_faces());
         worst.sort_by(|a, b| {
-            rank(a).cmp(&rank(b)).then(a.iou.total_cmp(&b.iou)).then(
-                b.feature_ratio().unwrap_or(f64::INFINITY).total_cmp(&a.feature_ratio().unwrap_or(f64::INFINITY)),
-            )
+            rank(a)
+                .cmp(&rank(b))
+                .then(a.iou.total_cmp(&b.iou))
+                .then(b.feature_ratio().unwrap_or(f64::INFINITY).total_cmp(&a.feature_ratio().unwrap_or(f64::INFINITY)))
         });
-        let _ = writeln!(
-            text,
-            "\n  {}",
-            paint(STRONG, "id        verdict   IoU      faces      features  seconds  what")
-        );
+        let _ =
+            writeln!(text, "\n  {}", paint(STRONG, "id        verdict   IoU      faces      features  seconds  what"));
         for r in worst.into_iter().take(args.worst) {
             let _ = writeln!(text, "  {}", line(r));
         }
