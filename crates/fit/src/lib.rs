@@ -6,6 +6,7 @@ mod columns;
 mod cylinders;
 mod directions;
 mod drawing;
+mod missed;
 mod prisms;
 mod region;
 mod regular;
@@ -16,6 +17,7 @@ mod stack;
 use resolid_geom::distance::MeshDistance;
 use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::Program;
+use resolid_program::evaluate::Evaluator;
 use search::Search;
 use stack::{Fineness, Stack};
 use std::collections::HashMap;
@@ -74,7 +76,7 @@ pub struct Snapped {
 /// A connected region of the input whose points lie outside the tolerance of the program's surface.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Missed {
-    /// What it looks like: "fillet", "cone", "free-form surface", "small detail".
+    /// What it looks like: "oblique face", "cone", "free-form surface", "small detail".
     pub kind: &'static str,
     /// Its middle, millimetres.
     pub center: Vec3,
@@ -140,7 +142,9 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let exactness = regular::Exactness { equal: 5.0 * fineness.point, scatter: 1.5 * fineness.point };
     let regular = regular::regularise(&mut drawings, &frames, exactness, options.snap, tolerance * 0.25);
     let program = assemble::program(&drawings, &frames, &regular);
-    Ok(Fit { program, snapped: regular.snapped, missed: Vec::new(), tolerance, stopped: observer.should_stop() })
+    observer.stage("checking", 0.0);
+    let missed = missed::missed(mesh, &neighbours, &Evaluator::new(&program), tolerance);
+    Ok(Fit { program, snapped: regular.snapped, missed, tolerance, stopped: observer.should_stop() })
 }
 
 /// For each triangle the triangles across its three edges (edge `k` runs from corner `k` to corner `k + 1`).
