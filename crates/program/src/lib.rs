@@ -7,18 +7,18 @@
 pub mod check;
 pub mod deepcad;
 pub mod edit;
-pub mod features;
 pub mod evaluate;
 pub mod export;
+pub mod features;
 pub mod file;
 pub mod flatten;
 pub mod program;
 pub mod random;
 pub mod region;
 
-pub use evaluate::{Evaluator, Measure, PrismFace, Side, SurfacePoint};
 pub use check::{At, Problem, Severity};
 pub use edit::EditError;
+pub use evaluate::{Evaluator, Measure, PrismFace, Side, SurfacePoint};
 pub use flatten::{Prism, flatten};
 pub use program::{
     Binding, Combine, Definition, Extent, Extrude, Mode, Operation, Parameter, Placement, Program, Quantity, Sketch,
