@@ -1,4 +1,4 @@
-//! Times pictures of large meshes: `cargo run -p resolid-render --example speed -- [PNG]`.
+//! Times pictures of large meshes: `cargo run -p resolid-render --example speed -- [PNG [TRIANGLES]]`.
 
 use resolid_geom::{TriMesh, Vec3};
 use resolid_render::{Scene, Shape, render};
@@ -29,7 +29,11 @@ fn ring(count: usize) -> TriMesh {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    for count in [10_000, 100_000, 1_000_000, 2_000_000] {
+    let counts = match std::env::args().nth(2) {
+        Some(count) => vec![count.parse()?],
+        None => vec![10_000, 100_000, 1_000_000, 2_000_000],
+    };
+    for count in counts {
         let mesh = ring(count);
         let start = std::time::Instant::now();
         let image = render(&Scene::of(Shape::Mesh(&mesh)), 800, 800)?;

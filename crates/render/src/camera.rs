@@ -120,7 +120,7 @@ impl Camera {
         let Some((right, up, forward)) = axes(self.view) else {
             return Err(RenderError::Camera { reason: "its direction is zero, not finite, or along its up" });
         };
-        if !(self.height > 0.0 && self.height < FARTHEST * 10.0) || !drawable(self.target) {
+        if !(self.height > 0.0 && self.height < FARTHEST * 10.0 && drawable(self.target)) {
             return Err(RenderError::Camera { reason: "its frame has no height or lies out of reach" });
         }
         let distance = match self.projection {

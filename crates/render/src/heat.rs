@@ -87,8 +87,10 @@ pub struct Fine {
 /// was, and the first vertices are the mesh's own. Stops short where there would be more than `most` triangles.
 pub fn subdivided(mesh: &TriMesh, longest: f64, most: usize) -> Fine {
     let mut fine = Fine { mesh: mesh.clone(), parent: (0..mesh.triangles.len() as u32).collect() };
-    // Also false for NaN.
-    while longest > 0.0 {
+    if longest.is_nan() || longest <= 0.0 {
+        return fine;
+    }
+    loop {
         let vertices = &mut fine.mesh.vertices;
         let own = vertices.len();
         let mut middles: HashMap<(u32, u32), u32> = HashMap::new();
@@ -112,12 +114,11 @@ pub fn subdivided(mesh: &TriMesh, longest: f64, most: usize) -> Fine {
         }
         if middles.is_empty() || next.len() > most {
             vertices.truncate(own);
-            break;
+            return fine;
         }
         fine.mesh.triangles = next;
         fine.parent = parent;
     }
-    fine
 }
 
 /// Cuts a triangle at the middles of some of its edges (edge `k` runs from corner `k`).

@@ -5,8 +5,8 @@
 //! needed. [`strip`] puts a whole reconstruction into one picture: input, steps, solid and deviation.
 //!
 //! How a picture comes about: every shape leaves, at each of several samples a pixel, its depth and the number of the
-//! triangle or face that is seen there ([`canvas`]); light, lines and colours are worked out from those numbers alone
-//! ([`shade`], [`ink`]), so meshes and prisms look alike, and hidden lines are hidden because nothing hidden is known.
+//! triangle or face that is seen there (`canvas`); light, lines and colours are worked out from those numbers alone
+//! (`shade`, `ink`), so meshes and prisms look alike, and hidden lines are hidden because nothing hidden is known.
 #![forbid(unsafe_code)]
 
 mod camera;

@@ -182,7 +182,7 @@ pub(crate) struct Part<'a> {
     /// The paint where it is plain, in linear light, and the table of a heat map.
     plain: Normal,
     scale: Option<Scale>,
-    /// Projected vertices of a mesh.
+    /// Projected vertices of a mesh whose edges show.
     points: Vec<[f64; 3]>,
     /// For each triangle that is seen and not flat to the eye, where its corner normals stand; else the largest number.
     bent: Vec<u32>,
@@ -204,7 +204,10 @@ impl<'a> Picture<'a> {
     /// Draws one more shape.
     pub fn add(&mut self, shape: &'a Prepared<'a>, paint: Paint<'a>, wires: bool) {
         let first = self.parts.last().map_or(0, |p| p.first + p.shape.face_count());
-        let points = shape.draw(&mut self.canvas, self.lens, first);
+        let mut points = shape.draw(&mut self.canvas, self.lens, first);
+        if !wires {
+            points = Vec::new();
+        }
         let plain = if let Paint::Plain(c) = paint { color::linear(c) } else { Normal::ONE };
         let scale = if let Paint::Heat { map, .. } = paint { Some(Scale::new(map)) } else { None };
         let (bent, corners) = (Vec::new(), Vec::new());

@@ -456,8 +456,10 @@ impl Layout {
         let signed = |v: f64| if v > 0.0 { format!("+{}", number(v)) } else { number(v) };
         let baseline = below + 18.0 * k;
         let ends = [signed(-map.limit), format!("{} {unit}", signed(map.limit))];
-        small.write(page, &ends[0], bar.x - inset * 0.5, baseline);
         let end_width = small.width(&ends[1]);
+        if small.width(&ends[0]) + end_width + 8.0 * k < bar.width + inset {
+            small.write(page, &ends[0], bar.x - inset * 0.5, baseline);
+        }
         small.write(page, &ends[1], bar.x + bar.width + inset * 0.5 - end_width, baseline);
         // The two tolerance marks share a label where there is room for one.
         let middle = format!("±{}", number(d.tolerance));
@@ -478,12 +480,14 @@ impl Layout {
             items.iter().map(|(name, v)| w.width(name) + space + f.width(v)).sum::<f32>()
         };
         let mut size = words.size;
-        while width(size) + 2.0 * 10.0 * k > card.width && size > 7.0 {
-            size -= 0.5;
+        while width(size) + 2.0 * 10.0 * k > card.width && size > 0.85 * words.size {
+            size -= 0.25 * k;
         }
         let (words, figures) = (Hand { size, ..words }, Hand { size, ..figures });
-        let gap = ((card.width - width(size)) / 2.0).min(22.0 * k);
-        let mut x = card.x + (card.width - width(size) - 2.0 * gap) * 0.5;
+        let gap = ((card.width - width(size)) / 2.0).clamp(12.0 * k, 22.0 * k);
+        let whole = width(size) + 2.0 * gap;
+        // Under a narrow card the line runs out to the left, where the page is free.
+        let mut x = card.x + ((card.width - whole) * 0.5).max(0.0) + (card.width - whole).min(0.0);
         for (name, v) in items {
             x = words.write(page, name, x, below + 43.0 * k) + space;
             x = figures.write(page, &v, x, below + 43.0 * k) + gap;
@@ -494,7 +498,9 @@ impl Layout {
         let k = self.k;
         let last = self.card(self.panels - 1);
         let mut baseline = last.y + self.card_height + 30.0 * k;
-        let room = self.width - 2.0 * self.margin - if self.bar > 0.0 { self.card_width + self.gap } else { 0.0 };
+        let room = self.width
+            - 2.0 * self.margin
+            - if self.bar > 0.0 { self.card_width.max(330.0 * k) + self.gap } else { 0.0 };
         let small = self.hand(Weight::Regular, 14.5, QUIET);
         if legend {
             let mut x = self.margin;
