@@ -129,8 +129,8 @@ impl<'a> Scene<'a> {
 /// values that do not match their mesh, a camera that sees nothing.
 ///
 /// # Cost
-/// About 20 bytes a sample and 200 a triangle. At 800 pixels, CPU-seconds over all threads: 0.9 for a small part, 2.4
-/// for a million triangles, 3.7 for two million, half of that on two free cores.
+/// About 20 bytes a sample and 200 a triangle. At 800 pixels, CPU-seconds over all threads: 0.9 for a small part, 2.5
+/// for a million triangles, 3.8 for two million.
 pub fn render(scene: &Scene, width: u32, height: u32) -> Result<Image, RenderError> {
     check_size(width, height, 1)?;
     for object in &scene.objects {
