@@ -13,10 +13,8 @@ impl<const D: usize> Span<D> {
     const EMPTY: Self = Self { min: [f64::INFINITY; D], max: [f64::NEG_INFINITY; D] };
 
     fn union(mut self, other: &Self) -> Self {
-        for k in 0..D {
-            self.min[k] = self.min[k].min(other.min[k]);
-            self.max[k] = self.max[k].max(other.max[k]);
-        }
+        self.min.iter_mut().zip(&other.min).for_each(|(a, b)| *a = a.min(*b));
+        self.max.iter_mut().zip(&other.max).for_each(|(a, b)| *a = a.max(*b));
         self
     }
 

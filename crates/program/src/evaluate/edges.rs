@@ -7,7 +7,7 @@
 
 use super::face::{Carrier, Face, Faces, Fate, Patch};
 use super::solid::{Slab, Solid};
-use super::track::{Track, kinks, meetings};
+use super::track::{Run, Track, kinks, meetings};
 use resolid_geom::boxtree::Span;
 use resolid_geom::region::Stretch;
 use resolid_geom::{Aabb3, Vec2, Vec3};
@@ -135,12 +135,13 @@ impl<'a> Builder<'a> {
         let area = shared.unwrap_or_else(|| track.bounds(from, to).unwrap_or(face.bounds)).expanded(hair);
         let mut stops = kinks(&track);
         stops.retain(|t| *t > from && *t < to);
+        let run = Run::new(&track, from, to);
         if !own {
-            self.limits(&track, face, from, to, &mut stops);
-            self.limits(&track, other, from, to, &mut stops);
+            self.limits(&run, face, &mut stops);
+            self.limits(&run, other, &mut stops);
         }
         let skip = |h: usize| h == f || h == g || own && self.faces.list[h].slab == face.slab;
-        self.cuts(&track, from, to, &area, skip, &mut stops);
+        self.cuts(&run, &area, skip, &mut stops);
         stops.push(to);
         stops.sort_by(f64::total_cmp);
         let step = hair / track.speed();
@@ -187,33 +188,25 @@ impl<'a> Builder<'a> {
         face.holds(&self.solid.slabs[face.slab], p)
     }
 
-    /// Cuts a track where it meets the surfaces of the faces in `area`.
-    pub(super) fn cuts(
-        &self,
-        track: &Track,
-        from: f64,
-        to: f64,
-        area: &Aabb3,
-        skip: impl Fn(usize) -> bool,
-        stops: &mut Vec<f64>,
-    ) {
+    /// Cuts a run where it meets the surfaces of the faces in `area`.
+    pub(super) fn cuts(&self, run: &Run, area: &Aabb3, skip: impl Fn(usize) -> bool, stops: &mut Vec<f64>) {
         let window = Span::from(*area);
         self.faces.tree.visit(
             |s| s.overlaps(&window),
             |h| {
                 if !skip(h) {
-                    track.crossings(&self.faces.list[h].carrier, from, to, self.solid.scale.coincident, stops);
+                    run.crossings(&self.faces.list[h].carrier, self.solid.scale.coincident, stops);
                 }
             },
         );
     }
 
-    /// Cuts a track where it leaves a side face through one of its straight ends.
-    pub(super) fn limits(&self, track: &Track, face: &Face, from: f64, to: f64, stops: &mut Vec<f64>) {
+    /// Cuts a run where it leaves a side face through one of its straight ends.
+    pub(super) fn limits(&self, run: &Run, face: &Face, stops: &mut Vec<f64>) {
         let slab = &self.solid.slabs[face.slab];
         let Patch::Side { stretch, .. } = &face.patch else { return };
         let mut cut = |origin: Vec3, normal: Vec3| {
-            track.crossings(&Carrier::Plane { origin, normal }, from, to, self.solid.scale.coincident, stops);
+            run.crossings(&Carrier::Plane { origin, normal }, self.solid.scale.coincident, stops);
         };
         for z in [slab.low, slab.high] {
             cut(slab.axes.world(Vec2::ZERO, z), slab.axes.z);
@@ -244,10 +237,9 @@ impl<'a> Builder<'a> {
             let carrier = &self.faces.list[h].carrier;
             let across = carrier.normal(point).cross(along) * self.solid.scale.beside;
             for side in [point + across, point - across] {
-                if let Some(sign) = self.faces.outward(self.solid, h, carrier.project(side)) {
-                    if !found.contains(&(h, sign)) {
-                        found.push((h, sign));
-                    }
+                match self.faces.outward(self.solid, h, carrier.project(side)) {
+                    Some(sign) if !found.contains(&(h, sign)) => found.push((h, sign)),
+                    _ => {}
                 }
             }
         }

@@ -10,8 +10,8 @@ use super::Evaluator;
 use super::edges::{Builder, rim};
 use super::face::{Carrier, Face, Fate, Patch};
 use super::sample::counted;
-use super::track::{Track, kinks, meetings};
-use resolid_geom::boxtree::Span;
+use super::track::{Run, Track, kinks, meetings};
+use resolid_geom::boxtree::{BoxTree, Span};
 use resolid_geom::region::Stretch;
 use resolid_geom::{Aabb3, Vec3};
 use std::f64::consts::FRAC_PI_2;
@@ -23,7 +23,7 @@ pub struct Measure {
     pub volume: f64,
     /// Square millimetres.
     pub area: f64,
-    /// Whether both are exact to about 1e-9; else they are estimates.
+    /// Whether both are exact to about 1e-7; else they are estimates.
     pub exact: bool,
 }
 
@@ -50,27 +50,35 @@ struct Sums {
     gap: Vec3,
 }
 
-/// The exact sums; `None` where a rim does not close.
+/// Rims that close better than this share of the size are exact but for rounding.
+const CLOSED: f64 = 1e-5;
+/// Rims that do not close within this are of no use.
+const OPEN: f64 = 2e-3;
+
+/// The sums over all faces; `None` where a rim stands wide open.
 fn closed(part: &Evaluator) -> Option<Measure> {
     let surface = part.surface();
     let center = part.bounds().center();
     let size = part.bounds().diagonal();
     let mut total = Sums::default();
+    let mut gap = 0.0f64;
     for (index, face) in surface.faces.list.iter().enumerate() {
         let sums = match face.fate {
             Fate::Gone => continue,
             Fate::Bounds(sign) => whole(part, face, sign, center),
             Fate::Mixed => trimmed(part, index, center),
         };
-        if sums.gap.length() > 1e-5 * size {
-            return None;
-        }
+        gap = gap.max(sums.gap.length() / size);
         total.volume += sums.volume;
         total.area += sums.area;
         total.normal += sums.normal;
     }
-    let sound = total.normal.length() <= 1e-5 * size * size && total.volume >= -1e-9 * size.powi(3);
-    sound.then_some(Measure { volume: total.volume.max(0.0), area: total.area.max(0.0), exact: true })
+    gap = gap.max(total.normal.length() / (size * size));
+    (gap <= OPEN && total.volume >= -OPEN * size.powi(3)).then_some(Measure {
+        volume: total.volume.max(0.0),
+        area: total.area.max(0.0),
+        exact: gap <= CLOSED,
+    })
 }
 
 /// A face that bounds the part everywhere, in closed form.
@@ -125,7 +133,7 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
                 Aabb3 { min: area.min.max(other.bounds.min), max: area.max.min(other.bounds.max) }.expanded(hair);
             for track in meetings(&face.carrier, &other.carrier, hair) {
                 if let Some([from, to]) = track.range(&shared) {
-                    curves.push((track, from, to));
+                    curves.push(Candidate { track, from, to, within: shared });
                 }
             }
         },
@@ -134,42 +142,57 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
         if counted(solid, faces, index, p) { faces.outward(solid, index, p).unwrap_or(0.0) } else { 0.0 }
     };
     let boxes: Vec<Aabb3> =
-        curves.iter().map(|(t, a, b)| t.bounds(*a, *b).unwrap_or(area).expanded(2.0 * hair)).collect();
-    let mut pieces: Vec<Piece> = Vec::new();
-    for (k, (track, from, to)) in curves.iter().enumerate() {
-        let mut stops = kinks(track);
-        stops.retain(|t| t > from && t < to);
+        curves.iter().map(|c| c.track.bounds(c.from, c.to).unwrap_or(c.within).expanded(2.0 * hair)).collect();
+    let tree = BoxTree::new(boxes.iter().map(|b| Span::from(*b)));
+    let mut stops: Vec<Vec<f64>> = Vec::with_capacity(curves.len());
+    for (curve, bounds) in curves.iter().zip(&boxes) {
+        let mut found = kinks(&curve.track);
+        found.retain(|t| *t > curve.from && *t < curve.to);
+        let run = Run::new(&curve.track, curve.from, curve.to);
         for at in std::iter::once(index).chain(face.partners.iter().map(|p| p.face)) {
-            builder.limits(track, &faces.list[at], *from, *to, &mut stops);
+            builder.limits(&run, &faces.list[at], &mut found);
         }
-        let mut within = boxes[k];
-        within = Aabb3 { min: within.min.max(area.min), max: within.max.min(area.max) };
-        builder.cuts(track, *from, *to, &within, |h| h == index, &mut stops);
-        // Curves along one line are cut alike, so that their common stretches can be matched below.
-        for (j, (other, a, b)) in curves.iter().enumerate() {
-            if j != k && boxes[j].overlaps(&boxes[k]) {
-                for end in [other.point(*a), other.point(*b)] {
-                    if boxes[k].contains(end) {
-                        let t = track.nearest(end, *from, *to);
-                        if t > *from && t < *to && track.point(t).distance(end) <= 2.0 * hair {
-                            stops.push(t);
-                        }
+        let within = Aabb3 { min: bounds.min.max(area.min), max: bounds.max.min(area.max) };
+        builder.cuts(&run, &within, |h| h == index, &mut found);
+        found.extend([curve.from, curve.to]);
+        stops.push(found);
+    }
+    // Where two curves run along each other they are cut alike, so that their common stretches can be matched below.
+    let near = 1.2 * solid.scale.beside;
+    let mut more: Vec<(usize, f64)> = Vec::new();
+    for (j, curve) in curves.iter().enumerate() {
+        for &t in &stops[j] {
+            let point = curve.track.point(t);
+            let at = Span::from(Aabb3::of([point]).expanded(near));
+            tree.visit(
+                |s| s.overlaps(&at),
+                |k| {
+                    let other = &curves[k];
+                    let t = other.track.nearest(point, other.from, other.to);
+                    let known = |s: &f64| (s - t).abs() * other.track.speed() <= near;
+                    if k != j && other.track.point(t).distance(point) <= near && !stops[k].iter().any(known) {
+                        more.push((k, t));
                     }
-                }
-            }
+                },
+            );
         }
-        stops.push(*to);
+    }
+    for (k, t) in more {
+        stops[k].push(t);
+    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (k, (curve, mut stops)) in curves.iter().zip(stops).enumerate() {
+        let track = &curve.track;
         stops.sort_by(f64::total_cmp);
         let step = hair / track.speed();
-        let mut begin = *from;
+        let mut begin = curve.from;
         for stop in stops {
-            if stop - begin <= step && stop != *to {
+            if stop - begin <= step && stop != curve.to {
                 continue;
             }
             let at = begin + (stop - begin) * 0.4837;
             let point = track.point(at);
-            let rate = track.rate(at);
-            if let (true, Some(way)) = (area.contains(point), rate.try_normalize()) {
+            if let (true, Some(way)) = (area.contains(point), track.rate(at).try_normalize()) {
                 let left = face.carrier.normal(point).cross(way) * solid.scale.beside;
                 let (l, r) = (status(face.carrier.project(point + left)), status(face.carrier.project(point - left)));
                 if l != r {
@@ -181,16 +204,15 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
     }
     // The same stretch may come from several faces, and two curves may run so close that neither is told from the
     // other by what lies beside it: of such stretches one counts.
-    let near = 1.2 * solid.scale.beside;
     let spans: Vec<Aabb3> = pieces
         .iter()
-        .map(|p| curves[p.curve].0.bounds(p.from, p.to).unwrap_or(boxes[p.curve]).expanded(near))
+        .map(|p| curves[p.curve].track.bounds(p.from, p.to).unwrap_or(boxes[p.curve]).expanded(near))
         .collect();
     let covers = |b: usize, a: usize| {
         let (long, short) = (&pieces[b], &pieces[a]);
         [0.0, 0.4837, 1.0].into_iter().all(|s| {
-            let point = curves[short.curve].0.point(short.from + (short.to - short.from) * s);
-            let track = &curves[long.curve].0;
+            let point = curves[short.curve].track.point(short.from + (short.to - short.from) * s);
+            let track = &curves[long.curve].track;
             spans[b].contains(point) && track.point(track.nearest(point, long.from, long.to)).distance(point) <= near
         })
     };
@@ -203,9 +225,18 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
         }
         let (weight, bare) = (piece.left - piece.right, piece.left.abs() - piece.right.abs());
         let along = if matches!(face.carrier, Carrier::Plane { .. }) { along_plane } else { along_cylinder };
-        along(&face.carrier, &curves[piece.curve].0, piece.from, piece.to, center, weight, bare, &mut sums);
+        along(&face.carrier, &curves[piece.curve].track, piece.from, piece.to, center, weight, bare, &mut sums);
     }
     sums
+}
+
+/// A curve that may be part of the rim of what survives.
+struct Candidate {
+    track: Track,
+    from: f64,
+    to: f64,
+    /// A box that holds what matters of it.
+    within: Aabb3,
 }
 
 /// A stretch of curve with different things to its left and right: 1, −1 or 0 as the face bounds the part there.
@@ -218,23 +249,23 @@ struct Piece {
 }
 
 /// The rim of a face, untrimmed.
-fn outline(part: &Evaluator, index: usize, curves: &mut Vec<(Track, f64, f64)>) {
+fn outline(part: &Evaluator, index: usize, curves: &mut Vec<Candidate>) {
     let face = &part.surface().faces.list[index];
     let slab = &part.solid.slabs[face.slab];
+    let candidate = |(track, from, to)| Candidate { track, from, to, within: face.bounds };
     match &face.patch {
         Patch::Bottom | Patch::Top => {
             let z = if matches!(face.patch, Patch::Bottom) { slab.low } else { slab.high };
-            curves.extend(slab.region.contours().flat_map(|c| c.stretches()).map(|(s, _)| rim(slab, s, z)));
+            curves.extend(slab.region.contours().flat_map(|c| c.stretches()).map(|(s, _)| candidate(rim(slab, s, z))));
         }
         Patch::Side { stretch, .. } => {
-            curves.extend([slab.low, slab.high].map(|z| rim(slab, stretch, z)));
+            curves.extend([slab.low, slab.high].map(|z| candidate(rim(slab, stretch, z))));
             let ends = match *stretch {
                 Stretch::Arc { cos_half: ..=-1.0, .. } => return,
                 Stretch::Line { start, end } | Stretch::Arc { start, end, .. } => [start, end],
             };
-            curves.extend(
-                ends.map(|e| (Track::Line { at: slab.axes.world(e, 0.0), way: slab.axes.z }, slab.low, slab.high)),
-            );
+            let line = |e| Track::Line { at: slab.axes.world(e, 0.0), way: slab.axes.z };
+            curves.extend(ends.map(|e| candidate((line(e), slab.low, slab.high))));
         }
     }
 }
@@ -318,16 +349,17 @@ fn gauss(from: f64, to: f64, mut node: impl FnMut(f64, f64)) {
     }
 }
 
-/// Volume by an octree: cells clear of the surface count whole, the smallest by a point each.
+/// Volume by an octree: cells clear of the surface count whole, the smallest by the share that a plane at the
+/// surface's distance leaves.
 fn counted_volume(part: &Evaluator) -> f64 {
-    const LEVELS: u32 = 7;
+    const LEVELS: u32 = 6;
     let bounds = part.bounds();
     let mut volume = 0.0;
     let mut stack = vec![(bounds.min, bounds.size(), 0)];
-    let mut count = 0u32;
     while let Some((min, size, level)) = stack.pop() {
         let cell = size.x * size.y * size.z;
-        let distance = part.signed_distance(min + size * 0.5);
+        let middle = min + size * 0.5;
+        let distance = part.signed_distance(middle);
         if distance.abs() >= size.length() * 0.5 {
             if distance < 0.0 {
                 volume += cell;
@@ -338,13 +370,9 @@ fn counted_volume(part: &Evaluator) -> f64 {
                 let corner = Vec3::new(f64::from(k & 1), f64::from(k >> 1 & 1), f64::from(k >> 2 & 1));
                 (min + corner * half, half, level + 1)
             }));
-        } else {
-            // Even in all cells together: multiples of the powers of the plastic number's kin.
-            count += 1;
-            let spread = Vec3::new(0.819_172_513, 0.671_043_607, 0.549_700_478) * f64::from(count);
-            if part.contains(min + size * spread.fract()) {
-                volume += cell;
-            }
+        } else if let Some(near) = part.nearest(middle) {
+            let width = near.normal.abs().dot(size);
+            volume += cell * (0.5 - distance / width).clamp(0.0, 1.0);
         }
     }
     volume

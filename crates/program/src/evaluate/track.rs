@@ -2,6 +2,7 @@
 
 use super::face::Carrier;
 use resolid_geom::{Aabb3, Vec3};
+use std::cell::OnceCell;
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
 /// A curve in space over a parameter.
@@ -77,16 +78,35 @@ impl Quartic {
         beta * beta - alpha * gamma
     }
 
+    /// The room at 64 even steps of a turn that begins at `from`, both ends included.
+    fn rooms(&self, from: f64) -> Vec<f64> {
+        (0..=64).map(|i| self.room(from + f64::from(i) * TAU / 64.0)).collect()
+    }
+
     fn point_and_rate(&self, t: f64) -> (Vec3, Vec3) {
         let (theta, rate, sign) = self.angle(t);
         let (alpha, beta, gamma, dbeta, dgamma) = self.coefficients(theta);
-        let root = sign * (beta * beta - alpha * gamma).max(0.0).sqrt();
+        let mut root = sign * (beta * beta - alpha * gamma).max(0.0).sqrt();
+        let mut root_rate = None;
+        if let Branch::Lobe { half, .. } = self.branch {
+            let (sine, cosine) = t.sin_cos();
+            if cosine.abs() < 1e-5 {
+                // At a tip the room is a parabola in t, and its root a line: the quotients below would be 0 / 0.
+                let bend = ((2.0 * beta * dbeta - alpha * dgamma).abs() * half * 0.5).sqrt();
+                root = bend * cosine;
+                root_rate = Some(-bend * sine);
+            }
+        }
         let h = (root - beta) / alpha;
         let (s, c) = theta.sin_cos();
         let point = self.origin + (self.x * c + self.y * s) * self.radius + self.axis * h;
         let round = (self.y * c - self.x * s) * self.radius;
-        // αh + β is the signed root itself. At a lobe's tip rate and root both vanish; a step aside serves there.
-        let slope = if root.abs() > 1e-9 * self.radius { -(dbeta * h + dgamma * 0.5) / root * rate } else { 0.0 };
+        let slope = match root_rate {
+            Some(r) => (r - dbeta * rate) / alpha,
+            // αh + β is the signed root itself.
+            None if root != 0.0 => -(dbeta * h + dgamma * 0.5) / root * rate,
+            None => 0.0,
+        };
         (point, round * rate + self.axis * slope)
     }
 }
@@ -187,8 +207,8 @@ impl Track {
                 let mut left = slope(from);
                 for i in 1..=SAMPLES {
                     let right = slope(at(i));
-                    if left < 0.0 && right >= 0.0 {
-                        let t = bisect(&slope, at(i - 1), at(i), left);
+                    if left <= 0.0 && right >= 0.0 {
+                        let t = bisect(&slope, at(i - 1), at(i), -1.0);
                         if distance(t) < distance(best) {
                             best = t;
                         }
@@ -199,22 +219,41 @@ impl Track {
             }
         }
     }
+}
 
-    /// Adds the parameters between `from` and `to` at which the track crosses or touches `carrier`; nothing where it lies in it.
-    pub fn crossings(&self, carrier: &Carrier, from: f64, to: f64, hair: f64, stops: &mut Vec<f64>) {
+/// A stretch of a track, asked where it meets surfaces.
+pub(super) struct Run<'a> {
+    track: &'a Track,
+    from: f64,
+    to: f64,
+    /// Points at even parameters, for tracks without a closed form; made at the first need.
+    samples: OnceCell<Vec<Vec3>>,
+}
+
+/// Intervals a run is sampled in.
+const SAMPLES: usize = 32;
+
+impl<'a> Run<'a> {
+    pub fn new(track: &'a Track, from: f64, to: f64) -> Self {
+        Self { track, from, to, samples: OnceCell::new() }
+    }
+
+    /// Adds the parameters within the run at which it crosses or touches `carrier`; nothing where it lies in it.
+    pub fn crossings(&self, carrier: &Carrier, hair: f64, stops: &mut Vec<f64>) {
+        let (from, to) = (self.from, self.to);
         let mut add = |t: f64| {
             if t > from && t < to {
                 stops.push(t);
             }
         };
-        match (self, carrier) {
-            (Self::Line { at, way }, Carrier::Plane { origin, normal }) => {
+        match (self.track, carrier) {
+            (Track::Line { at, way }, Carrier::Plane { origin, normal }) => {
                 let slope = way.dot(*normal);
                 if slope.abs() > 1e-12 {
                     add((*origin - *at).dot(*normal) / slope);
                 }
             }
-            (Self::Line { at, way }, Carrier::Cylinder { origin, axis, radius, .. }) => {
+            (Track::Line { at, way }, Carrier::Cylinder { origin, axis, radius, .. }) => {
                 let flat = |d: Vec3| d - *axis * d.dot(*axis);
                 let (w, m) = (flat(*way), flat(*at - *origin));
                 let a = w.length_squared();
@@ -229,7 +268,7 @@ impl Track {
                     }
                 }
             }
-            (Self::Circle { center, u, v } | Self::Ellipse { center, u, v }, Carrier::Plane { origin, normal }) => {
+            (Track::Circle { center, u, v } | Track::Ellipse { center, u, v }, Carrier::Plane { origin, normal }) => {
                 let (c, s, k) = (u.dot(*normal), v.dot(*normal), (*origin - *center).dot(*normal));
                 let reach = c.hypot(s);
                 if reach > hair && k.abs() <= reach + hair {
@@ -240,11 +279,14 @@ impl Track {
                 }
             }
             _ => {
-                let height = |t: f64| carrier.height(self.point(t));
-                if (1..8).all(|i| height(from + (to - from) * f64::from(i) / 8.3).abs() <= 4.0 * hair) {
+                let samples = self.samples.get_or_init(|| {
+                    (0..=SAMPLES).map(|i| self.track.point(from + (to - from) * i as f64 / SAMPLES as f64)).collect()
+                });
+                let heights: Vec<f64> = samples.iter().map(|p| carrier.height(*p)).collect();
+                if heights.iter().all(|h| h.abs() <= 4.0 * hair) {
                     return;
                 }
-                roots(&height, from, to, 32, hair, &mut add);
+                roots(&|t| carrier.height(self.track.point(t)), from, to, &heights, hair, &mut add);
             }
         }
     }
@@ -262,23 +304,28 @@ fn bisect(f: &impl Fn(f64) -> f64, mut a: f64, mut b: f64, left: f64) -> f64 {
     0.5 * (a + b)
 }
 
-/// Calls `add` with the zeros of a smooth `f`, and with the places where it touches zero within `hair`.
-/// Pairs of zeros closer than a third of a sample are found by descending into the dip between samples.
-fn roots(f: &impl Fn(f64) -> f64, from: f64, to: f64, samples: usize, hair: f64, add: &mut impl FnMut(f64)) {
-    let at = |i: usize| from + (to - from) * i as f64 / samples as f64;
-    let values: Vec<f64> = (0..=samples).map(|i| f(at(i))).collect();
-    for i in 0..samples {
+/// Calls `add` with the zeros of a smooth `f`, and with the places where it touches zero within `hair`. `values` are
+/// those of `f` at even steps; pairs of zeros between two of them are found by descending into the dip.
+fn roots(f: &impl Fn(f64) -> f64, from: f64, to: f64, values: &[f64], hair: f64, add: &mut impl FnMut(f64)) {
+    let count = values.len() - 1;
+    let at = |i: usize| from + (to - from) * i as f64 / count as f64;
+    for i in 0..count {
         if (values[i] < 0.0) != (values[i + 1] < 0.0) {
             add(bisect(f, at(i), at(i + 1), values[i]));
         }
     }
-    for i in 1..samples {
-        let [a, b, c] = [values[i - 1], values[i], values[i + 1]];
-        let sign = if b < 0.0 { -1.0 } else { 1.0 };
-        if a * sign < 0.0 || c * sign < 0.0 || b.abs() > a.abs() || b.abs() > c.abs() {
+    for i in 1..count {
+        let sign = if values[i] < 0.0 { -1.0 } else { 1.0 };
+        let [a, b, c] = [values[i - 1], values[i], values[i + 1]].map(|v| v * sign);
+        if a < 0.0 || c < 0.0 || b > a || b > c {
             continue;
         }
-        // Golden section for the lowest |f| in the dip.
+        // The parabola through the three says how deep the dip may be; one that stays well off zero is left alone.
+        let bend = a - 2.0 * b + c;
+        if bend > 0.0 && b - (a - c) * (a - c) / (8.0 * bend) > 0.3 * b + hair {
+            continue;
+        }
+        // Golden section for the bottom of the dip.
         let (mut low, mut high) = (at(i - 1), at(i + 1));
         const GOLDEN: f64 = 0.618_033_988_749_895;
         for _ in 0..40 {
@@ -288,7 +335,7 @@ fn roots(f: &impl Fn(f64) -> f64, from: f64, to: f64, samples: usize, hair: f64,
         let bottom = 0.5 * (low + high);
         let lowest = f(bottom) * sign;
         if lowest < 0.0 {
-            add(bisect(f, at(i - 1), bottom, a));
+            add(bisect(f, at(i - 1), bottom, values[i - 1]));
             add(bisect(f, bottom, at(i + 1), -sign));
         } else if lowest <= hair {
             add(bottom);
@@ -386,7 +433,9 @@ fn quartics(a: &Carrier, b: &Carrier) -> Vec<Track> {
     if q.room(widest) <= 0.0 {
         return Vec::new();
     }
-    roots(&|t| q.room(t), widest, widest + TAU, 64, 0.0, &mut |t| stops.push(t));
+    // Where the room only touches zero, as for crossing axes and equal radii, the two loops touch: a tip of both.
+    let values = q.rooms(widest);
+    roots(&|t| q.room(t), widest, widest + TAU, &values, 1e-13 * q.room(widest), &mut |t| stops.push(t));
     if stops.is_empty() {
         let other = Quartic { branch: Branch::Round(-1.0), ..q.clone() };
         return vec![Track::Quartic(Box::new(q)), Track::Quartic(Box::new(other))];
@@ -397,7 +446,8 @@ fn quartics(a: &Carrier, b: &Carrier) -> Vec<Track> {
         let from = stops[i];
         let to = if i + 1 < stops.len() { stops[i + 1] } else { stops[0] + TAU };
         let (middle, half) = ((from + to) * 0.5, (to - from) * 0.5);
-        if q.room(middle) > 0.0 {
+        // Not at the middle, which by symmetry may be a touch.
+        if q.room(from + 0.37 * (to - from)) > 1e-12 * q.room(widest) {
             q.branch = Branch::Lobe { middle, half };
             tracks.push(Track::Quartic(Box::new(q.clone())));
         }
@@ -405,18 +455,11 @@ fn quartics(a: &Carrier, b: &Carrier) -> Vec<Track> {
     tracks
 }
 
-/// Parameters at which a track may have a kink or doubles back: they always end a stretch.
+/// Parameters at which a track doubles back: they always end a stretch.
 pub(super) fn kinks(track: &Track) -> Vec<f64> {
-    let Track::Quartic(q) = track else { return Vec::new() };
-    match q.branch {
-        Branch::Lobe { .. } => vec![FRAC_PI_2, 3.0 * FRAC_PI_2],
-        // Cylinders of one radius whose axes cross: the two loops touch where the room vanishes.
-        Branch::Round(_) => {
-            let mut found = Vec::new();
-            let widest = (0..64).map(|i| q.room(f64::from(i) * TAU / 64.0)).fold(0.0, f64::max);
-            roots(&|t| q.room(t), 0.0, TAU, 64, 1e-12 * widest, &mut |t| found.push(t));
-            found
-        }
+    match track {
+        Track::Quartic(q) if matches!(q.branch, Branch::Lobe { .. }) => vec![FRAC_PI_2, 3.0 * FRAC_PI_2],
+        _ => Vec::new(),
     }
 }
 
@@ -461,6 +504,25 @@ mod tests {
     }
 
     #[test]
+    fn mirrored_cylinders_meet_in_their_mirror() {
+        for (x, z) in [(0.2386, -0.1377), (1.0, 0.0), (0.3, 0.4), (0.0123, 0.7)] {
+            let axis = Vec3::new(x, 1.0, z).normalize();
+            let mirror = Vec3::new(-axis.x, axis.y, axis.z);
+            let (a, b) = (cylinder(axis * 7.3, axis, 10.0), cylinder(mirror * -2.1, mirror, 10.0));
+            let tracks = meetings(&a, &b, 1e-8);
+            // The mirror plane cuts both cylinders in one ellipse.
+            let plane = Carrier::Plane { origin: Vec3::ZERO, normal: Vec3::X };
+            let [ellipse] = &meetings(&plane, &a, 1e-8)[..] else { panic!("one ellipse") };
+            for k in 0..200 {
+                let p = ellipse.point(f64::from(k) * 0.0314);
+                let near =
+                    tracks.iter().map(|t| t.point(t.nearest(p, 0.0, TAU)).distance(p)).fold(f64::INFINITY, f64::min);
+                assert!(near < 1e-5, "{axis}: {p} is {near} off {} tracks", tracks.len());
+            }
+        }
+    }
+
+    #[test]
     fn nearest_on_an_ellipse_beats_every_sample() {
         let track = Track::Ellipse { center: Vec3::ZERO, u: Vec3::X * 3.0, v: Vec3::Y };
         for p in [Vec3::new(0.5, 0.2, 0.4), Vec3::new(-5.0, 0.1, 0.0), Vec3::new(0.0, 0.0, 1.0)] {
@@ -478,13 +540,8 @@ mod tests {
         let plane = Carrier::Plane { origin: Vec3::Y, normal: Vec3::Y };
         assert_eq!(meetings(&plane, &cylinder(Vec3::ZERO, Vec3::Z, 1.0), 1e-9).len(), 1);
         let mut stops = Vec::new();
-        Track::Line { at: Vec3::new(-5.0, 1.0, 0.0), way: Vec3::X }.crossings(
-            &cylinder(Vec3::ZERO, Vec3::Z, 1.0),
-            0.0,
-            10.0,
-            1e-9,
-            &mut stops,
-        );
+        let line = Track::Line { at: Vec3::new(-5.0, 1.0, 0.0), way: Vec3::X };
+        Run::new(&line, 0.0, 10.0).crossings(&cylinder(Vec3::ZERO, Vec3::Z, 1.0), 1e-9, &mut stops);
         assert!(stops.iter().all(|t| (t - 5.0).abs() < 1e-4) && !stops.is_empty());
     }
 }
