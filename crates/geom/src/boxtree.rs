@@ -21,12 +21,7 @@ impl<const D: usize> Span<D> {
     /// Squared distance from `p` to the box; zero inside.
     #[inline]
     pub fn distance_squared(&self, p: &[f64; D]) -> f64 {
-        let mut sum = 0.0;
-        for k in 0..D {
-            let d = (self.min[k] - p[k]).max(p[k] - self.max[k]).max(0.0);
-            sum += d * d;
-        }
-        sum
+        (0..D).map(|k| (self.min[k] - p[k]).max(p[k] - self.max[k]).max(0.0)).map(|d| d * d).sum()
     }
 
     /// Whether the boxes share a point.
