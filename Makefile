@@ -55,11 +55,6 @@ test-tools: $(VENV)/ready ## exported scripts and STEP files, in tools that are 
 examples: build ## make the meshes of examples/ anew from their programs
 	tools/examples
 
-tools: $(VENV)/ready ## exported scripts and STEP files, in tools that are not ours
-	@tools/opencascade find || { tools/opencascade advise; exit 1; }
-	$(CARGO) build -p resolid-cli
-	$(VENV)/bin/python tools/test_tools.py target/debug/resolid
-
 tools: $(VENV)/ready ## the Python environment that test-tools and eval use
 
 $(VENV)/ready: tools/requirements.txt

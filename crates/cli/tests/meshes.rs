@@ -111,3 +111,27 @@ fn units_scale_and_small_parts_are_of_unknown_unit() {
     assert_eq!(unknown["snapping"], false);
     assert!(unknown["notes"][0].as_str().unwrap().contains("unknown"), "{unknown:#}");
 }
+
+#[test]
+fn every_kind_of_output_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("part.stl"), stl(&cuboid([0.0; 3], [40.0, 20.0, 10.0]))).unwrap();
+    let mut arguments = vec!["reconstruct", "part.stl", "--report", "o.json", "--picture", "o.png", "-q"];
+    let mut expected = vec!["o.json", "o.png", "o.py", "o.resolid.json", "part.stl"];
+    arguments.extend(["-o", "o.py", "-o", "o.resolid.json"]);
+    if cfg!(feature = "kernel") {
+        arguments.extend(["-o", "o.step", "-o", "o.stl"]);
+        expected.extend(["o.step", "o.stl"]);
+    }
+    expected.sort_unstable();
+    let run = resolid(folder.path(), &arguments);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (Some(0), "", ""));
+    assert_eq!(names(folder.path()), expected);
+    // Colours only where they are asked for: a pipe is no terminal.
+    let plain = resolid(folder.path(), &["reconstruct", "part.stl"]);
+    assert!(!plain.stdout.contains('\u{1b}') && plain.stdout.contains("full"), "{plain:?}");
+    let painted = resolid(folder.path(), &["reconstruct", "part.stl", "--color", "always"]);
+    assert!(painted.stdout.contains('\u{1b}'), "{painted:?}");
+    let json = resolid(folder.path(), &["reconstruct", "part.stl", "--report", "-"]);
+    assert_eq!(serde_json::from_str::<Value>(&json.stdout).unwrap()["verdict"], "full");
+}
