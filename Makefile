@@ -20,7 +20,7 @@ endif
 .PHONY: help demo build test test-tools test-slow bench lint tools examples clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
+	@sed -nE 's|^([a-z-]+):.*## (.*)|\1\t\2|p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: ## install what is missing, build, reconstruct examples/ and print the reports
 	@tools/opencascade install || true
