@@ -14,7 +14,10 @@ const SMOOTH_ANGLE: f64 = 0.6;
 /// A direction is worth the area that is perpendicular (caps) or parallel (walls) to it: on a part made by one
 /// extrusion that is all of it. Candidates are the area-weighted clusters of facet normals, and the directions of
 /// the long edges between facets that turn smoothly, which run along cylinders.
-pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame> {
+/// `noise` is the scatter of the vertices, millimetres.
+pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], noise: f64) -> Vec<Frame> {
+    // Noise tilts a facet by its share of the facet's size, some hundredth of the part.
+    let tilt = (100.0 * noise / mesh.bounds().diagonal()).min(0.1);
     let facets: Vec<(Vec3, f64)> = (0..mesh.triangles.len())
         .map(|t| {
             let n = mesh.area_normal(t);
@@ -26,7 +29,7 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
     let mut order: Vec<usize> = (0..facets.len()).collect();
     order.sort_by(|&a, &b| facets[b].1.total_cmp(&facets[a].1).then(a.cmp(&b)));
 
-    let curved = curved_facets(&facets, neighbours);
+    let curved = curved_facets(&facets, neighbours, tilt);
     let mut normals = Clusters::default();
     for &t in &order {
         if !curved[t] {
@@ -38,7 +41,7 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
         for (k, &other) in neighbours[t].iter().enumerate() {
             let Some(other) = other.map(|o| o as usize) else { continue };
             let turn = facets[t].0.angle_between(facets[other].0);
-            if other > t && turn > 0.005 && turn < SMOOTH_ANGLE {
+            if other > t && turn > tilt.max(0.005) && turn < SMOOTH_ANGLE {
                 let edge = mesh.vertices[mesh.triangles[t][(k + 1) % 3] as usize]
                     - mesh.vertices[mesh.triangles[t][k] as usize];
                 axes.add(edge.normalize_or_zero(), edge.length() * turn);
@@ -50,7 +53,7 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
 
     let mut candidates: Vec<Vec3> = Vec::new();
     // Two walls of one extrusion meet along its direction, also where nothing caps it.
-    let round = cylinder_axes(mesh, neighbours, &facets, &curved);
+    let round = cylinder_axes(mesh, neighbours, &facets, &curved, noise);
     let flat: Vec<Vec3> = normals.items.iter().take(MOST).filter(|c| c.1 > 5e-3 * total).map(|c| c.0).collect();
     let between =
         flat.iter().enumerate().flat_map(|(i, a)| flat[..i].iter().map(move |b| a.cross(*b).normalize_or_zero()));
@@ -68,9 +71,9 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
             let flat: f64 = facets.iter().filter(|f| is_square(f.0, d, 5e-5)).map(|f| f.1).sum();
             let d = match axis {
                 Some(axis) if flat < axis.1 => upright(world_aligned(axis.0)),
-                _ => polished(d, &facets),
+                _ => polished(d, &facets, tilt),
             };
-            let explained: f64 = facets.iter().filter(|f| is_square(f.0, d, SAME_ANGLE)).map(|f| f.1).sum();
+            let explained: f64 = facets.iter().filter(|f| is_square(f.0, d, SAME_ANGLE.max(tilt))).map(|f| f.1).sum();
             (explained.max(axis.map_or(0.0, |a| a.1)), d)
         })
         .filter(|(explained, _)| *explained > 1e-3 * total)
@@ -84,7 +87,7 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
     });
     // Leaning edges of a cylinder look like directions of their own close to its axis; a real one has a face across it.
     let caps = |d: Vec3| -> f64 {
-        facets.iter().filter(|f| f.0.cross(d).length_squared() < 1e-8).map(|f| f.1).sum::<f64>() / total
+        facets.iter().filter(|f| f.0.cross(d).length_squared() < tilt.max(1e-4).powi(2)).map(|f| f.1).sum::<f64>() / total
     };
     let mut kept: Vec<(f64, Vec3)> = Vec::new();
     for s in scored {
@@ -98,14 +101,14 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Vec<Frame>
     let mut scored = kept;
     scored.truncate(MOST);
     let mut dirs: Vec<Vec3> = scored.into_iter().map(|s| s.1).collect();
-    square_up(&mut dirs);
+    square_up(&mut dirs, tilt.max(1e-4));
     dirs.iter().map(|&d| frame_of(d, &dirs)).collect()
 }
 
 /// Which facets belong to curved walls: flat patches that turn smoothly into a patch at least half their size. The flat
 /// wall between two fillets is no such patch, since the facets of its fillets are narrower.
-fn curved_facets(facets: &[(Vec3, f64)], neighbours: &[[Option<u32>; 3]]) -> Vec<bool> {
-    const FLAT: f64 = 0.005;
+fn curved_facets(facets: &[(Vec3, f64)], neighbours: &[[Option<u32>; 3]], tilt: f64) -> Vec<bool> {
+    let flat = tilt.max(0.005);
     let mut patch = vec![usize::MAX; facets.len()];
     let mut areas: Vec<f64> = Vec::new();
     for seed in 0..facets.len() {
@@ -120,7 +123,7 @@ fn curved_facets(facets: &[(Vec3, f64)], neighbours: &[[Option<u32>; 3]]) -> Vec
             areas[id] += facets[t].1;
             for other in neighbours[t].iter().flatten().map(|&o| o as usize) {
                 // Against the seed, so that a fine cylinder does not become one patch step by step.
-                if patch[other] == usize::MAX && facets[seed].0.angle_between(facets[other].0) < FLAT {
+                if patch[other] == usize::MAX && facets[seed].0.angle_between(facets[other].0) < flat {
                     patch[other] = id;
                     queue.push(other);
                 }
@@ -131,7 +134,7 @@ fn curved_facets(facets: &[(Vec3, f64)], neighbours: &[[Option<u32>; 3]]) -> Vec
     for t in 0..facets.len() {
         for other in neighbours[t].iter().flatten().map(|&o| o as usize) {
             let turn = facets[t].0.angle_between(facets[other].0);
-            if (FLAT..SMOOTH_ANGLE).contains(&turn) && areas[patch[other]] > 0.5 * areas[patch[t]] {
+            if (flat..SMOOTH_ANGLE).contains(&turn) && areas[patch[other]] > 0.5 * areas[patch[t]] {
                 curved[patch[t]] = true;
             }
         }
@@ -146,9 +149,10 @@ fn cylinder_axes(
     neighbours: &[[Option<u32>; 3]],
     facets: &[(Vec3, f64)],
     curved: &[bool],
+    noise: f64,
 ) -> Vec<(Vec3, f64)> {
     let total: f64 = facets.iter().map(|f| f.1).sum();
-    let tolerance = 1e-4 * mesh.bounds().diagonal();
+    let tolerance = (1e-4 * mesh.bounds().diagonal()).max(5.0 * noise);
     let mut seen = vec![false; facets.len()];
     let mut axes: Vec<(Vec3, f64)> = Vec::new();
     for seed in 0..facets.len() {
@@ -272,11 +276,13 @@ fn parallel(a: Vec3, b: Vec3) -> bool {
 /// An exact mesh has a good part of its area exactly parallel or perpendicular, and beside it facets that lean
 /// a little (a cylinder whose rims are divided differently). The narrowest window of angles that holds a fair share
 /// of the area decides; a noisy mesh needs the widest.
-fn polished(d: Vec3, facets: &[(Vec3, f64)]) -> Vec3 {
+fn polished(d: Vec3, facets: &[(Vec3, f64)], tilt: f64) -> Vec3 {
+    let widest = SAME_ANGLE.max(tilt);
     let within =
         |d: Vec3, window: f64| -> f64 { facets.iter().filter(|f| is_square(f.0, d, window)).map(|f| f.1).sum() };
-    let fair = 0.2 * within(d, SAME_ANGLE);
-    let window = [5e-5, 5e-4, SAME_ANGLE].into_iter().find(|&w| within(d, w) >= fair).unwrap_or(SAME_ANGLE);
+    let fair = 0.2 * within(d, widest);
+    let narrow = [5e-5, 5e-4, SAME_ANGLE].into_iter().find(|&w| w > tilt && within(d, w) >= fair);
+    let window = narrow.unwrap_or(widest);
     let mut best = d;
     for _ in 0..3 {
         let mut m = nalgebra::Matrix3::<f64>::zeros();
@@ -325,11 +331,11 @@ fn world_aligned(d: Vec3) -> Vec3 {
 }
 
 /// Makes directions that are all but perpendicular to a better one exactly so.
-fn square_up(dirs: &mut [Vec3]) {
+fn square_up(dirs: &mut [Vec3], angle: f64) {
     for i in 1..dirs.len() {
         for j in 0..i {
             let c = dirs[i].dot(dirs[j]);
-            if c != 0.0 && c.abs() < 1e-4 {
+            if c != 0.0 && c.abs() < angle {
                 dirs[i] = (dirs[i] - dirs[j] * c).normalize();
             }
         }

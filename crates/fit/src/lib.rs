@@ -7,6 +7,7 @@ mod cylinders;
 mod directions;
 mod drawing;
 mod missed;
+mod noise;
 mod prisms;
 mod region;
 mod regular;
@@ -117,10 +118,17 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
         return Err(FitError::NoVolume { triangles: mesh.triangles.len() });
     }
     let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
-    let fineness = Fineness { point: 2e-6 * diagonal, sliver: 2e-5 * diagonal, detail: 0.5 * tolerance };
     observer.stage("segmenting", 0.0);
     let neighbours = neighbours(mesh);
-    let frames = directions::directions(mesh, &neighbours);
+    let noise = noise::noise(mesh, &neighbours).min(0.25 * tolerance);
+    observer.note(format!("vertices scatter by {noise:.2e} mm; tolerance {tolerance:.4} mm"));
+    let fineness = Fineness {
+        point: (2e-6 * diagonal).max(5.0 * noise),
+        sliver: (2e-5 * diagonal).max(8.0 * noise),
+        detail: (0.5 * tolerance).max(8.0 * noise),
+    };
+    let fit = sketch::CurveTolerance { fit: (2e-5 * diagonal).max(5.0 * noise) };
+    let frames = directions::directions(mesh, &neighbours, noise);
     if frames.is_empty() {
         return Err(FitError::NothingFound { reason: "no flat face and no straight edge sets a direction".into() });
     }
@@ -138,8 +146,11 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let candidates = search.run(observer);
     let Some(best) = candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);
-    let mut drawings = drawing::drawings(&best.prisms, sketch::CurveTolerance { fit: 10.0 * fineness.point });
-    let exactness = regular::Exactness { equal: 5.0 * fineness.point, scatter: 1.5 * fineness.point };
+    let mut drawings = drawing::drawings(&best.prisms, fit);
+    let exactness = regular::Exactness {
+        equal: (1e-5 * diagonal).max(5.0 * noise),
+        scatter: (3e-6 * diagonal).max(3.0 * noise),
+    };
     let regular = regular::regularise(&mut drawings, &frames, exactness, options.snap, tolerance * 0.25);
     let program = assemble::program(&drawings, &frames, &regular);
     observer.stage("checking", 0.0);

@@ -1,7 +1,7 @@
 //! The search's own form of a program: polygonal prisms added and cut in order, and their plane sections.
 
 use crate::region::{Contour, Region, Shape};
-use crate::sketch::{CurveTolerance, loop_of};
+use crate::sketch::loop_of;
 use crate::stack::{Fineness, clipped};
 use resolid_geom::{Frame, Vec2, Vec3};
 
@@ -200,7 +200,7 @@ pub fn drawing_price(prisms: &[PolyPrism], fineness: Fineness) -> f64 {
     let curves: usize = prisms
         .iter()
         .flat_map(|p| p.shape.contours())
-        .map(|c| loop_of(c, CurveTolerance { fit: 10.0 * fineness.point }).curve_count())
+        .map(|c| loop_of(c, fineness.curve()).curve_count())
         .sum();
     features(prisms, fineness.sliver) as f64 + 0.05 * curves as f64
 }

@@ -9,7 +9,7 @@
 use crate::columns::{Layer, prisms_of, winds_around};
 use crate::prisms::{PolyPrism, Sign, drawing_price, features, section, shadow};
 use crate::region::{Region, Shape};
-use crate::sketch::{CurveTolerance, loop_of};
+use crate::sketch::loop_of;
 use crate::stack::{Fineness, Slab, Stack};
 use resolid_geom::distance::MeshDistance;
 use resolid_geom::{Frame, Observer, Vec2};
@@ -189,7 +189,7 @@ impl Search<'_> {
     fn simplify(&self, prisms: &mut [PolyPrism]) {
         for i in 1..prisms.len() {
             let prism = &prisms[i];
-            let curves = loop_of(&prism.shape.outer, CurveTolerance { fit: 10.0 * self.fineness.point }).curve_count();
+            let curves = loop_of(&prism.shape.outer, self.fineness.curve()).curve_count();
             if curves <= 4 || !prism.shape.holes.is_empty() {
                 continue;
             }

@@ -7,6 +7,7 @@
 
 use crate::cylinders::{Cylinder, Facets, cylinders};
 use crate::region::{Contour, Region};
+use crate::sketch::CurveTolerance;
 use resolid_geom::{Frame, TriMesh, Vec2, Vec3};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -20,6 +21,13 @@ pub struct Fineness {
     pub sliver: f64,
     /// Strips thinner than this are not worth a step of their own: the facets of a curve seen from its side, say.
     pub detail: f64,
+}
+
+impl Fineness {
+    /// How near corners must lie to a curve that is drawn through them.
+    pub fn curve(&self) -> CurveTolerance {
+        CurveTolerance { fit: self.sliver.min(10.0 * self.point) }
+    }
 }
 
 /// A mesh in the coordinates of a sketch frame.
@@ -79,7 +87,7 @@ impl Stack {
             .map(|t| frame.local_from_world_direction(mesh.area_normal(t)).normalize_or_zero())
             .collect();
         let facets = Facets { plan: &plan, triangles: &mesh.triangles, normals: &normals, neighbours };
-        let (cylinders, on_cylinder) = cylinders(&facets, 5.0 * fineness.point);
+        let (cylinders, on_cylinder) = cylinders(&facets, fineness.curve().fit);
         let mut caps: Vec<(f64, f64)> = Vec::new();
         let mut oblique = Vec::new();
         for (t, tri) in mesh.triangles.iter().enumerate() {
@@ -355,27 +363,32 @@ fn levels_of(caps: &[(f64, f64)], height: &[f64], fineness: Fineness) -> Vec<f64
     levels
 }
 
-/// Each point replaced by the first one found within `eps` of it.
+/// Each point replaced by the mean of those within `eps` of the first one found there.
 fn merged_points(points: &[Vec2], eps: f64) -> Vec<Vec2> {
     let cell = |p: Vec2| ((p.x / eps).floor() as i64, (p.y / eps).floor() as i64);
-    let mut seen: HashMap<(i64, i64), Vec2> = HashMap::new();
-    points
+    let mut seen: HashMap<(i64, i64), usize> = HashMap::new();
+    // First point, sum of offsets from it, count.
+    let mut clusters: Vec<(Vec2, Vec2, f64)> = Vec::new();
+    let member: Vec<usize> = points
         .iter()
         .map(|&p| {
             let (cx, cy) = cell(p);
-            for dx in -1..=1 {
-                for dy in -1..=1 {
-                    if let Some(&q) = seen.get(&(cx + dx, cy + dy))
-                        && q.distance(p) <= eps
-                    {
-                        return q;
-                    }
-                }
-            }
-            seen.insert((cx, cy), p);
-            p
+            let near = (-1..=1)
+                .flat_map(|dx| (-1..=1).map(move |dy| (cx + dx, cy + dy)))
+                .filter_map(|c| seen.get(&c).copied())
+                .find(|&c| clusters[c].0.distance(p) <= eps);
+            let id = near.unwrap_or_else(|| {
+                clusters.push((p, Vec2::ZERO, 0.0));
+                seen.insert((cx, cy), clusters.len() - 1);
+                clusters.len() - 1
+            });
+            let (first, sum, count) = &mut clusters[id];
+            *sum += p - *first;
+            *count += 1.0;
+            id
         })
-        .collect()
+        .collect();
+    member.into_iter().map(|id| clusters[id].0 + clusters[id].1 / clusters[id].2).collect()
 }
 
 /// Values closer than `eps` to the next made one (their mean).
