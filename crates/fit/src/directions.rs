@@ -87,7 +87,8 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], noise: f64) -
     });
     // Leaning edges of a cylinder look like directions of their own close to its axis; a real one has a face across it.
     let caps = |d: Vec3| -> f64 {
-        facets.iter().filter(|f| f.0.cross(d).length_squared() < tilt.max(1e-4).powi(2)).map(|f| f.1).sum::<f64>() / total
+        facets.iter().filter(|f| f.0.cross(d).length_squared() < tilt.max(1e-4).powi(2)).map(|f| f.1).sum::<f64>()
+            / total
     };
     let mut kept: Vec<(f64, Vec3)> = Vec::new();
     for s in scored {

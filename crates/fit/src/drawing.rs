@@ -1,6 +1,7 @@
 //! Profiles drawn with true curves, before they become the steps of a program.
 
 use crate::prisms::{PolyPrism, Sign};
+use crate::region::unpinched;
 use crate::sketch::{CurveTolerance, loop_of};
 use resolid_geom::{Edge, Frame, Loop, Profile, Vec2, Vec3};
 
@@ -20,24 +21,23 @@ pub struct Drawing {
 }
 
 /// The drawings of a list of prisms, in order; neighbours over the same heights share one.
-pub fn drawings(prisms: &[PolyPrism], tolerance: CurveTolerance) -> Vec<Drawing> {
+/// Contours that touch themselves within `eps` are parted.
+pub fn drawings(prisms: &[PolyPrism], tolerance: CurveTolerance, eps: f64) -> Vec<Drawing> {
     let mut drawings: Vec<Drawing> = Vec::new();
     for prism in prisms {
-        let profile = Profile {
-            outer: loop_of(&prism.shape.outer, tolerance),
-            holes: prism.shape.holes.iter().map(|h| loop_of(h, tolerance)).collect(),
-        };
+        let profiles: Vec<Profile> = unpinched(&prism.shape, eps)
+            .iter()
+            .map(|shape| Profile {
+                outer: loop_of(&shape.outer, tolerance),
+                holes: shape.holes.iter().map(|h| loop_of(h, tolerance)).collect(),
+            })
+            .collect();
         match drawings.last_mut() {
+            _ if profiles.is_empty() => {}
             Some(d) if d.axis == prism.axis && d.lo == prism.lo && d.hi == prism.hi && d.sign == prism.sign => {
-                d.profiles.push(profile);
+                d.profiles.extend(profiles);
             }
-            _ => drawings.push(Drawing {
-                axis: prism.axis,
-                profiles: vec![profile],
-                lo: prism.lo,
-                hi: prism.hi,
-                sign: prism.sign,
-            }),
+            _ => drawings.push(Drawing { axis: prism.axis, profiles, lo: prism.lo, hi: prism.hi, sign: prism.sign }),
         }
     }
     drawings

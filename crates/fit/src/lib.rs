@@ -16,12 +16,12 @@ mod sketch;
 mod stack;
 
 use resolid_geom::distance::MeshDistance;
+use resolid_geom::topology::{Across, Topology};
 use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::Program;
 use resolid_program::evaluate::Evaluator;
 use search::Search;
 use stack::{Fineness, Stack};
-use std::collections::HashMap;
 
 /// What the caller allows and wants.
 #[derive(Clone, Debug, Default)]
@@ -132,7 +132,17 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     if frames.is_empty() {
         return Err(FitError::NothingFound { reason: "no flat face and no straight edge sets a direction".into() });
     }
-    let stacks: Vec<Stack> = frames.iter().map(|&f| Stack::new(mesh, &neighbours, f, fineness)).collect();
+    observer.stage("slicing", 0.0);
+    let mut stacks: Vec<Stack> = Vec::new();
+    for (k, &frame) in frames.iter().enumerate() {
+        // One direction is enough for an answer when time is up.
+        if k > 0 && observer.should_stop() {
+            break;
+        }
+        observer.stage("slicing", k as f64 / frames.len() as f64);
+        stacks.push(Stack::new(mesh, &neighbours, frame, fineness, observer));
+    }
+    let frames = frames[..stacks.len()].to_vec();
     for stack in &stacks {
         let straight = stack.slabs.iter().filter(|s| s.shadow.is_empty()).count();
         observer.note(format!(
@@ -146,11 +156,9 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let candidates = search.run(observer);
     let Some(best) = candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);
-    let mut drawings = drawing::drawings(&best.prisms, fit);
-    let exactness = regular::Exactness {
-        equal: (1e-5 * diagonal).max(5.0 * noise),
-        scatter: (3e-6 * diagonal).max(3.0 * noise),
-    };
+    let mut drawings = drawing::drawings(&best.prisms, fit, 2.0 * fineness.point);
+    let exactness =
+        regular::Exactness { equal: (1e-5 * diagonal).max(5.0 * noise), scatter: (3e-6 * diagonal).max(3.0 * noise) };
     let regular = regular::regularise(&mut drawings, &frames, exactness, options.snap, tolerance * 0.25);
     let program = assemble::program(&drawings, &frames, &regular);
     observer.stage("checking", 0.0);
@@ -160,18 +168,10 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
 
 /// For each triangle the triangles across its three edges (edge `k` runs from corner `k` to corner `k + 1`).
 fn neighbours(mesh: &TriMesh) -> Vec<[Option<u32>; 3]> {
-    let mut open: HashMap<(u32, u32), (u32, usize)> = HashMap::new();
-    let mut neighbours = vec![[None; 3]; mesh.triangles.len()];
-    for (t, tri) in mesh.triangles.iter().enumerate() {
-        for k in 0..3 {
-            let (a, b) = (tri[k], tri[(k + 1) % 3]);
-            if let Some((other, side)) = open.remove(&(b, a)) {
-                neighbours[t][k] = Some(other);
-                neighbours[other as usize][side] = Some(t as u32);
-            } else {
-                open.insert((a, b), (t as u32, k));
-            }
-        }
-    }
-    neighbours
+    let topology = Topology::new(mesh);
+    let across = |side: usize| match topology.across(side) {
+        Across::Side(other) => Some((other / 3) as u32),
+        _ => None,
+    };
+    (0..mesh.triangles.len()).map(|t| [3 * t, 3 * t + 1, 3 * t + 2].map(across)).collect()
 }

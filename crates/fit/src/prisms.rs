@@ -197,11 +197,8 @@ pub fn section(prisms: &[PolyPrism], frames: &[Frame], of: usize, height: f64) -
 
 /// What the profiles cost to draw: a feature for each kind of profile or hole, and a twentieth for each curve.
 pub fn drawing_price(prisms: &[PolyPrism], fineness: Fineness) -> f64 {
-    let curves: usize = prisms
-        .iter()
-        .flat_map(|p| p.shape.contours())
-        .map(|c| loop_of(c, fineness.curve()).curve_count())
-        .sum();
+    let curves: usize =
+        prisms.iter().flat_map(|p| p.shape.contours()).map(|c| loop_of(c, fineness.curve()).curve_count()).sum();
     features(prisms, fineness.sliver) as f64 + 0.05 * curves as f64
 }
 

@@ -205,6 +205,77 @@ impl Region {
     }
 }
 
+/// The shape as pieces whose contours nowhere touch themselves: a contour that passes twice through one point, or comes
+/// back to one of its own sides, is parted there.
+pub fn unpinched(shape: &Shape, eps: f64) -> Vec<Shape> {
+    let simple: Vec<Contour> = shape.contours().flat_map(|c| parted(c, eps)).collect();
+    let (outers, holes): (Vec<Contour>, Vec<Contour>) = simple.into_iter().partition(|c| signed_area(c) > 0.0);
+    let mut shapes: Vec<Shape> = outers.into_iter().map(Shape::solid).collect();
+    shapes.sort_by(|a, b| a.area().total_cmp(&b.area()));
+    for hole in holes {
+        // A corner may lie on the outer contour; the middle of the hole's widest ear does not.
+        let probe = inner_point(&hole);
+        if let Some(host) = shapes.iter_mut().find(|s| crate::columns::winds_around(&s.outer, probe)) {
+            host.holes.push(hole);
+        }
+    }
+    shapes
+}
+
+/// A point inside a simple contour: the middle of the triangle at a convex corner that holds no other corner.
+fn inner_point(contour: &Contour) -> Vec2 {
+    let n = contour.len();
+    let sign = signed_area(contour).signum();
+    let ear = |i: usize| [contour[(i + n - 1) % n], contour[i], contour[(i + 1) % n]];
+    let cross = |[a, b, c]: [Vec2; 3]| (b - a).perp_dot(c - b) * sign;
+    let empty = |t: [Vec2; 3]| {
+        contour.iter().filter(|p| !t.contains(p)).all(|p| !crate::columns::winds_around(&t.to_vec(), *p))
+    };
+    let best = (0..n).map(ear).filter(|&t| cross(t) > 0.0 && empty(t)).max_by(|a, b| cross(*a).total_cmp(&cross(*b)));
+    let [a, b, c] = best.unwrap_or_else(|| ear(0));
+    (a + b + c) / 3.0
+}
+
+/// Simple contours of a contour that may touch itself at corners or sides.
+fn parted(contour: &Contour, eps: f64) -> Vec<Contour> {
+    const LARGEST: usize = 3000;
+    let n = contour.len();
+    if n > LARGEST {
+        return vec![contour.clone()];
+    }
+    // Corners that lie on a side that is not their own become corners of that side too.
+    let mut points: Contour = Vec::with_capacity(n);
+    for i in 0..n {
+        let (a, b) = (contour[i], contour[(i + 1) % n]);
+        points.push(a);
+        let length = a.distance(b);
+        let mut on: Vec<(f64, Vec2)> = (0..n)
+            .filter(|&j| j != i && j != (i + 1) % n)
+            .filter_map(|j| {
+                let t = (contour[j] - a).dot(b - a) / length;
+                let off = (contour[j] - a).perp_dot(b - a).abs() / length;
+                (off <= eps && t > eps && t < length - eps).then_some((t, contour[j]))
+            })
+            .collect();
+        on.sort_by(|x, y| x.0.total_cmp(&y.0));
+        points.extend(on.into_iter().map(|o| o.1));
+    }
+    let mut walk: Contour = Vec::new();
+    let mut simple: Vec<Contour> = Vec::new();
+    for p in points {
+        if let Some(first) = walk.iter().position(|q| q.distance(p) <= eps) {
+            simple.push(walk.split_off(first));
+            // The place itself stays on the way.
+            walk.push(p);
+        } else {
+            walk.push(p);
+        }
+    }
+    simple.push(walk);
+    let thin = |c: &Contour| 2.0 * signed_area(c).abs() <= 4.0 * eps * perimeter(c);
+    simple.into_iter().map(|c| straightened(&c, eps)).filter(|c| c.len() >= 3 && !thin(c)).collect()
+}
+
 /// The contour without corners that lie on the way between their neighbours, and without spikes that go out and back.
 pub fn straightened(contour: &[Vec2], eps: f64) -> Contour {
     let mut points: Contour = contour.to_vec();
@@ -256,6 +327,31 @@ mod tests {
         assert_eq!(both.shapes[0].outer.len(), 4);
         assert!(both.difference(&a).cleaned(1e-6, 1e-5).same(&b, 1e-5));
         assert!(a.difference(&both).cleaned(1e-6, 1e-5).is_empty());
+    }
+
+    #[test]
+    fn a_contour_that_touches_itself_is_parted_there() {
+        // Two squares that share a corner, walked as one contour.
+        let bow = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0), (1.0, 1.0), (0.0, 1.0)];
+        let bow: Contour = bow.iter().map(|&(x, y)| Vec2::new(x, y)).collect();
+        let pieces = unpinched(&Shape::solid(bow), 1e-6);
+        assert_eq!(pieces.len(), 2);
+        assert!(pieces.iter().all(|p| (p.area() - 1.0).abs() < 1e-9 && p.holes.is_empty()));
+        // A ring closed at one point of its outer side: outside and hole.
+        let ring = [
+            (0.0, 0.0),
+            (4.0, 0.0),
+            (4.0, 4.0),
+            (0.0, 4.0),
+            (0.0, 2.0),
+            (1.0, 3.0),
+            (3.0, 2.0),
+            (1.0, 1.0),
+            (0.0, 2.0),
+        ];
+        let ring: Contour = ring.iter().map(|&(x, y)| Vec2::new(x, y)).collect();
+        let pieces = unpinched(&Shape::solid(ring), 1e-6);
+        assert_eq!((pieces.len(), pieces[0].holes.len()), (1, 1));
     }
 
     #[test]

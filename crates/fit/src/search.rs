@@ -35,8 +35,6 @@ pub struct Candidate {
     pub features: usize,
     /// Features, and a little for every curve.
     pub drawing: f64,
-    /// Where it started, for the report.
-    pub origin: String,
 }
 
 impl Candidate {
@@ -75,7 +73,7 @@ impl Search<'_> {
         let mut found: Vec<Candidate> = Vec::new();
         let starts: Vec<(usize, Filling)> = (0..self.stacks.len().min(MOST_BASES))
             .flat_map(|axis| {
-                let straight = self.stacks[axis].slabs.iter().all(|s| s.shadow.is_empty());
+                let straight = self.stacks[axis].straight;
                 let fillings: &[Filling] = if straight {
                     &[Filling::Middle]
                 } else {
@@ -85,7 +83,7 @@ impl Search<'_> {
             })
             .collect();
         // Directions along which the part is one clean stack come first: they bound what is worth trying after.
-        let straight = |axis: usize| self.stacks[axis].slabs.iter().all(|s| s.shadow.is_empty());
+        let straight = |axis: usize| self.stacks[axis].straight;
         let mut ordered = starts.clone();
         ordered.sort_by_key(|&(axis, _)| !straight(axis));
         for (k, &(axis, filling)) in ordered.iter().enumerate() {
@@ -122,10 +120,10 @@ impl Search<'_> {
             .collect();
         let mut prisms = prisms_of(&layers, axis, self.fineness);
         self.simplify(&mut prisms);
-        let straight = stack.slabs.iter().all(|s| s.shadow.is_empty());
+        let straight = stack.straight;
         if !straight {
             self.add_remainders(&mut prisms, best, observer);
-            self.prune(&mut prisms, axis);
+            self.prune(&mut prisms, observer);
         }
         let error = if straight { self.error_along(&prisms, axis) } else { self.error(&prisms) };
         Candidate {
@@ -133,7 +131,6 @@ impl Search<'_> {
             drawing: drawing_price(&prisms, self.fineness),
             error,
             prisms,
-            origin: format!("base along {:.3}, {filling:?}", self.frames[axis].z()).to_lowercase(),
         }
     }
 
@@ -169,7 +166,7 @@ impl Search<'_> {
             let mut winner: Option<(f64, Vec<PolyPrism>)> = None;
             for axis in 0..self.stacks.len().min(MOST_VIEWS) {
                 for sign in [Sign::Cut, Sign::Add] {
-                    let mut columns = self.remainders(prisms, axis, sign);
+                    let mut columns = self.remainders(prisms, axis, sign, observer);
                     columns.retain(|c| c.volume() > LEAST_GAIN * self.volume);
                     let volume: f64 = columns.iter().map(PolyPrism::volume).sum();
                     let worth = volume / drawing_price(&columns, self.fineness);
@@ -218,7 +215,7 @@ impl Search<'_> {
     }
 
     /// Safe columns along `axis` that cut what the prisms have too much, or add what they lack.
-    fn remainders(&self, prisms: &[PolyPrism], axis: usize, sign: Sign) -> Vec<PolyPrism> {
+    fn remainders(&self, prisms: &[PolyPrism], axis: usize, sign: Sign, observer: &dyn Observer) -> Vec<PolyPrism> {
         let stack = &self.stacks[axis];
         let direction = self.frames[axis].z();
         let mut levels = stack.levels.clone();
@@ -230,6 +227,9 @@ impl Search<'_> {
         let mut open: Vec<(PolyPrism, f64)> = Vec::new();
         let mut done: Vec<PolyPrism> = Vec::new();
         for w in levels.windows(2) {
+            if observer.should_stop() {
+                break;
+            }
             let slab = stack.slab(w[0], w[1]);
             let at = |f: f64| section(prisms, &self.frames, axis, w[0] + f * (w[1] - w[0]));
             let rest = match sign {
@@ -305,10 +305,10 @@ impl Search<'_> {
     }
 
     /// Drops prisms that change nothing (a cut into what a later cut takes anyway).
-    fn prune(&self, prisms: &mut Vec<PolyPrism>, _axis: usize) {
+    fn prune(&self, prisms: &mut Vec<PolyPrism>, observer: &dyn Observer) {
         let mut error = self.error(prisms);
         let mut i = prisms.len();
-        while i > 1 && prisms.len() > 1 {
+        while i > 1 && prisms.len() > 1 && !observer.should_stop() {
             i -= 1;
             let mut fewer = prisms.clone();
             fewer.remove(i);
@@ -329,7 +329,11 @@ impl Search<'_> {
         let stack = &self.stacks[axis];
         let mut off = 0.0;
         for slab in &stack.slabs {
-            let parts: &[f64] = if slab.shadow.is_empty() { &[0.5] } else { &[0.1, 0.3, 0.5, 0.7, 0.9] };
+            let parts: &[f64] = if stack.straight || slab.shadow.is_empty() && stack.shadows_known() {
+                &[0.5]
+            } else {
+                &[0.1, 0.3, 0.5, 0.7, 0.9]
+            };
             for f in parts {
                 let height = slab.lo + f * slab.depth();
                 let there = stack.section(height);

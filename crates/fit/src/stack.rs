@@ -8,7 +8,7 @@
 use crate::cylinders::{Cylinder, Facets, cylinders};
 use crate::region::{Contour, Region};
 use crate::sketch::CurveTolerance;
-use resolid_geom::{Frame, TriMesh, Vec2, Vec3};
+use resolid_geom::{Frame, Observer, TriMesh, Vec2, Vec3};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
@@ -38,6 +38,8 @@ pub struct Stack {
     pub levels: Vec<f64>,
     /// Between level `i` and `i + 1`.
     pub slabs: Vec<Slab>,
+    /// Whether every slab is an extrusion.
+    pub straight: bool,
     plan: Vec<Vec2>,
     height: Vec<f64>,
     triangles: Vec<[u32; 3]>,
@@ -51,6 +53,10 @@ pub struct Stack {
     sections: Mutex<HashMap<u64, Arc<Region>>>,
     between: Mutex<HashMap<(u64, u64), Arc<Slab>>>,
 }
+
+/// With more oblique facets than this the shape is free-form along the direction: its middle sections are all that is
+/// taken, since no program of sketches and extrusions will be exact and shadows of thousands of facets take long.
+const MOST_OBLIQUE: usize = 6000;
 
 /// What lies between two heights.
 #[derive(Clone, Debug)]
@@ -78,7 +84,13 @@ impl Slab {
 
 impl Stack {
     /// The mesh seen along `frame`'s z.
-    pub fn new(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], frame: Frame, fineness: Fineness) -> Self {
+    pub fn new(
+        mesh: &TriMesh,
+        neighbours: &[[Option<u32>; 3]],
+        frame: Frame,
+        fineness: Fineness,
+        observer: &dyn Observer,
+    ) -> Self {
         let local: Vec<Vec3> = mesh.vertices.iter().map(|&v| frame.local_from_world(v)).collect();
         let plan = merged_points(&local.iter().map(|v| v.truncate()).collect::<Vec<_>>(), fineness.point);
         let mut height: Vec<f64> = local.iter().map(|v| v.z).collect();
@@ -107,6 +119,7 @@ impl Stack {
             frame,
             levels,
             slabs: Vec::new(),
+            straight: false,
             plan,
             height,
             triangles: mesh.triangles.clone(),
@@ -117,8 +130,24 @@ impl Stack {
             sections: Mutex::default(),
             between: Mutex::default(),
         };
-        stack.slabs = stack.levels.windows(2).map(|w| stack.new_slab(w[0], w[1])).collect();
+        let levels = stack.levels.clone();
+        for w in levels.windows(2) {
+            // Out of time: the rest in one piece.
+            let out_of_time = observer.should_stop();
+            let hi = if out_of_time { levels[levels.len() - 1] } else { w[1] };
+            let slab = stack.new_slab(w[0], hi);
+            stack.slabs.push(slab);
+            if out_of_time {
+                break;
+            }
+        }
+        stack.straight = stack.shadows_known() && stack.slabs.iter().all(|s| s.shadow.is_empty());
         stack
+    }
+
+    /// Whether shadows are taken at all along this direction.
+    pub fn shadows_known(&self) -> bool {
+        self.oblique.len() <= MOST_OBLIQUE
     }
 
     /// What lies between two heights.
@@ -256,6 +285,9 @@ impl Stack {
 
     /// The shadow of the oblique facets between two heights.
     pub fn shadow(&self, lo: f64, hi: f64) -> Region {
+        if !self.shadows_known() {
+            return Region::default();
+        }
         // The corners of a cap scatter about its level; what sticks out by that little is not between the levels.
         let (lo, hi) = (lo + self.fineness.sliver, hi - self.fineness.sliver);
         let mut pieces: Vec<Contour> = Vec::new();
@@ -337,7 +369,7 @@ fn chained(mut links: Links) -> Vec<Vec<(Vec2, Option<u32>)>> {
 
 /// Levels from the heights of caps, heaviest first within `sliver`, with the two ends added.
 fn levels_of(caps: &[(f64, f64)], height: &[f64], fineness: Fineness) -> Vec<f64> {
-    const MOST: usize = 64;
+    const MOST: usize = 48;
     let mut sorted = caps.to_vec();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut clusters: Vec<(f64, f64)> = Vec::new(); // Σ area · height, Σ area
