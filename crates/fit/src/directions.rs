@@ -18,13 +18,7 @@ const SMOOTH_ANGLE: f64 = 0.6;
 pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], noise: f64) -> Vec<Frame> {
     // Noise tilts a facet by its share of the facet's size, some hundredth of the part.
     let tilt = (100.0 * noise / mesh.bounds().diagonal()).min(0.1);
-    let facets: Vec<(Vec3, f64)> = (0..mesh.triangles.len())
-        .map(|t| {
-            let n = mesh.area_normal(t);
-            let a = n.length();
-            (if a > 0.0 { n / a } else { Vec3::ZERO }, a * 0.5)
-        })
-        .collect();
+    let facets = facets(mesh);
     let total: f64 = facets.iter().map(|f| f.1).sum();
     let mut order: Vec<usize> = (0..facets.len()).collect();
     order.sort_by(|&a, &b| facets[b].1.total_cmp(&facets[a].1).then(a.cmp(&b)));
@@ -57,7 +51,8 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], noise: f64) -
     let flat: Vec<Vec3> = normals.items.iter().take(MOST).filter(|c| c.1 > 5e-3 * total).map(|c| c.0).collect();
     let between =
         flat.iter().enumerate().flat_map(|(i, a)| flat[..i].iter().map(move |b| a.cross(*b).normalize_or_zero()));
-    let seen = round.iter().chain(normals.items.iter().take(2 * MOST).chain(axes.items.iter().take(MOST))).map(|c| c.0);
+    let flat_or_edge = normals.items.iter().take(2 * MOST).chain(axes.items.iter().take(MOST)).map(|c| c.0);
+    let seen = round.iter().map(|a| a.direction).chain(flat_or_edge);
     for d in seen.chain(between.filter(|d| *d != Vec3::ZERO)) {
         if !candidates.iter().any(|c| parallel(*c, d)) {
             candidates.push(d);
@@ -67,14 +62,14 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], noise: f64) -
         .into_iter()
         .map(|d| {
             // A fitted axis is as exact as the vertices; the facets of its cylinder may lean and would spoil it.
-            let axis = round.iter().find(|a| parallel(a.0, d));
+            let axis = round.iter().find(|a| parallel(a.direction, d));
             let flat: f64 = facets.iter().filter(|f| is_square(f.0, d, 5e-5)).map(|f| f.1).sum();
             let d = match axis {
-                Some(axis) if flat < axis.1 => upright(world_aligned(axis.0)),
+                Some(axis) if flat < axis.area => upright(world_aligned(axis.direction)),
                 _ => polished(d, &facets, tilt),
             };
             let explained: f64 = facets.iter().filter(|f| is_square(f.0, d, SAME_ANGLE.max(tilt))).map(|f| f.1).sum();
-            (explained.max(axis.map_or(0.0, |a| a.1)), d)
+            (explained.max(axis.map_or(0.0, |a| a.area)), d)
         })
         .filter(|(explained, _)| *explained > 1e-3 * total)
         .collect();
@@ -92,9 +87,9 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], noise: f64) -
     };
     let mut kept: Vec<(f64, Vec3)> = Vec::new();
     for s in scored {
-        let fitted = round.iter().any(|a| parallel(a.0, s.1));
+        let fitted = round.iter().any(|a| parallel(a.direction, s.1));
         let near = |d: Vec3| d.cross(s.1).length() < 0.2;
-        let shadowed = kept.iter().any(|k| near(k.1)) || round.iter().any(|a| near(a.0));
+        let shadowed = kept.iter().any(|k| near(k.1)) || round.iter().any(|a| near(a.direction));
         if fitted || !shadowed || caps(s.1) > 2e-3 {
             kept.push(s);
         }
@@ -143,6 +138,33 @@ fn curved_facets(facets: &[(Vec3, f64)], neighbours: &[[Option<u32>; 3]], tilt: 
     patch.iter().map(|&p| curved[p]).collect()
 }
 
+/// The axis of curved walls.
+struct FittedAxis {
+    direction: Vec3,
+    /// Of all walls around this direction.
+    area: f64,
+    /// Largest distance of a vertex of the first such wall from its cylinder.
+    off: f64,
+}
+
+/// How far the vertices of the largest cylinder lie off it, where the mesh has one: an upper bound of their scatter.
+pub fn cylinder_scatter(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> Option<f64> {
+    let facets = facets(mesh);
+    let curved = curved_facets(&facets, neighbours, 0.0);
+    cylinder_axes(mesh, neighbours, &facets, &curved, 0.0).first().map(|a| a.off)
+}
+
+/// Unit normal and area of every facet.
+fn facets(mesh: &TriMesh) -> Vec<(Vec3, f64)> {
+    (0..mesh.triangles.len())
+        .map(|t| {
+            let n = mesh.area_normal(t);
+            let a = n.length();
+            (if a > 0.0 { n / a } else { Vec3::ZERO }, a * 0.5)
+        })
+        .collect()
+}
+
 /// Axes of the cylinders among the curved walls, with their areas, largest first: smooth pieces whose vertices lie on a
 /// common cylinder to within a ten-thousandth of the part.
 fn cylinder_axes(
@@ -151,11 +173,11 @@ fn cylinder_axes(
     facets: &[(Vec3, f64)],
     curved: &[bool],
     noise: f64,
-) -> Vec<(Vec3, f64)> {
+) -> Vec<FittedAxis> {
     let total: f64 = facets.iter().map(|f| f.1).sum();
     let tolerance = (1e-4 * mesh.bounds().diagonal()).max(5.0 * noise);
     let mut seen = vec![false; facets.len()];
-    let mut axes: Vec<(Vec3, f64)> = Vec::new();
+    let mut axes: Vec<FittedAxis> = Vec::new();
     for seed in 0..facets.len() {
         if seen[seed] || !curved[seed] {
             continue;
@@ -185,13 +207,13 @@ fn cylinder_axes(
         if let Some((axis, off)) = fit_axis(&points, &normals)
             && off < tolerance
         {
-            match axes.iter_mut().find(|a| parallel(a.0, axis)) {
-                Some(same) => same.1 += area,
-                None => axes.push((axis, area)),
+            match axes.iter_mut().find(|a| parallel(a.direction, axis)) {
+                Some(same) => same.area += area,
+                None => axes.push(FittedAxis { direction: axis, area, off }),
             }
         }
     }
-    axes.sort_by(|a, b| b.1.total_cmp(&a.1));
+    axes.sort_by(|a, b| b.area.total_cmp(&a.area));
     axes.truncate(MOST);
     axes
 }

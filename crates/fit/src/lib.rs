@@ -120,7 +120,11 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
     observer.stage("segmenting", 0.0);
     let neighbours = neighbours(mesh);
-    let noise = noise::noise(mesh, &neighbours).min(0.25 * tolerance);
+    let mut noise = noise::noise(mesh, &neighbours).min(0.25 * tolerance);
+    if noise > 2e-7 * diagonal {
+        // A part that is all curves has few facets in one plane, and their turn is taken for scatter.
+        noise = noise.min(directions::cylinder_scatter(mesh, &neighbours).unwrap_or(noise));
+    }
     observer.note(format!("vertices scatter by {noise:.2e} mm; tolerance {tolerance:.4} mm"));
     let fineness = Fineness {
         point: (2e-6 * diagonal).max(5.0 * noise),
