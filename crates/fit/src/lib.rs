@@ -13,8 +13,10 @@ mod region;
 mod regular;
 mod search;
 mod sketch;
+mod sound;
 mod stack;
 
+use prisms::{PolyPrism, Sign};
 use resolid_geom::distance::MeshDistance;
 use resolid_geom::topology::{Across, Topology};
 use resolid_geom::{Observer, TriMesh, Vec3};
@@ -53,6 +55,8 @@ pub enum Snap {
 pub struct Fit {
     /// The program.
     pub program: Program,
+    /// What to fall back on where the program cannot be built, best first; less exact or longer.
+    pub alternatives: Vec<Program>,
     /// The dimensions that were moved to round values.
     pub snapped: Vec<Snapped>,
     /// The regions of the input that the program does not reproduce.
@@ -160,14 +164,29 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let candidates = search.run(observer);
     let Some(best) = candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);
-    let mut drawings = drawing::drawings(&best.prisms, fit, 2.0 * fineness.point);
     let exactness =
-        regular::Exactness { equal: (1e-5 * diagonal).max(5.0 * noise), scatter: (3e-6 * diagonal).max(3.0 * noise) };
-    let regular = regular::regularise(&mut drawings, &frames, exactness, options.snap, tolerance * 0.25);
-    let program = assemble::program(&drawings, &frames, &regular);
+        regular::Exactness { equal: (1e-5 * diagonal).max(5.0 * noise), scatter: (4e-7 * diagonal).max(3.0 * noise) };
+    let draw = |prisms: &[PolyPrism]| {
+        let mut drawings = drawing::drawings(prisms, fit, 2.0 * fineness.point);
+        let regular = regular::regularise(&mut drawings, &frames, exactness, options.snap, tolerance * 0.25);
+        (sound::sound_program(drawings, &frames, &regular, diagonal, fineness.point), regular.snapped)
+    };
+    let (program, snapped) = draw(&best.prisms);
+    // A kernel may refuse what is sound on paper: the next best answers, and at last the plain additions of the best.
+    let additions: Vec<PolyPrism> = best.prisms.iter().filter(|p| p.sign == Sign::Add).take(1).cloned().collect();
+    let others = candidates.iter().skip(1).take(3).map(|c| c.prisms.as_slice()).chain([additions.as_slice()]);
+    let alternatives = others.map(|prisms| draw(prisms).0).filter(|p| *p != program && !p.steps.is_empty()).collect();
+    if program.steps.is_empty() {
+        return Err(FitError::NothingFound { reason: "no profile could be drawn without crossing itself".into() });
+    }
     observer.stage("checking", 0.0);
-    let missed = missed::missed(mesh, &neighbours, &Evaluator::new(&program), tolerance);
-    Ok(Fit { program, snapped: regular.snapped, missed, tolerance, stopped: observer.should_stop() })
+    let missed = missed_regions(mesh, &program, tolerance);
+    Ok(Fit { program, alternatives, snapped, missed, tolerance, stopped: observer.should_stop() })
+}
+
+/// The regions of a cleaned mesh whose vertices lie farther than `tolerance` from the program's surface, largest first.
+pub fn missed_regions(mesh: &TriMesh, program: &Program, tolerance: f64) -> Vec<Missed> {
+    missed::missed(mesh, &neighbours(mesh), &Evaluator::new(program), tolerance)
 }
 
 /// For each triangle the triangles across its three edges (edge `k` runs from corner `k` to corner `k + 1`).

@@ -168,6 +168,8 @@ fn rounded(value: f64, unit_mm: f64, reach: f64) -> Option<f64> {
 }
 
 fn grid(value: f64, unit_mm: f64, reach: f64) -> Option<f64> {
+    // A small dimension of a large part is known better than the part's size suggests.
+    let reach = if value.abs() > reach { reach.min(2e-4 * value.abs()) } else { reach };
     GRIDS.iter().map(|g| g * unit_mm).chain([0.001 * unit_mm]).take_while(|g| *g > 8.0 * reach).find(|g| {
         let off = (value - (value / g).round() * g).abs();
         off <= reach

@@ -62,26 +62,37 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
     observer.stage("fitting", 0.0);
     let snap = if snapping { Snap::To { unit_mm: millimetres(unit), budget: None } } else { Snap::Off };
     let found = fit(&mesh, &FitOptions { tolerance: Some(tolerance), snap }, observer)?;
-    let mut program = found.program;
-    program.unit = unit;
     let fitted = clock();
 
     // From here on the answer is there: running out of time must not lose it.
     let observer: &dyn Observer = &Finishing(observer);
     observer.stage("building", 0.0);
-    let part = Part::new(program, observer).map_err(|e| match e {
-        // The user did not draw it, so the hint how to draw it better is of no use to him.
-        Error::Program { reason, .. } => Error::Unsound { reason },
-        e => e,
-    })?;
+    let build = |program: &Program| {
+        Part::new(Program { unit, ..program.clone() }, observer).map_err(|e| match e {
+            // The user did not draw it, so the hint how to draw it better is of no use to him.
+            Error::Program { reason, .. } => Error::Unsound { reason },
+            e => e,
+        })
+    };
+    let mut missed_regions = found.missed;
+    let mut snapped = found.snapped;
+    let part = match build(&found.program) {
+        Ok(part) => part,
+        Err(first) => {
+            observer.note(format!("the best program does not build ({first}); trying the next best"));
+            let next = found.alternatives.iter().find_map(|p| build(p).ok()).ok_or(first)?;
+            missed_regions = resolid_fit::missed_regions(&mesh, &next.program, tolerance);
+            snapped.clear();
+            next
+        }
+    };
     let built = clock();
 
     observer.stage("measuring", 0.0);
     let evaluator = Evaluator::new(&part.program);
     let sampling = Sampling { surface: options.surface_samples, overlap: options.overlap_samples, seed: options.seed };
     let measured = measure(&mesh, &evaluator, sampling);
-    let missed: Vec<MissedRegion> = found
-        .missed
+    let missed: Vec<MissedRegion> = missed_regions
         .iter()
         .map(|m| MissedRegion {
             kind: m.kind.into(),
@@ -144,7 +155,7 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
         volume_mm3: Volumes { input: mesh.volume(), output: part.volume() },
         tolerance,
         snapping,
-        snapped: found.snapped.into_iter().map(|s| SnappedDimension { what: s.what, from: s.from, to: s.to }).collect(),
+        snapped: snapped.into_iter().map(|s| SnappedDimension { what: s.what, from: s.from, to: s.to }).collect(),
         missed,
         stopped: found.stopped,
         notes,
