@@ -1,4 +1,4 @@
-# Every target is one local command; CI runs `make test` and `make test-tools`.
+# Every target is one local command; CI runs `make test`, `make test-tools` and `make wasm`.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -17,7 +17,7 @@ else
   SAY := @tools/opencascade advise
 endif
 
-.PHONY: help demo build test test-tools test-slow bench lint tools examples clean
+.PHONY: help demo build test test-tools test-slow wasm bench lint tools examples clean
 
 help: ## this list
 	@sed -nE 's|^([a-z-]+):.*## (.*)|\1\t\2|p' $(MAKEFILE_LIST) | expand -t 14
@@ -51,6 +51,15 @@ test-tools: $(VENV)/ready ## exported scripts and STEP files, in tools that are 
 	RESOLID_PYTHON=$(CURDIR)/$(VENV)/bin/python $(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,tools:)
 	$(CARGO) build -p resolid-cli
 	$(VENV)/bin/python tools/test_tools.py target/debug/resolid
+
+# Only a compiler shows that nothing below the kernel needs an operating system.
+WASM := wasm32-unknown-unknown
+wasm: ## geometry and language, built for wasm32
+	@if test -d "$$(rustc --print sysroot)/lib/rustlib/$(WASM)" || rustup target add $(WASM); then \
+	  $(CARGO) build -p resolid-geom -p resolid-program --target $(WASM); \
+	else \
+	  echo "the target $(WASM) cannot be had here: geometry and language were not built for it"; \
+	fi
 
 examples: build ## make the meshes of examples/ anew from their programs
 	tools/examples
