@@ -138,7 +138,10 @@ impl Facets<'_> {
                 circle = fit_circle(&all).unwrap_or(circle);
             }
         }
-        Some((circle.0, circle.1, members))
+        // A flat wall lies on circles too, of any size its vertices' scatter allows; a curve bends by more than that.
+        let reach: Vec<Vec2> = members.iter().flat_map(|&t| self.points(t)).collect();
+        let span = reach.iter().map(|p| p.distance(reach[0])).fold(0.0, f64::max);
+        (span * span > 64.0 * tolerance * circle.1).then_some((circle.0, circle.1, members))
     }
 
     fn lies_on(&self, t: usize, (center, radius): (Vec2, f64), tolerance: f64) -> bool {
