@@ -104,3 +104,14 @@ fn the_schema_and_the_reader_refuse_the_same_damage() {
     }
     assert!(refused > 1000 && accepted > 100, "{refused} refused, {accepted} accepted");
 }
+
+#[test]
+fn the_example_of_the_description_is_sound() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/program.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let example = text.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    assert!(Published::load().accepts(&serde_json::from_str(example).unwrap()));
+    let program = file::read(example).unwrap();
+    assert_eq!(program.check(1e-6), []);
+    assert_eq!(program.steps.len(), 3);
+}
