@@ -163,9 +163,9 @@ pub struct Info {
 /// `resolid eval`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  resolid eval reconstruct --input mesh --data ../shared/data
-  resolid eval reconstruct --input mesh --data ../shared/data --true-size --csv parts.csv --worst 10
-  resolid eval reconstruct --input mesh --data ../shared/data --ids 00000633,00521000")]
+  resolid eval reconstruct --input mesh --data parts-data
+  resolid eval reconstruct --input mesh --data parts-data --true-size --csv parts.csv --worst 10
+  resolid eval reconstruct --input mesh --data parts-data --ids 00000633,00521000")]
 pub struct Eval {
     /// The verb under test.
     #[arg(value_name = "VERB")]
@@ -197,7 +197,7 @@ pub struct Eval {
     /// Also print the K worst parts.
     #[arg(long, value_name = "K", default_value_t = 0)]
     pub worst: usize,
-    /// Python with cadquery, manifold3d and numpy, which takes the IoU (`make .venv-tools`).
+    /// Python with cadquery, manifold3d and numpy, which takes the IoU (`make tools`).
     #[arg(long, value_name = "PYTHON", env = "RESOLID_PYTHON", default_value = ".venv-tools/bin/python")]
     pub python: PathBuf,
 }

@@ -13,9 +13,9 @@
 //! # Ok::<(), resolid_kernel::KernelError>(())
 //! ```
 //!
-//! A [`Solid`] may go to another thread but not be shared between two. No input ends the process: faults of the
-//! kernel arrive as [`KernelError`]. A signal raised inside it (a null dereference, a stack overflow) cannot be
-//! turned into an error safely, so batch work on programs that nobody checked belongs into worker processes.
+//! A [`Solid`] may go to another thread but not be shared between two. Faults of the kernel arrive as
+//! [`KernelError`], on Unix memory faults too, at the price of the memory that the call held. A stack overflow and a
+//! call that never returns cannot be caught, so batch work on programs that nobody checked belongs into worker processes.
 
 // `!(x > 0.0)` also catches what is not a number; its mirror image does not.
 #![allow(clippy::neg_cmp_op_on_partial_ord)]
