@@ -54,7 +54,8 @@ fn golden_parts_come_back_exact() {
         let name = &part.name;
         assert_eq!(report.verdict, Verdict::Full, "{name}: {:?}", report.reasons);
         let volume = report.volume_mm3.output;
-        assert!((volume / part.volume - 1.0).abs() < 1e-5, "{name}: {volume} for {}", part.volume);
+        // A shallow arc takes its radius from single-precision vertices a few hundredths of it apart.
+        assert!((volume / part.volume - 1.0).abs() < 1e-4, "{name}: {volume} for {}", part.volume);
         assert!(
             report.faces.unwrap() as u64 * 4 <= part.faces * 5,
             "{name}: {:?} faces for {}",
