@@ -11,8 +11,8 @@ pub(crate) mod polygon;
 mod stl;
 mod text;
 
-pub use error::ReadError;
 pub(crate) use error::Grouped;
+pub use error::ReadError;
 pub use obj::write_obj;
 pub use off::write_off;
 pub use ply::write_ply;
