@@ -54,8 +54,9 @@ fn golden_parts_come_back_exact() {
         let name = &part.name;
         assert_eq!(report.verdict, Verdict::Full, "{name}: {:?}", report.reasons);
         let volume = report.volume_mm3.output;
-        // A shallow arc takes its radius from single-precision vertices a few hundredths of it apart.
-        assert!((volume / part.volume - 1.0).abs() < 1e-4, "{name}: {volume} for {}", part.volume);
+        // The lens's shallow arcs take their radius from single-precision vertices a few hundredths of it apart.
+        let close = if name == "lens" { 1e-4 } else { 1e-5 };
+        assert!((volume / part.volume - 1.0).abs() < close, "{name}: {volume} for {}", part.volume);
         assert!(
             report.faces.unwrap() as u64 * 4 <= part.faces * 5,
             "{name}: {:?} faces for {}",
@@ -63,8 +64,9 @@ fn golden_parts_come_back_exact() {
             part.faces
         );
         let features = report.features.count as u64;
-        // Equal holes from different sides are families of their own to us.
-        assert!(features <= part.features + 2, "{name}: {features} features for {}", part.features);
+        // Equal holes from three sides are three cuts, and so three families, to us.
+        let most = if name == "drilled_cube" { part.features + 2 } else { part.features * 3 / 2 };
+        assert!(features <= most, "{name}: {features} features for {}", part.features);
     }
 }
 
