@@ -180,7 +180,7 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
         return Err(FitError::NothingFound { reason: "no profile could be drawn without crossing itself".into() });
     }
     observer.stage("checking", 0.0);
-    let missed = missed_regions(mesh, &program, tolerance);
+    let missed = missed::missed(mesh, &neighbours, &Evaluator::new(&program), tolerance);
     Ok(Fit { program, alternatives, snapped, missed, tolerance, stopped: observer.should_stop() })
 }
 
