@@ -1,0 +1,1 @@
+//! Programs by the hundred thousand: read from corpora, balanced, generated, scanned and kept. No tensors.
