@@ -3,7 +3,7 @@
 use crate::prisms::{PolyPrism, Sign};
 use crate::region::unpinched;
 use crate::sketch::{CurveTolerance, loop_of};
-use resolid_geom::{Edge, Frame, Loop, Profile, Vec2, Vec3};
+use resolid_geom::{Frame, Profile, Vec3};
 
 /// Prisms over the same heights of one direction, drawn in one sketch.
 #[derive(Clone, Debug)]
@@ -71,44 +71,4 @@ const PARALLEL: f64 = 1e-7;
 pub fn ruler_of(rulers: &[Ruler], direction: Vec3) -> (usize, f64) {
     let best = (0..rulers.len()).find(|&i| rulers[i].direction.cross(direction).length() < PARALLEL).unwrap_or(0);
     (best, rulers[best].direction.dot(direction).signum())
-}
-
-/// Replaces every coordinate along every ruler by `f(ruler, value, what)`.
-pub fn map_coordinates(
-    drawings: &mut [Drawing],
-    frames: &[Frame],
-    rulers: &[Ruler],
-    f: &mut impl FnMut(usize, f64, Place) -> f64,
-) {
-    for (index, drawing) in drawings.iter_mut().enumerate() {
-        let frame = &frames[drawing.axis];
-        let axes = [frame.x, frame.y, frame.z()].map(|d| ruler_of(rulers, d));
-        let mut along = |axis: usize, value: f64, place: Place| {
-            let (ruler, sign) = axes[axis];
-            sign * f(ruler, sign * value, place)
-        };
-        drawing.lo = along(2, drawing.lo, Place { drawing: index, level: true });
-        drawing.hi = along(2, drawing.hi, Place { drawing: index, level: true });
-        let place = Place { drawing: index, level: false };
-        for l in drawing.profiles.iter_mut().flat_map(|p| std::iter::once(&mut p.outer).chain(&mut p.holes)) {
-            let mut point = |p: Vec2| Vec2::new(along(0, p.x, place), along(1, p.y, place));
-            match l {
-                Loop::Circle(c) => c.center = point(c.center),
-                Loop::Path(edges) => {
-                    for Edge { start, .. } in edges {
-                        *start = point(*start);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Where a coordinate stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    /// Index of the drawing.
-    pub drawing: usize,
-    /// Whether it is a height of the sketch plane rather than a point of the sketch.
-    pub level: bool,
 }

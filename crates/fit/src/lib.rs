@@ -8,13 +8,17 @@ mod directions;
 mod drawing;
 mod missed;
 mod noise;
+mod numbers;
 mod prisms;
+mod refine;
 mod region;
 mod regular;
 mod search;
+mod sightings;
 mod sketch;
 mod sound;
 mod stack;
+mod ties;
 
 use prisms::{PolyPrism, Sign};
 use resolid_geom::distance::MeshDistance;
@@ -164,11 +168,14 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let candidates = search.run(observer);
     let Some(best) = candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);
-    let exactness =
-        regular::Exactness { equal: (1e-5 * diagonal).max(5.0 * noise), scatter: (4e-7 * diagonal).max(3.0 * noise) };
+    let exactness = regular::Exactness {
+        equal: (1e-5 * diagonal).max(5.0 * noise),
+        scatter: (4e-7 * diagonal).max(3.0 * noise),
+        reach: (1e-4 * diagonal).max(8.0 * noise),
+    };
     let draw = |prisms: &[PolyPrism]| {
         let mut drawings = drawing::drawings(prisms, fit, 2.0 * fineness.point);
-        let regular = regular::regularise(&mut drawings, &frames, exactness, options.snap, tolerance * 0.25);
+        let regular = regular::regularise(&mut drawings, &frames, mesh, exactness, options.snap, tolerance * 0.25);
         (sound::sound_program(drawings, &frames, &regular, diagonal, fineness.point), regular.snapped)
     };
     let (program, snapped) = draw(&best.prisms);

@@ -4,155 +4,145 @@
 //! one sketch and a wall in another that lie in one plane are exactly so. Round values are looked for from a datum:
 //! the world's zero where that makes numbers round, or a face or centre of the part.
 
-use crate::drawing::{Drawing, Ruler, map_coordinates, rulers};
-use crate::{Snap, Snapped};
-use resolid_geom::{Frame, Loop};
+use crate::drawing::{Drawing, Ruler, rulers};
+use crate::numbers::{Kind, Numbers, Outline, Seen};
+use crate::refine::{Refined, Turning, refine, settle};
+use crate::sightings::sightings;
+use crate::{Snap, Snapped, ties};
+use resolid_geom::{Frame, TriMesh};
 
-/// How exactly the drawings are known.
+/// How exactly the drawings are known before they are refined.
 #[derive(Clone, Copy, Debug)]
 pub struct Exactness {
     /// Coordinates closer than this are one, millimetres.
     pub equal: f64,
-    /// A coordinate may be off by this much, millimetres.
+    /// A coordinate may be off by this much even where the input says it is not, millimetres.
     pub scatter: f64,
+    /// How far a point of the input may lie from the face it belongs to, millimetres.
+    pub reach: f64,
 }
 
-/// Where round numbers are counted from along each ruler, and what was changed.
+/// The numbers behind regular drawings, and what was changed.
 pub struct Regular {
     /// The measuring directions.
     pub rulers: Vec<Ruler>,
-    /// The datum along each, millimetres.
+    /// Where round numbers are counted from along each, millimetres.
     pub datum: Vec<f64>,
     /// Dimensions moved to round values.
     pub snapped: Vec<Snapped>,
+    /// The numbers of the drawings, as written.
+    pub numbers: Numbers,
+    /// How well they are known, where they were measured together.
+    pub refined: Option<Refined>,
 }
 
-/// Makes the drawings regular: coordinates and radii equal where they are all but equal, and round where `snap` allows.
+/// Makes the drawings regular: what is all but equal, tangent, symmetric or evenly spaced exactly so, all numbers moved
+/// together to the mesh's vertices under these ties, and round where `snap` allows.
 pub fn regularise(
     drawings: &mut [Drawing],
     frames: &[Frame],
+    mesh: &TriMesh,
     exactness: Exactness,
     snap: Snap,
     budget: f64,
 ) -> Regular {
     let rulers = rulers(drawings, frames);
-    let mut values: Vec<Vec<f64>> = vec![Vec::new(); rulers.len()];
-    map_coordinates(drawings, frames, &rulers, &mut |r, v, _| {
-        values[r].push(v);
-        v
-    });
-    let mut snapped = Vec::new();
-    let mut datum = vec![0.0; rulers.len()];
-    let tables: Vec<Vec<(f64, f64)>> = values
-        .iter_mut()
-        .enumerate()
-        .map(|(r, values)| {
-            let clusters = clusters(values, exactness.equal);
-            let Snap::To { unit_mm, budget: own } = snap else { return clusters.iter().map(|&c| (c, c)).collect() };
-            let reach = exactness.scatter.min(own.unwrap_or(budget));
-            datum[r] = best_datum(&clusters, unit_mm, reach);
-            clusters
-                .iter()
-                .map(|&c| (c, datum[r] + rounded(c - datum[r], unit_mm, reach).unwrap_or(c - datum[r])))
-                .collect()
-        })
-        .collect();
-    let mut told = std::collections::HashSet::new();
-    map_coordinates(drawings, frames, &rulers, &mut |r, v, place| {
-        let table = &tables[r];
-        let at = table.partition_point(|e| e.0 < v);
-        let (from, to) = [at.saturating_sub(1), at.min(table.len() - 1)]
-            .map(|i| table[i])
-            .into_iter()
-            .min_by(|a, b| (a.0 - v).abs().total_cmp(&(b.0 - v).abs()))
-            .unwrap_or((v, v));
-        if (to - v).abs() > 1e-9 && matches!(snap, Snap::To { .. }) && told.insert((r, from.to_bits(), place.drawing)) {
-            let what = if place.level { "level" } else { "position" };
-            snapped.push(Snapped {
-                what: format!("step {} {what}", place.drawing + 1),
-                from: v - datum[r],
-                to: to - datum[r],
-            });
-        }
-        to
-    });
-    regularise_radii(drawings, exactness, snap, budget, &mut snapped);
-    Regular { rulers, datum, snapped }
+    let mut numbers = Numbers::of(drawings, frames, &rulers, exactness.equal);
+    let seen = sightings(mesh, drawings, frames, exactness.reach);
+    let mut all = ties::ends_on_arcs(&numbers);
+    all.extend(ties::found(&numbers, |_| exactness.equal));
+    let refined = refine(&mut numbers, &all, &seen, frames, Turning::Held, exactness.scatter);
+    let mut regular = Regular { datum: vec![0.0; rulers.len()], rulers, snapped: Vec::new(), numbers, refined };
+    if let Snap::To { unit_mm, budget: own } = snap {
+        let held = regular.snap(unit_mm, exactness.scatter, own.unwrap_or(budget));
+        settle(&mut regular.numbers, &all, &held);
+    }
+    regular.numbers.write(drawings);
+    regular
 }
 
-/// Radii and sweeps: equal radii equal, diameters round, sweeps whole fractions of a turn.
-fn regularise_radii(
-    drawings: &mut [Drawing],
-    exactness: Exactness,
-    snap: Snap,
-    budget: f64,
-    snapped: &mut Vec<Snapped>,
-) {
-    let mut radii: Vec<f64> = Vec::new();
-    for_each_loop(drawings, |_, l| {
-        if let Loop::Circle(c) = l {
-            radii.push(c.radius);
+impl Regular {
+    /// Rounds what may be rounded; the indices of the numbers that were.
+    fn snap(&mut self, unit_mm: f64, scatter: f64, budget: f64) -> Vec<usize> {
+        let count = self.numbers.values.len();
+        let reach: Vec<f64> = (0..count)
+            .map(|i| {
+                let known = self.refined.as_ref().map_or(0.0, |r| 3.0 * r.deviation(&[(i, 1.0)]));
+                known.max(scatter).min(budget)
+            })
+            .collect();
+        for ruler in 0..self.rulers.len() {
+            let mut own: Vec<usize> =
+                (0..count).filter(|&i| self.numbers.kinds[i] == Kind::Along(ruler)).collect();
+            own.sort_by(|&a, &b| self.numbers.values[a].total_cmp(&self.numbers.values[b]));
+            let values: Vec<f64> = own.iter().map(|&i| self.numbers.values[i]).collect();
+            let least = own.iter().map(|&i| reach[i]).fold(f64::MAX, f64::min);
+            self.datum[ruler] = best_datum(&values, unit_mm, least);
         }
-    });
-    let table = clusters(&mut radii, exactness.equal);
-    for_each_loop(drawings, |drawing, l| match l {
-        Loop::Circle(c) => {
-            let mean = table.iter().copied().min_by(|a, b| (a - c.radius).abs().total_cmp(&(b - c.radius).abs()));
-            let mean = mean.unwrap_or(c.radius);
-            let round = match snap {
+        let mut held = Vec::new();
+        for (number, place) in drawn(&self.numbers) {
+            let (value, reach) = (self.numbers.values[number], reach[number]);
+            let (from, to) = match self.numbers.kinds[number] {
+                Kind::Along(ruler) => {
+                    let from = value - self.datum[ruler];
+                    (from, rounded(from, unit_mm, reach))
+                }
                 // A draughtsman writes diameters.
-                Snap::To { unit_mm, budget: own } => {
-                    rounded(2.0 * mean, unit_mm, 2.0 * exactness.scatter.min(own.unwrap_or(budget))).map(|d| d * 0.5)
-                }
-                Snap::Off => None,
+                Kind::Radius => (2.0 * value, rounded(2.0 * value, unit_mm, 2.0 * reach)),
             };
-            let to = round.unwrap_or(mean);
-            if round.is_some() && (to - c.radius).abs() > 1e-9 {
-                snapped.push(Snapped {
-                    what: format!("step {} diameter", drawing + 1),
-                    from: 2.0 * c.radius,
-                    to: 2.0 * to,
-                });
+            let Some(to) = to else { continue };
+            held.push(number);
+            self.numbers.values[number] = match self.numbers.kinds[number] {
+                Kind::Along(ruler) => self.datum[ruler] + to,
+                Kind::Radius => 0.5 * to,
+            };
+            if (to - from).abs() > 1e-9 {
+                self.snapped.push(Snapped { what: place, from, to });
             }
-            c.radius = to;
         }
-        Loop::Path(edges) => {
-            for edge in edges.iter_mut().filter(|e| e.sweep != 0.0) {
-                // Fifteen degrees: the step of every drawing board.
-                let step = std::f64::consts::PI / 12.0;
-                let whole = (edge.sweep / step).round() * step;
-                if whole != 0.0 && (edge.sweep - whole).abs() < 2e-5 {
-                    edge.sweep = whole;
+        held
+    }
+}
+
+/// The numbers a draughtsman would write, each with the first place it stands at: levels, centres, radii, corners of
+/// straight edges, and walls along an axis. Where an arc ends follows from these.
+fn drawn(numbers: &Numbers) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for (index, plan) in numbers.plans.iter().enumerate() {
+        let mut note = |number: usize, what: &str| {
+            if found.iter().all(|f| f.0 != number) {
+                found.push((number, format!("step {} {what}", index + 1)));
+            }
+        };
+        note(plan.lo.number, "level");
+        note(plan.hi.number, "level");
+        for outline in &plan.outlines {
+            match outline {
+                Outline::Circle(round) => {
+                    round.center.iter().for_each(|c: &Seen| note(c.number, "position"));
+                    note(round.radius, "diameter");
+                }
+                Outline::Path(spans) => {
+                    let n = spans.len();
+                    for i in 0..n {
+                        let (before, this, next) = (&spans[(i + n - 1) % n], &spans[i], &spans[(i + 1) % n]);
+                        for axis in 0..2 {
+                            let wall = this.sweep == 0.0 && this.start[axis].number == next.start[axis].number;
+                            let corner = this.sweep == 0.0 && before.sweep == 0.0;
+                            if wall || corner {
+                                note(this.start[axis].number, "position");
+                            }
+                        }
+                        if let Some(round) = this.round {
+                            round.center.iter().for_each(|c| note(c.number, "position"));
+                            note(round.radius, "diameter");
+                        }
+                    }
                 }
             }
         }
-    });
-}
-
-fn for_each_loop(drawings: &mut [Drawing], mut f: impl FnMut(usize, &mut Loop)) {
-    for (index, drawing) in drawings.iter_mut().enumerate() {
-        for profile in &mut drawing.profiles {
-            f(index, &mut profile.outer);
-            for hole in &mut profile.holes {
-                f(index, hole);
-            }
-        }
     }
-}
-
-/// Means of runs of values whose neighbours lie within `eps`, ascending.
-fn clusters(values: &mut [f64], eps: f64) -> Vec<f64> {
-    values.sort_by(f64::total_cmp);
-    let mut means = Vec::new();
-    let mut i = 0;
-    while i < values.len() {
-        let end = (i + 1..values.len()).find(|&j| values[j] - values[j - 1] > eps).unwrap_or(values.len());
-        let run = &values[i..end];
-        // Relative to the first, so that equal values keep all their digits.
-        means.push(run[0] + run.iter().map(|v| v - run[0]).sum::<f64>() / run.len() as f64);
-        i = end;
-    }
-    means
+    found
 }
 
 /// Grids a draughtsman counts in, as multiples of the unit, coarsest first.

@@ -27,13 +27,7 @@ pub fn loop_of(contour: &[Vec2], tolerance: CurveTolerance) -> Loop {
         return Loop::circle(center, radius);
     }
     let n = contour.len();
-    // The longest side is a line, or as good a place to begin as any.
-    let start = (0..n)
-        .max_by(|&a, &b| {
-            let length = |i: usize| contour[i].distance(contour[(i + 1) % n]);
-            length(a).total_cmp(&length(b)).then(b.cmp(&a))
-        })
-        .unwrap_or(0);
+    let start = first_corner(contour);
     let points: Vec<Vec2> = (0..=n).map(|i| contour[(start + i) % n]).collect();
     let mut pieces = pieces_of(&points, tolerance);
     merge_arcs(&mut pieces, &points, tolerance);
@@ -43,6 +37,22 @@ pub fn loop_of(contour: &[Vec2], tolerance: CurveTolerance) -> Loop {
     let area = crate::region::signed_area(contour);
     let kept = (drawn.signed_area() - area).abs() < 0.05 * area.abs();
     if kept && is_simple(&drawn) { drawn } else { Loop::polygon(contour) }
+}
+
+/// Where to begin reading: at the sharpest corner, since no curve runs over it; on a loop without one at the start of the
+/// longest side, which is a line or as good a place as any.
+fn first_corner(contour: &[Vec2]) -> usize {
+    let n = contour.len();
+    let first_with_most = |measure: &dyn Fn(usize) -> f64| {
+        (0..n).max_by(|&a, &b| measure(a).total_cmp(&measure(b)).then(b.cmp(&a))).unwrap_or(0)
+    };
+    let sharpness = |i: usize| turn(contour[(i + n - 1) % n], contour[i], contour[(i + 1) % n]).abs();
+    let sharpest = first_with_most(&sharpness);
+    if sharpness(sharpest) > MOST_TURN {
+        sharpest
+    } else {
+        first_with_most(&|i| contour[i].distance(contour[(i + 1) % n]))
+    }
 }
 
 /// Whether the loop, drawn finely, does not cross or touch itself.
@@ -382,6 +392,18 @@ mod tests {
             Vec2::new(0.0, 10.0),
         ];
         assert_eq!(loop_of(&chamfered, TOLERANCE).curve_count(), 5);
+    }
+
+    #[test]
+    fn an_arc_longer_than_every_line_is_one_arc() {
+        // Four facets, each longer than the sides that close the loop.
+        let mut points = arc(Vec2::ZERO, 10.0, 0.3, 0.27, 4);
+        let (first, last) = (points[0], points[4]);
+        points.extend([last * 0.95, first * 0.95]);
+        for turned in 0..points.len() {
+            points.rotate_left(1);
+            assert_eq!(loop_of(&points, TOLERANCE).curve_count(), 4, "turned by {turned}");
+        }
     }
 
     #[test]

@@ -1,0 +1,316 @@
+//! All numbers of the drawings moved together to where the input says they are.
+//!
+//! What is minimised is the sum of squared distances of the sightings from their faces, each weighed by a robust loss so
+//! that a point on a fillet nobody drew pulls at nothing. Distances and their derivatives are closed forms: a cap is off
+//! by a height, a wall over a line by the distance from the line through its ends, a wall over an arc by the distance
+//! from its centre less its radius. Ties enter as equations of great weight and are made exact at the end by the
+//! shortest step onto them. Gauss–Newton with Levenberg's damping; the normal matrix is dense, since a part has tens of
+//! numbers.
+
+use crate::numbers::{Numbers, Outline, Round, Seen};
+use crate::sightings::{Face, Sighting};
+use crate::ties::Tie;
+use nalgebra::{DMatrix, DVector};
+use resolid_geom::{Frame, Vec2, Vec3};
+
+/// With more numbers than this the solution would take longer than it is worth.
+const MOST_NUMBERS: usize = 900;
+const MOST_ROUNDS: usize = 12;
+/// How much heavier a tie weighs than everything seen together.
+const TIE_WEIGHT: f64 = 1e6;
+
+/// How well the numbers are known after refinement.
+pub struct Refined {
+    /// Standard deviation of a sighting from its face, millimetres, robust.
+    pub sigma: f64,
+    /// Covariance of the numbers (and of the turn, in the last three rows, where it was free), square millimetres.
+    pub covariance: DMatrix<f64>,
+    /// Rotation vector of the part against its frames, radians; zero where it was held.
+    pub turn: Vec3,
+}
+
+impl Refined {
+    /// Standard deviation of a sum of numbers.
+    pub fn deviation(&self, terms: &[(usize, f64)]) -> f64 {
+        let c = &self.covariance;
+        let sum: f64 = terms.iter().flat_map(|a| terms.iter().map(move |b| a.1 * b.1 * c[(a.0, b.0)])).sum();
+        sum.max(0.0).sqrt()
+    }
+}
+
+/// Whether the part may turn against its frames as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turning {
+    /// The directions are exact.
+    Held,
+    /// The directions are measured.
+    Free,
+}
+
+/// Moves `numbers` to the least robust sum of squared distances under `ties`; `None`, with nothing moved, where there
+/// are too many or nothing was seen.
+pub fn refine(
+    numbers: &mut Numbers,
+    ties: &[Tie],
+    sightings: &[Sighting],
+    frames: &[Frame],
+    turning: Turning,
+    floor: f64,
+) -> Option<Refined> {
+    let n = numbers.values.len();
+    if n == 0 || n > MOST_NUMBERS || sightings.len() < 4 {
+        return None;
+    }
+    let size = n + if turning == Turning::Free { 3 } else { 0 };
+    let center = sightings.iter().map(|s| s.point).sum::<Vec3>() / sightings.len() as f64;
+    // Rotations are counted in millimetres at the part's own size, so that all numbers weigh alike.
+    let arm = (sightings.iter().map(|s| s.point.distance_squared(center)).sum::<f64>() / sightings.len() as f64).sqrt();
+    let problem = Problem { frames, ties, sightings, center, arm, turning, floor };
+    let mut turn = Vec3::ZERO;
+    let mut damping = 1e-6;
+    let mut cost = problem.cost(numbers, turn, None);
+    for _ in 0..MOST_ROUNDS {
+        let (hessian, gradient) = problem.normal(numbers, turn, cost.1);
+        let mut moved = false;
+        for _ in 0..6 {
+            let mut damped = hessian.clone();
+            let top = (0..size).map(|i| hessian[(i, i)]).fold(0.0, f64::max);
+            for i in 0..size {
+                // A number nothing is seen of stays where it is.
+                damped[(i, i)] += damping * hessian[(i, i)] + 1e-12 * top;
+            }
+            let Some(step) = damped.cholesky().map(|c| -c.solve(&gradient)) else {
+                damping = (damping * 10.0).max(1e-9);
+                continue;
+            };
+            let mut next = numbers.clone();
+            for i in 0..n {
+                next.values[i] += step[i];
+            }
+            let next_turn =
+                if size > n { turn + Vec3::new(step[n], step[n + 1], step[n + 2]) / arm } else { turn };
+            let next_cost = problem.cost(&next, next_turn, Some(cost.1));
+            if next_cost.0.is_finite() && next_cost.0 <= cost.0 {
+                let gain = cost.0 - next_cost.0;
+                let small = step.amax() < 1e-13 * arm.max(1.0) || gain <= 1e-12 * cost.0;
+                (*numbers, turn) = (next, next_turn);
+                cost = problem.cost(numbers, turn, None);
+                damping = (damping * 0.1).max(1e-12);
+                moved = !small;
+                break;
+            }
+            damping *= 30.0;
+        }
+        if !moved {
+            break;
+        }
+    }
+    settle(numbers, ties, &[]);
+    let sigma = cost.1 / SCALE;
+    let (mut hessian, _) = problem.normal(numbers, turn, cost.1);
+    let top = (0..size).map(|i| hessian[(i, i)]).fold(0.0, f64::max);
+    for i in 0..size {
+        hessian[(i, i)] += 1e-12 * top;
+    }
+    let covariance = hessian.cholesky()?.inverse() * sigma.powi(2);
+    Some(Refined { sigma, covariance, turn })
+}
+
+/// The robust loss begins to forgive at this many standard deviations.
+const SCALE: f64 = 3.0;
+
+struct Problem<'a> {
+    frames: &'a [Frame],
+    ties: &'a [Tie],
+    sightings: &'a [Sighting],
+    center: Vec3,
+    arm: f64,
+    turning: Turning,
+    floor: f64,
+}
+
+impl Problem<'_> {
+    fn turned(&self, p: Vec3, turn: Vec3) -> Vec3 {
+        if self.turning == Turning::Held {
+            return p;
+        }
+        let d = p - self.center;
+        // Second order keeps lengths to a millionth at a degree.
+        self.center + d + turn.cross(d) + turn.cross(turn.cross(d)) * 0.5
+    }
+
+    /// Robust cost and the loss's scale; the scale is estimated where none is given.
+    fn cost(&self, numbers: &Numbers, turn: Vec3, scale: Option<f64>) -> (f64, f64) {
+        let off: Vec<f64> =
+            self.sightings.iter().map(|s| distance(numbers, self.frames, s, self.turned(s.point, turn)).0).collect();
+        let scale = scale.unwrap_or_else(|| {
+            let mut sizes: Vec<f64> = off.iter().map(|o| o.abs()).collect();
+            let middle = sizes.len() / 2;
+            let median = *sizes.select_nth_unstable_by(middle, f64::total_cmp).1;
+            // 1.4826 medians are a standard deviation.
+            (SCALE * 1.4826 * median).max(self.floor)
+        });
+        // Geman and McClure's loss.
+        let seen: f64 = off.iter().map(|o| o * o / (1.0 + (o / scale).powi(2))).sum();
+        let weight = TIE_WEIGHT * self.sightings.len() as f64;
+        let tied: f64 = self.ties.iter().map(|t| weight * t.row(numbers).0.powi(2)).sum();
+        (seen + tied, scale)
+    }
+
+    /// Normal matrix and gradient of half the cost, the loss's weights held.
+    fn normal(&self, numbers: &Numbers, turn: Vec3, scale: f64) -> (DMatrix<f64>, DVector<f64>) {
+        let n = numbers.values.len();
+        let size = n + if self.turning == Turning::Free { 3 } else { 0 };
+        let mut hessian = DMatrix::zeros(size, size);
+        let mut gradient = DVector::zeros(size);
+        let mut add = |value: f64, terms: &[(usize, f64)], weight: f64| {
+            for &(i, a) in terms {
+                gradient[i] += weight * a * value;
+                for &(j, b) in terms {
+                    hessian[(i, j)] += weight * a * b;
+                }
+            }
+        };
+        let mut terms: Vec<(usize, f64)> = Vec::new();
+        for s in self.sightings {
+            let p = self.turned(s.point, turn);
+            let (off, normal) = distance_terms(numbers, self.frames, s, p, &mut terms);
+            if self.turning == Turning::Free {
+                let lever = (p - self.center).cross(normal) / self.arm;
+                terms.extend([(n, lever.x), (n + 1, lever.y), (n + 2, lever.z)]);
+            }
+            let weight = (1.0 + (off / scale).powi(2)).powi(-2);
+            add(off, &terms, weight);
+        }
+        let weight = TIE_WEIGHT * self.sightings.len() as f64;
+        for tie in self.ties {
+            let (off, terms) = tie.row(numbers);
+            add(off, &terms, weight);
+        }
+        (hessian, gradient)
+    }
+}
+
+/// Distance of `p` from the face of `s`, and the face's normal in the sketch's frame.
+fn distance(numbers: &Numbers, frames: &[Frame], s: &Sighting, p: Vec3) -> (f64, Vec3) {
+    let local = |drawing: usize| frames[numbers.plans[drawing].axis].local_from_world(p);
+    match s.face {
+        Face::Cap { drawing, top } => {
+            let plan = &numbers.plans[drawing];
+            (local(drawing).z - numbers.value(if top { plan.hi } else { plan.lo }), Vec3::Z)
+        }
+        Face::Wall { drawing, outline, span } => {
+            let q = local(drawing).truncate();
+            match wall(numbers, drawing, outline, span) {
+                Wall::Round(round) => {
+                    let spoke = q - numbers.point(round.center);
+                    (spoke.length() - numbers.values[round.radius], spoke.normalize_or_zero().extend(0.0))
+                }
+                Wall::Line(a, b) => {
+                    let (start, end) = (numbers.point(a), numbers.point(b));
+                    let across = (end - start).normalize_or_zero().perp();
+                    ((q - start).dot(across), across.extend(0.0))
+                }
+                Wall::Flat => (0.0, Vec3::ZERO),
+            }
+        }
+    }
+}
+
+/// The same, with the derivatives by number in `terms` and the normal in the world.
+fn distance_terms(
+    numbers: &Numbers,
+    frames: &[Frame],
+    s: &Sighting,
+    p: Vec3,
+    terms: &mut Vec<(usize, f64)>,
+) -> (f64, Vec3) {
+    terms.clear();
+    let (off, normal) = distance(numbers, frames, s, p);
+    let mut point = |at: [Seen; 2], g: Vec2| {
+        terms.push((at[0].number, at[0].sign * g.x));
+        terms.push((at[1].number, at[1].sign * g.y));
+    };
+    let drawing = match s.face {
+        Face::Cap { drawing, top } => {
+            let plan = &numbers.plans[drawing];
+            let level = if top { plan.hi } else { plan.lo };
+            terms.push((level.number, -level.sign));
+            drawing
+        }
+        Face::Wall { drawing, outline, span } => {
+            let across = normal.truncate();
+            match wall(numbers, drawing, outline, span) {
+                Wall::Round(round) => {
+                    point(round.center, -across);
+                    terms.push((round.radius, -1.0));
+                }
+                Wall::Line(a, b) => {
+                    // Moving an end turns the line: at share t of its length the end's motion counts t-fold.
+                    let q = frames[numbers.plans[drawing].axis].local_from_world(p).truncate();
+                    let (start, end) = (numbers.point(a), numbers.point(b));
+                    let t = (q - start).dot(end - start) / start.distance_squared(end).max(f64::MIN_POSITIVE);
+                    point(a, -across * (1.0 - t));
+                    point(b, -across * t);
+                }
+                Wall::Flat => {}
+            }
+            drawing
+        }
+    };
+    (off, frames[numbers.plans[drawing].axis].world_from_local_direction(normal))
+}
+
+enum Wall {
+    Round(Round),
+    Line([Seen; 2], [Seen; 2]),
+    /// An arc too flat to have a centre of its own.
+    Flat,
+}
+
+fn wall(numbers: &Numbers, drawing: usize, outline: usize, span: usize) -> Wall {
+    match &numbers.plans[drawing].outlines[outline] {
+        Outline::Circle(round) => Wall::Round(*round),
+        Outline::Path(spans) => {
+            let this = &spans[span];
+            match this.round {
+                Some(round) => Wall::Round(round),
+                None if this.sweep == 0.0 => Wall::Line(this.start, spans[(span + 1) % spans.len()].start),
+                None => Wall::Flat,
+            }
+        }
+    }
+}
+
+/// The shortest steps of the numbers not in `held` onto the ties. Ties that contradict each other are met in the mean.
+pub fn settle(numbers: &mut Numbers, ties: &[Tie], held: &[usize]) {
+    if ties.is_empty() {
+        return;
+    }
+    let n = numbers.values.len();
+    for _ in 0..4 {
+        let rows: Vec<_> = ties.iter().map(|t| t.row(numbers)).collect();
+        // The smaller of the two Gram matrices; with a floor, since ties may repeat one another.
+        let mut gram = DMatrix::<f64>::zeros(n, n);
+        let mut right = DVector::<f64>::zeros(n);
+        for (off, terms) in &rows {
+            let free: Vec<(usize, f64)> = terms.iter().copied().filter(|t| !held.contains(&t.0)).collect();
+            for &(i, a) in &free {
+                right[i] -= a * off;
+                for &(j, b) in &free {
+                    gram[(i, j)] += a * b;
+                }
+            }
+        }
+        for i in 0..n {
+            gram[(i, i)] += 1e-9;
+        }
+        let Some(step) = gram.cholesky().map(|c| c.solve(&right)) else { return };
+        for i in 0..n {
+            numbers.values[i] += step[i];
+        }
+        if step.amax() < 1e-13 {
+            return;
+        }
+    }
+}
