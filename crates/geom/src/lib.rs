@@ -8,6 +8,7 @@ pub mod aabb;
 pub mod boxtree;
 pub mod bvh;
 pub mod clean;
+pub mod cloud;
 pub mod distance;
 pub mod format;
 pub mod frame;
@@ -20,6 +21,7 @@ pub mod sample;
 pub mod topology;
 
 pub use aabb::{Aabb2, Aabb3};
+pub use cloud::Cloud;
 pub use distance::MeshDistance;
 pub use frame::Frame;
 pub use glam::{DVec2 as Vec2, DVec3 as Vec3};
