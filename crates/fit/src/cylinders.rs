@@ -158,9 +158,19 @@ impl Facets<'_> {
 }
 
 impl Cylinder {
-    /// `p` moved along the radius onto the circle.
+    /// `p` moved along the radius onto the polygon through the mesh's own points on the circle, which every section and
+    /// shadow of the wall is drawn with; onto the circle where the mesh has no point near.
     pub fn projected(&self, p: Vec2) -> Vec2 {
-        self.center + (p - self.center).normalize_or_zero() * self.radius
+        let spoke = (p - self.center).normalize_or_zero();
+        let angle = spoke.to_angle();
+        let n = self.angles.len();
+        let after = self.angles.partition_point(|&a| a < angle) % n;
+        let (from, to) = (self.angles[(after + n - 1) % n], self.angles[after]);
+        let facet = (to - from).rem_euclid(TAU);
+        let share = (angle - from).rem_euclid(TAU);
+        // The chord's distance from the centre, seen at the angle between its middle and the point.
+        let reach = if facet < MOST_TURN { (0.5 * facet).cos() / (share - 0.5 * facet).cos() } else { 1.0 };
+        self.center + spoke * (self.radius * reach)
     }
 
     /// The mesh's own points on the circle strictly between `from` and `to`, met when walking the way `hint` lies.

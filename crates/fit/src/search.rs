@@ -124,6 +124,7 @@ impl Search<'_> {
         if !straight {
             self.add_remainders(&mut prisms, best, observer);
             self.prune(&mut prisms, observer);
+            self.reach_through(&mut prisms);
         }
         let error = if straight { self.error_along(&prisms, axis) } else { self.error(&prisms) };
         Candidate {
@@ -317,6 +318,35 @@ impl Search<'_> {
                 *prisms = fewer;
                 error = without;
             }
+        }
+    }
+
+    /// Cuts that leave the part through a curved wall are drawn past it, as a draughtsman would: one that ends where it just
+    /// touches the wall leaves it to the last digit of two numbers whether a film stays.
+    fn reach_through(&self, prisms: &mut [PolyPrism]) {
+        for i in 1..prisms.len() {
+            if prisms[i].sign != Sign::Cut {
+                continue;
+            }
+            let PolyPrism { axis, lo, hi, .. } = prisms[i];
+            let profile = Region::of(prisms[i].shape.clone());
+            let depth = hi - lo;
+            let filled = |height: f64| {
+                section(&prisms[..i], &self.frames, axis, height).intersection(&profile).area() / profile.area()
+            };
+            let past = |end: f64, out: f64| {
+                // A flat face would be cut over most of the profile right up to its end.
+                let tapers = filled(end - out * 1e-3 * depth) < 0.5 * filled(end - out * 0.25 * depth);
+                let beyond = [0.1, 0.05, 0.02].into_iter().map(|share| end + out * share * depth);
+                beyond
+                    .filter(|_| tapers)
+                    .find(|&to| {
+                        let slab = self.stacks[axis].slab(end.min(to), end.max(to));
+                        profile.intersection(&slab.hull).cleaned(self.fineness.point, self.fineness.sliver).is_empty()
+                    })
+                    .unwrap_or(end)
+            };
+            (prisms[i].lo, prisms[i].hi) = (past(lo, -1.0), past(hi, 1.0));
         }
     }
 

@@ -44,7 +44,7 @@ pub struct Stack {
     height: Vec<f64>,
     triangles: Vec<[u32; 3]>,
     /// Facets neither parallel nor perpendicular to the direction.
-    oblique: Vec<u32>,
+    oblique: Vec<Oblique>,
     cylinders: Vec<Cylinder>,
     /// For each facet the cylinder it stands on.
     on_cylinder: Vec<Option<u32>>,
@@ -52,6 +52,13 @@ pub struct Stack {
     /// The search asks for the same heights again and again.
     sections: Mutex<HashMap<u64, Arc<Region>>>,
     between: Mutex<HashMap<(u64, u64), Arc<Slab>>>,
+}
+
+/// A facet that is neither parallel nor perpendicular to the direction.
+struct Oblique {
+    facet: u32,
+    /// For each side the cylinder it is a chord of, where the facet ends at one.
+    rims: [Option<u32>; 3],
 }
 
 /// With more oblique facets than this the shape is free-form along the direction: its middle sections are all that is
@@ -111,7 +118,8 @@ impl Stack {
             if spread <= fineness.sliver && area > longest * fineness.sliver {
                 caps.push(((z[0] + z[1] + z[2]) / 3.0, area * 0.5));
             } else if area > longest * fineness.sliver && on_cylinder[t].is_none() {
-                oblique.push(t as u32);
+                let rims = neighbours[t].map(|other| other.and_then(|o| on_cylinder[o as usize]));
+                oblique.push(Oblique { facet: t as u32, rims });
             }
         }
         let levels = levels_of(&caps, &height, fineness);
@@ -283,6 +291,26 @@ impl Stack {
         self.plan[a].lerp(self.plan[b], t)
     }
 
+    /// The corners of an oblique facet, with the mesh's own points on the true circle along every side that ends at a
+    /// cylinder: the shadow then ends where the sections through the cylinder do.
+    fn rounded_facet(&self, oblique: &Oblique) -> Vec<Vec3> {
+        let corners = self.triangles[oblique.facet as usize]
+            .map(|v| self.plan[v as usize].extend(self.height[v as usize]));
+        let mut points = Vec::with_capacity(8);
+        for k in 0..3 {
+            let (from, to) = (corners[k], corners[(k + 1) % 3]);
+            points.push(from);
+            let Some(cylinder) = oblique.rims[k].map(|c| &self.cylinders[c as usize]) else { continue };
+            let (a, b) = (from.truncate(), to.truncate());
+            let chord = b - a;
+            for p in cylinder.between(a, a.midpoint(b), b) {
+                let t = (p - a).dot(chord) / chord.length_squared();
+                points.push(p.extend(from.z + t * (to.z - from.z)));
+            }
+        }
+        points
+    }
+
     /// The shadow of the oblique facets between two heights.
     pub fn shadow(&self, lo: f64, hi: f64) -> Region {
         if !self.shadows_known() {
@@ -291,11 +319,8 @@ impl Stack {
         // The corners of a cap scatter about its level; what sticks out by that little is not between the levels.
         let (lo, hi) = (lo + self.fineness.sliver, hi - self.fineness.sliver);
         let mut pieces: Vec<Contour> = Vec::new();
-        for &t in &self.oblique {
-            let corners: Vec<Vec3> = self.triangles[t as usize]
-                .iter()
-                .map(|&v| self.plan[v as usize].extend(self.height[v as usize]))
-                .collect();
+        for oblique in &self.oblique {
+            let corners = self.rounded_facet(oblique);
             let below = clipped(&corners, |p| p.z - lo);
             let mut piece: Contour = clipped(&below, |p| hi - p.z).iter().map(|p| p.truncate()).collect();
             if piece.len() < 3 {
