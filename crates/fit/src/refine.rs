@@ -87,8 +87,7 @@ pub fn refine(
             for i in 0..n {
                 next.values[i] += step[i];
             }
-            let next_turn =
-                if size > n { turn + Vec3::new(step[n], step[n + 1], step[n + 2]) / arm } else { turn };
+            let next_turn = if size > n { turn + Vec3::new(step[n], step[n + 1], step[n + 2]) / arm } else { turn };
             let next_cost = problem.cost(&next, next_turn, Some(cost.1));
             if next_cost.0.is_finite() && next_cost.0 <= cost.0 {
                 let gain = cost.0 - next_cost.0;

@@ -72,8 +72,7 @@ impl Regular {
             })
             .collect();
         for ruler in 0..self.rulers.len() {
-            let mut own: Vec<usize> =
-                (0..count).filter(|&i| self.numbers.kinds[i] == Kind::Along(ruler)).collect();
+            let mut own: Vec<usize> = (0..count).filter(|&i| self.numbers.kinds[i] == Kind::Along(ruler)).collect();
             own.sort_by(|&a, &b| self.numbers.values[a].total_cmp(&self.numbers.values[b]));
             let values: Vec<f64> = own.iter().map(|&i| self.numbers.values[i]).collect();
             let least = own.iter().map(|&i| reach[i]).fold(f64::MAX, f64::min);

@@ -104,9 +104,7 @@ impl Tie {
                 row.point(a[0], -across);
                 (u.dot(across), row.0)
             }
-            Self::Sum(terms) => {
-                (terms.iter().map(|&(n, f)| f * numbers.values[n]).sum(), terms.clone())
-            }
+            Self::Sum(terms) => (terms.iter().map(|&(n, f)| f * numbers.values[n]).sum(), terms.clone()),
             Self::Ring { p, first, center, angle, across } => {
                 // p − c − R(angle) (first − c), one of its two components.
                 let turn = Vec2::from_angle(*angle);
@@ -268,9 +266,8 @@ fn rings(numbers: &Numbers) -> Vec<Tie> {
             };
             let mid = numbers.point(center);
             let mut around = family.clone();
-            around.sort_by(|a, b| {
-                (numbers.point(*a) - mid).to_angle().total_cmp(&(numbers.point(*b) - mid).to_angle())
-            });
+            around
+                .sort_by(|a, b| (numbers.point(*a) - mid).to_angle().total_cmp(&(numbers.point(*b) - mid).to_angle()));
             for (k, &p) in around.iter().enumerate().skip(1) {
                 let angle = TAU * k as f64 / around.len() as f64;
                 for across in [false, true] {

@@ -12,6 +12,7 @@ pub mod export;
 pub mod features;
 pub mod file;
 pub mod flatten;
+pub mod mesh;
 pub mod program;
 pub mod random;
 pub mod region;
