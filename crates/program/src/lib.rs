@@ -19,7 +19,7 @@ pub mod region;
 
 pub use check::{At, Problem, Severity};
 pub use edit::EditError;
-pub use evaluate::{Evaluator, Measure, PrismFace, Side, SurfacePoint};
+pub use evaluate::{Evaluator, Measure, PrismFace, Side, Soundness, SurfacePoint};
 pub use flatten::{Prism, flatten};
 pub use program::{
     Binding, Combine, Definition, Extent, Extrude, Mode, Operation, Parameter, Placement, Program, Quantity, Sketch,

@@ -57,12 +57,12 @@ const OPEN: f64 = 2e-3;
 
 /// The sums over all faces; `None` where a rim stands wide open.
 fn closed(part: &Evaluator) -> Option<Measure> {
-    let surface = part.surface();
+    let faces = part.faces();
     let center = part.bounds().center();
     let size = part.bounds().diagonal();
     let mut total = Sums::default();
     let mut gap = 0.0f64;
-    for (index, face) in surface.faces.list.iter().enumerate() {
+    for (index, face) in faces.list.iter().enumerate() {
         let sums = match face.fate {
             Fate::Gone => continue,
             Fate::Bounds(sign) => whole(part, face, sign, center),
@@ -111,7 +111,7 @@ fn whole(part: &Evaluator, face: &Face, sign: f64, center: Vec3) -> Sums {
 
 /// A face of which only a part survives.
 fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
-    let (solid, faces) = (&part.solid, &part.surface().faces);
+    let (solid, faces) = (&part.solid, part.faces());
     let builder = Builder::new(solid, faces);
     let face = &faces.list[index];
     let hair = solid.scale.coincident;
@@ -250,7 +250,7 @@ struct Piece {
 
 /// The rim of a face, untrimmed.
 fn outline(part: &Evaluator, index: usize, curves: &mut Vec<Candidate>) {
-    let face = &part.surface().faces.list[index];
+    let face = &part.faces().list[index];
     let slab = &part.solid.slabs[face.slab];
     let candidate = |(track, from, to)| Candidate { track, from, to, within: face.bounds };
     match &face.patch {

@@ -9,11 +9,13 @@
 //! that agree within half of that over their whole extent are one surface, with neither wall nor gap between them.
 
 mod booleans;
+mod chord;
 mod edges;
 mod face;
 mod measure;
 mod sample;
 mod solid;
+mod soundness;
 mod track;
 
 use crate::flatten::{Prism, flatten};
@@ -26,6 +28,7 @@ use resolid_geom::boxtree::{BoxTree, Span};
 use resolid_geom::{Aabb3, Vec3};
 use sample::Cells;
 use solid::Solid;
+pub use soundness::Soundness;
 use std::sync::OnceLock;
 
 /// Where a point lies.
@@ -81,6 +84,7 @@ pub struct SurfacePoint {
 pub struct Evaluator {
     prisms: Vec<Prism>,
     solid: Solid,
+    faces: OnceLock<Faces>,
     surface: OnceLock<Surface>,
     cells: OnceLock<Cells>,
     measure: OnceLock<Measure>,
@@ -89,7 +93,6 @@ pub struct Evaluator {
 /// What distance questions need.
 #[derive(Clone, Debug)]
 struct Surface {
-    faces: Faces,
     edges: Vec<Edge>,
     /// Faces that may bound the part, then edges.
     members: Vec<Member>,
@@ -114,7 +117,14 @@ impl Evaluator {
     /// O(curves); the first question about the surface adds a search for the faces and edges that meet.
     pub fn from_prisms(prisms: Vec<Prism>) -> Self {
         let solid = Solid::new(&prisms);
-        Self { prisms, solid, surface: OnceLock::new(), cells: OnceLock::new(), measure: OnceLock::new() }
+        Self {
+            prisms,
+            solid,
+            faces: OnceLock::new(),
+            surface: OnceLock::new(),
+            cells: OnceLock::new(),
+            measure: OnceLock::new(),
+        }
     }
 
     /// The prisms, as given.
@@ -168,21 +178,20 @@ impl Evaluator {
     /// The nearest point of the part's surface, if it is no farther than `reach`.
     pub fn nearest_within(&self, p: Vec3, reach: f64) -> Option<SurfacePoint> {
         let found = self.search(p, reach)?;
-        let surface = self.surface();
+        let (surface, faces) = (self.surface(), self.faces());
         let (face, sign) = match found.member {
             Member::Face(f) => (f, found.sign),
             Member::Edge(e) => {
                 let toward = if self.contains(p) { found.point - p } else { p - found.point };
-                let facing =
-                    |(f, sign): &(usize, f64)| surface.faces.list[*f].carrier.normal(found.point).dot(toward) * sign;
+                let facing = |(f, sign): &(usize, f64)| faces.list[*f].carrier.normal(found.point).dot(toward) * sign;
                 *surface.edges[e].faces.iter().max_by(|a, b| facing(a).total_cmp(&facing(b)))?
             }
         };
-        let normal = surface.faces.list[face].carrier.normal(found.point) * sign;
+        let normal = faces.list[face].carrier.normal(found.point) * sign;
         Some(SurfacePoint {
             position: found.point,
             normal,
-            prism: self.solid.slabs[surface.faces.list[face].slab].prism,
+            prism: self.solid.slabs[faces.list[face].slab].prism,
             face: self.name(face),
         })
     }
@@ -191,7 +200,7 @@ impl Evaluator {
     ///
     /// Faces that are flush are covered once, walls inside the part not at all. Points are independent of one another.
     pub fn sample_surface(&self, n: usize, rng: &mut impl Rng) -> Vec<SurfacePoint> {
-        let faces = &self.surface().faces;
+        let faces = self.faces();
         let cells = self.cells();
         let mut points = Vec::with_capacity(n);
         // A part of no area is told from an unlucky one by how long nothing is met.
@@ -199,6 +208,9 @@ impl Evaluator {
         while points.len() < n && misses < 100_000 && !cells.is_empty() {
             let Some((position, normal, face)) = cells.draw(&self.solid, faces, rng) else {
                 misses += 1;
+                if misses == 1000 && points.is_empty() && self.measure().area <= self.solid.scale.speck() {
+                    break;
+                }
                 continue;
             };
             misses = 0;
@@ -225,8 +237,19 @@ impl Evaluator {
         *self.measure.get_or_init(|| measure::measure(self))
     }
 
+    /// Pieces, thinnest wall and size: whether the part is empty, in one piece, and free of slivers.
+    ///
+    /// Deterministic. Pieces are never taken for one wrongly; a piece of many narrow bends may be counted more than once,
+    /// and one that is a minute part of each of its faces not at all.
+    ///
+    /// # Cost
+    /// A fraction of a millisecond for a part of a few prisms in one piece, a few milliseconds for one in several.
+    pub fn soundness(&self) -> Soundness {
+        soundness::soundness(self)
+    }
+
     fn name(&self, face: usize) -> PrismFace {
-        let face = &self.surface().faces.list[face];
+        let face = &self.faces().list[face];
         let profile = self.solid.slabs[face.slab].profile;
         match face.patch {
             Patch::Bottom => PrismFace::Bottom { profile },
@@ -236,13 +259,17 @@ impl Evaluator {
     }
 
     fn cells(&self) -> &Cells {
-        self.cells.get_or_init(|| Cells::new(&self.solid, &self.surface().faces))
+        self.cells.get_or_init(|| Cells::new(&self.solid, self.faces()))
+    }
+
+    fn faces(&self) -> &Faces {
+        self.faces.get_or_init(|| Faces::new(&self.solid))
     }
 
     fn surface(&self) -> &Surface {
         self.surface.get_or_init(|| {
-            let faces = Faces::new(&self.solid);
-            let edges = edges::edges(&self.solid, &faces);
+            let faces = self.faces();
+            let edges = edges::edges(&self.solid, faces);
             let mut members = Vec::new();
             let mut spans = Vec::new();
             for (i, face) in faces.list.iter().enumerate() {
@@ -255,24 +282,24 @@ impl Evaluator {
                 members.push(Member::Edge(i));
                 spans.push(Span::from(edge.bounds));
             }
-            Surface { faces, edges, members, tree: BoxTree::new(spans) }
+            Surface { edges, members, tree: BoxTree::new(spans) }
         })
     }
 
     /// The nearest point of the surface within `reach`.
     fn search(&self, p: Vec3, reach: f64) -> Option<Found> {
-        let surface = self.surface();
+        let (surface, faces) = (self.surface(), self.faces());
         let mut found = None;
         surface.tree.nearest(&p.to_array(), reach * reach, |i, bound| match surface.members[i] {
             Member::Face(f) => {
-                let face = &surface.faces.list[f];
+                let face = &faces.list[f];
                 let slab = &self.solid.slabs[face.slab];
                 let Some((xy, z, squared)) = face.foot(slab, slab.axes.local(p), bound) else { return bound };
                 let point = slab.axes.world(xy, z);
                 let sign = match face.fate {
                     Fate::Bounds(sign) => Some(sign),
                     Fate::Gone => None,
-                    Fate::Mixed => surface.faces.outward(&self.solid, f, point),
+                    Fate::Mixed => faces.outward(&self.solid, f, point),
                 };
                 let Some(sign) = sign else { return bound };
                 found = Some(Found { point, squared, member: Member::Face(f), sign });

@@ -11,7 +11,7 @@ use rand::Rng;
 use resolid_geom::region::Stretch;
 use resolid_geom::{Vec2, Vec3};
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 use std::f64::consts::PI;
 
 /// A rectangle of an unrolled face, in millimetres both ways.
@@ -56,6 +56,8 @@ pub(super) struct Cells {
     cells: Vec<(Cell, Option<f64>)>,
     /// Running sum of the areas.
     sums: Vec<f64>,
+    /// Faces that have cells, the numbers of their cells, and running sums of the areas.
+    by_face: BTreeMap<usize, Vec<(usize, f64)>>,
 }
 
 /// Cells split at least, and at most while nearly everything is in doubt.
@@ -121,7 +123,13 @@ impl Cells {
                 sum
             })
             .collect();
-        Self { cells, sums }
+        let mut by_face: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
+        for (i, (cell, _)) in cells.iter().enumerate() {
+            let list = by_face.entry(cell.face).or_default();
+            let before = list.last().map_or(0.0, |l| l.1);
+            list.push((i, before + cell.area()));
+        }
+        Self { cells, sums, by_face }
     }
 
     /// One point, its outward normal and its face; `None` where the point drawn is not on the surface.
@@ -150,9 +158,44 @@ impl Cells {
         Some((point, face.carrier.normal(point) * sign, cell.face))
     }
 
+    /// The faces that may bound the part somewhere.
+    pub fn faces(&self) -> impl Iterator<Item = usize> + '_ {
+        self.by_face.keys().copied()
+    }
+
+    /// Whether some of the face bounds the part for certain.
+    pub fn is_sure(&self, face: usize) -> bool {
+        self.by_face.get(&face).is_some_and(|list| list.iter().any(|(i, _)| self.cells[*i].1.is_some()))
+    }
+
+    /// The `k`-th of `count` points that follow a fixed lattice over one face, or over all, in proportion to area;
+    /// `None` where it is not on the surface.
+    pub fn spread(
+        &self,
+        solid: &Solid,
+        faces: &Faces,
+        face: Option<usize>,
+        k: u32,
+        count: u32,
+    ) -> Option<(Vec3, Vec3, usize)> {
+        let share = (f64::from(k) + 0.5) / f64::from(count);
+        let i = match face {
+            Some(face) => {
+                let list = self.by_face.get(&face)?;
+                let at = share * list.last()?.1;
+                list[list.partition_point(|l| l.1 <= at).min(list.len() - 1)].0
+            }
+            None => {
+                let at = share * self.sums.last()?;
+                self.sums.partition_point(|s| *s <= at).min(self.sums.len() - 1)
+            }
+        };
+        self.hit(solid, faces, i, lattice(k))
+    }
+
     /// The area of the part's surface: the cells that count whole, and of the others the share of 20,000 draws that hit.
     pub fn area_estimate(&self, part: &Evaluator) -> f64 {
-        let (solid, faces) = (&part.solid, &part.surface().faces);
+        let (solid, faces) = (&part.solid, part.faces());
         let sure: f64 = self.cells.iter().filter(|c| c.1.is_some()).map(|c| c.0.area()).sum();
         let doubtful = self.sums.last().copied().unwrap_or(0.0) - sure;
         if doubtful <= 0.0 {
@@ -165,8 +208,7 @@ impl Cells {
                 // Cells in proportion to area, and the plane's most even lattice inside them.
                 let at = sure + doubtful * (f64::from(k) + 0.5) / f64::from(DRAWS);
                 let i = (from + self.sums[from..].partition_point(|s| *s <= at)).min(self.cells.len() - 1);
-                let uv = Vec2::new(f64::from(k) * 0.754_877_666, f64::from(k) * 0.569_840_291).fract();
-                self.hit(solid, faces, i, uv).is_some()
+                self.hit(solid, faces, i, lattice(k)).is_some()
             })
             .count();
         sure + doubtful * hits as f64 / f64::from(DRAWS)
@@ -176,6 +218,11 @@ impl Cells {
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }
+}
+
+/// The `k`-th point of the plane's most even lattice, in the unit square; none lies in its middle.
+fn lattice(k: u32) -> Vec2 {
+    Vec2::new(0.37 + f64::from(k) * 0.754_877_666, 0.43 + f64::from(k) * 0.569_840_291).fract()
 }
 
 /// Whether a point of face `index`'s surface is on the face, and on no earlier one flush with it: so that

@@ -16,6 +16,13 @@ pub(super) struct Scale {
     pub beside: f64,
 }
 
+impl Scale {
+    /// An area that is none: 1e-6 of the square of the size.
+    pub fn speck(&self) -> f64 {
+        1e10 * self.coincident * self.coincident
+    }
+}
+
 /// A unit direction that no drawing uses: a point moved along it leaves every plane it happens to lie in.
 pub(super) const AWRY: Vec3 = Vec3::new(0.541_196_1, 0.383_460_9, 0.748_390_5);
 
