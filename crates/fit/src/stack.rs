@@ -294,8 +294,8 @@ impl Stack {
     /// The corners of an oblique facet, with the mesh's own points on the true circle along every side that ends at a
     /// cylinder: the shadow then ends where the sections through the cylinder do.
     fn rounded_facet(&self, oblique: &Oblique) -> Vec<Vec3> {
-        let corners = self.triangles[oblique.facet as usize]
-            .map(|v| self.plan[v as usize].extend(self.height[v as usize]));
+        let corners =
+            self.triangles[oblique.facet as usize].map(|v| self.plan[v as usize].extend(self.height[v as usize]));
         let mut points = Vec::with_capacity(8);
         for k in 0..3 {
             let (from, to) = (corners[k], corners[(k + 1) % 3]);

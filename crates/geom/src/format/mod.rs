@@ -3,6 +3,7 @@
 //! Bytes in, bytes out: paths are the caller's. Readers never trust a count before they have compared it with the
 //! bytes that are there, so a lying header costs no memory.
 
+mod cloud_ply;
 mod error;
 mod obj;
 mod off;
@@ -11,6 +12,7 @@ pub(crate) mod polygon;
 mod stl;
 mod text;
 
+pub use cloud_ply::write_cloud_ply;
 pub(crate) use error::Grouped;
 pub use error::ReadError;
 pub use obj::write_obj;
