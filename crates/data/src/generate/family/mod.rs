@@ -1,0 +1,161 @@
+//! The families of parts, one file each.
+
+mod block;
+mod bracket;
+mod clamp;
+mod clevis;
+mod flange;
+mod handle;
+mod housing;
+mod link;
+mod manifold;
+mod plate;
+mod profile;
+mod rail;
+mod ribbed;
+mod shaft;
+mod spacer;
+mod wheel;
+
+use super::dim::Dim;
+use super::draft::{Draft, Face, Plane};
+
+/// A kind of part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    /// Flat stock with holes, slots, windows.
+    Plate,
+    /// L, U, Z, with or without gussets.
+    Bracket,
+    /// Round, square and oval flanges with bolt circles and hubs.
+    Flange,
+    /// Boxes and cups with walls, posts and openings; lids; frames.
+    Housing,
+    /// Stepped shafts with keyways, flats, grooves and bores.
+    Shaft,
+    /// Split blocks, collars and pipe saddles.
+    Clamp,
+    /// Spacers, washers, bushings, standoffs, caps.
+    Spacer,
+    /// Pulleys and wheels with spokes or holes.
+    Wheel,
+    /// Heat sinks and ribbed plates.
+    Ribbed,
+    /// Stepped, slotted and notched blocks.
+    Block,
+    /// Forks, lugs and hinge leaves.
+    Clevis,
+    /// Rails with slots and rows of holes.
+    Rail,
+    /// Blocks with crossing bores and ports.
+    Manifold,
+    /// Lengths of angle, tee, beam, channel and tube.
+    Profile,
+    /// Links, levers and rockers: hulls of circles with bores.
+    Link,
+    /// Bow handles and knobs.
+    Handle,
+}
+
+impl Family {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Plate,
+        Self::Bracket,
+        Self::Flange,
+        Self::Housing,
+        Self::Shaft,
+        Self::Clamp,
+        Self::Spacer,
+        Self::Wheel,
+        Self::Ribbed,
+        Self::Block,
+        Self::Clevis,
+        Self::Rail,
+        Self::Manifold,
+        Self::Profile,
+        Self::Link,
+        Self::Handle,
+    ];
+
+    /// Its name in lower case, as orders and files have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plate => "plate",
+            Self::Bracket => "bracket",
+            Self::Flange => "flange",
+            Self::Housing => "housing",
+            Self::Shaft => "shaft",
+            Self::Clamp => "clamp",
+            Self::Spacer => "spacer",
+            Self::Wheel => "wheel",
+            Self::Ribbed => "ribbed",
+            Self::Block => "block",
+            Self::Clevis => "clevis",
+            Self::Rail => "rail",
+            Self::Manifold => "manifold",
+            Self::Profile => "profile",
+            Self::Link => "link",
+            Self::Handle => "handle",
+        }
+    }
+
+    /// The family of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.name() == name)
+    }
+
+    /// How common it is where none is asked for, among the others.
+    pub(super) fn weight(self) -> u32 {
+        match self {
+            Self::Plate => 20,
+            Self::Profile | Self::Block | Self::Spacer => 10,
+            Self::Bracket | Self::Housing | Self::Shaft => 9,
+            Self::Flange | Self::Link => 7,
+            Self::Rail | Self::Clevis | Self::Ribbed | Self::Wheel => 5,
+            Self::Clamp | Self::Manifold | Self::Handle => 4,
+        }
+    }
+
+    /// Draws one.
+    pub(super) fn draw(self, d: &mut Draft) {
+        match self {
+            Self::Plate => plate::draw(d),
+            Self::Bracket => bracket::draw(d),
+            Self::Flange => flange::draw(d),
+            Self::Housing => housing::draw(d),
+            Self::Shaft => shaft::draw(d),
+            Self::Clamp => clamp::draw(d),
+            Self::Spacer => spacer::draw(d),
+            Self::Wheel => wheel::draw(d),
+            Self::Ribbed => ribbed::draw(d),
+            Self::Block => block::draw(d),
+            Self::Clevis => clevis::draw(d),
+            Self::Rail => rail::draw(d),
+            Self::Manifold => manifold::draw(d),
+            Self::Profile => profile::draw(d),
+            Self::Link => link::draw(d),
+            Self::Handle => handle::draw(d),
+        }
+    }
+}
+
+/// A place in the part's axes.
+fn o(x: impl Into<Dim>, y: impl Into<Dim>, z: impl Into<Dim>) -> [Dim; 3] {
+    [x.into(), y.into(), z.into()]
+}
+
+/// The six faces of a box `w` × `l` × `h` that stands on the middle of its underside: top first, then front, right, back,
+/// left, bottom. `of` is the step that extruded it upward.
+fn box_faces(w: Dim, l: Dim, h: Dim, of: usize) -> [Face; 6] {
+    let (x, y, z) = (w / 2.0, l / 2.0, h / 2.0);
+    let face = |plane, a, b, depth, of| Face { plane, half: [a, b], round: false, corner: 0.0, depth, clear: true, of };
+    [
+        face(Plane::up(o(0.0, 0.0, h)), x, y, h, Some(of)),
+        face(Plane::front(o(0.0, -y, z)), x, z, l, None),
+        face(Plane::right(o(x, 0.0, z)), y, z, w, None),
+        face(Plane::back(o(0.0, y, z)), x, z, l, None),
+        face(Plane::left(o(-x, 0.0, z)), y, z, w, None),
+        face(Plane::down(o(0.0, 0.0, 0.0)), x, y, h, Some(of)),
+    ]
+}
