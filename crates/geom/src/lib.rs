@@ -17,6 +17,7 @@ pub mod metrics;
 pub mod observe;
 pub mod profile;
 pub mod region;
+pub mod remesh;
 pub mod sample;
 pub mod topology;
 

@@ -266,7 +266,7 @@ impl Scan {
         if !(self.grazing > 0.0 && self.grazing <= std::f64::consts::FRAC_PI_2) {
             return wrong("grazing", self.grazing, "more than 0 and at most π/2");
         }
-        if !(self.lowest.abs() <= std::f64::consts::FRAC_PI_2) {
+        if self.lowest.is_nan() || self.lowest.abs() > std::f64::consts::FRAC_PI_2 {
             return wrong("lowest", self.lowest, "from −π/2 to π/2");
         }
         if let Density::Rays { falloff, facing } = self.density {
