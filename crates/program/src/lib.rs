@@ -16,6 +16,7 @@ pub mod mesh;
 pub mod program;
 pub mod random;
 pub mod region;
+pub mod tokens;
 
 pub use check::{At, Problem, Severity};
 pub use edit::EditError;

@@ -10,6 +10,16 @@ use std::collections::BTreeMap;
 pub struct Model {
     pub entities: BTreeMap<String, Value>,
     pub sequence: Vec<Item>,
+    /// Kept as it is: only its bounding box is of use, and only to some readers.
+    #[serde(default)]
+    pub properties: Value,
+}
+
+/// `properties.bounding_box`.
+#[derive(Deserialize)]
+pub struct Bounds {
+    pub max_point: Point,
+    pub min_point: Point,
 }
 
 #[derive(Serialize, Deserialize)]

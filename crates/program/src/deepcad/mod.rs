@@ -12,12 +12,16 @@
 //! - **A negative first distance** turns the extrusion round, the second distance with it.
 //! - **Extrusions without profiles** occur and build nothing; they are passed over and reported.
 
+mod boxes;
 mod form;
 mod published;
 mod read;
+mod rows;
 mod write;
 
+pub use boxes::{Boxes, boxes};
 pub use read::{Imported, Passed, read, read_published, read_reporting};
+pub use rows::{tokens, tokens_in_cube};
 pub use write::write;
 
 /// Why a DeepCAD model cannot be read. Extrusions are counted from 0 among the extrusions of `sequence`.
@@ -107,4 +111,18 @@ pub enum DeepCadError {
         /// What is wrong with it.
         reason: String,
     },
+    /// No box to scale the rows by.
+    #[error("`properties.bounding_box` is missing or has no size; rows of the deepcad dialect are scaled by it")]
+    NoBox,
+    /// An extent the published preprocessing refuses.
+    #[error("extrusion {extrusion}: an extent of {value:.3} units of the named box; the published limit is 2")]
+    Extent {
+        /// Which extrusion.
+        extrusion: usize,
+        /// Its extent.
+        value: f64,
+    },
+    /// Rows against the grammar or over the limits.
+    #[error("as rows: {}", crate::tokens::TokenError::Faults(.0.clone()))]
+    Rows(Vec<crate::tokens::Fault>),
 }

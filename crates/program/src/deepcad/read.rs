@@ -11,6 +11,13 @@ use serde::de::DeserializeOwned;
 /// Millimetres in the form's unit.
 pub(super) const MM: f64 = 1000.0;
 
+/// The operations the form knows.
+pub(super) const OPERATIONS: &str =
+    "NewBodyFeatureOperation, JoinFeatureOperation, CutFeatureOperation, IntersectFeatureOperation";
+
+/// The kinds of extent the form knows.
+pub(super) const EXTENTS: &str = "OneSideFeatureExtentType, SymmetricFeatureExtentType, TwoSidesFeatureExtentType";
+
 /// Ends of curves this far apart, relative to the loop's size, still meet. The data set's worst gaps are 1e-5.
 const GAP: f64 = 1e-4;
 
@@ -97,7 +104,7 @@ fn import(text: &str, reading: Reading) -> Result<Imported, Error> {
     Ok(Imported { program: Program { unit: Unit::Mm, steps, ..Program::default() }, passed })
 }
 
-fn entity<T: DeserializeOwned>(
+pub(super) fn entity<T: DeserializeOwned>(
     model: &form::Model,
     extrusion: usize,
     what: &'static str,
@@ -125,7 +132,7 @@ fn steps_of(
                 extrusion,
                 what: "operation",
                 value: source.operation.clone(),
-                known: "NewBodyFeatureOperation, JoinFeatureOperation, CutFeatureOperation, IntersectFeatureOperation",
+                known: OPERATIONS,
             });
         }
     };
@@ -207,12 +214,7 @@ fn extent_of(extrusion: usize, source: &form::Extrusion) -> Result<Extent, Error
                 Extent::TwoSides { forward: one, backward: two }
             })
         }
-        other => Err(Error::Unsupported {
-            extrusion,
-            what: "extent_type",
-            value: other.to_owned(),
-            known: "OneSideFeatureExtentType, SymmetricFeatureExtentType, TwoSidesFeatureExtentType",
-        }),
+        other => Err(Error::Unsupported { extrusion, what: "extent_type", value: other.to_owned(), known: EXTENTS }),
     }
 }
 
