@@ -5,9 +5,10 @@
 mod parts;
 
 use parts::*;
-use resolid_geom::{Loop, Profile, Vec2, Vec3};
+use resolid_geom::{Frame, Loop, Profile, Vec2, Vec3};
 use resolid_kernel::{KernelError, Place, build, read_step};
 use resolid_program::Mode::{Cut, Intersect, Join, New};
+use resolid_program::{Extent, Step};
 use std::f64::consts::PI;
 
 /// BRepCheck passes an empty compound; only counting solids tells.
@@ -113,4 +114,29 @@ fn a_step_file_without_its_points_does_not_crash() {
     assert_eq!(left_out, 5);
     assert!(matches!(read_step(without.as_bytes()), Err(KernelError::ReadStep { .. })));
     assert!(read_step(text.as_bytes()).is_ok(), "the next file is read as ever");
+}
+
+/// An angle that only touches a rod, in one line along its side, is joined to a solid turned inside out; the kernel of
+/// 2025 (7.9) does the same. The volume bounds refuse it.
+#[test]
+fn a_join_along_a_line_of_contact_is_refused_or_right() {
+    let rod = |mode| {
+        let frame = Frame { origin: Vec3::new(0.0, 10.0, -10.0), x: Vec3::Z, y: Vec3::X };
+        let outer = Loop::circle(Vec2::new(10.0, -10.0), 5.0);
+        Step::extrude(frame, vec![Profile::solid(outer)], Extent::OneSide { distance: -10.0 }, mode)
+    };
+    let angle = |mode| {
+        let frame = Frame { origin: Vec3::new(-5.0, 5.0, 10.0), x: Vec3::X, y: Vec3::NEG_Z };
+        let outer = path(&[(0., 0., 0.), (25., 0., 0.), (25., 5., 0.), (5., 5., 0.), (5., 30., 0.), (0., 30., 0.)]);
+        Step::extrude(frame, vec![Profile::solid(outer)], Extent::OneSide { distance: 20.0 }, mode)
+    };
+    for steps in [vec![rod(New), angle(Join)], vec![angle(New), rod(Join)]] {
+        match build(&program(steps)) {
+            Err(error) => assert!(matches!(error, KernelError::Invalid { step: 1, .. }), "{error}"),
+            Ok(solid) => {
+                assert!((solid.mass().volume - 5000.0 - 250.0 * PI).abs() < 1e-6, "{}", solid.mass().volume);
+                assert_eq!(solid.counts().solids, 2);
+            }
+        }
+    }
 }

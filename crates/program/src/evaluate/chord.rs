@@ -7,21 +7,41 @@ use resolid_geom::{Vec2, Vec3};
 /// Reusable room for the places where a line meets borders of slabs.
 #[derive(Default)]
 pub(super) struct Chords {
-    stops: Vec<f64>,
+    stops: Vec<Stop>,
+}
+
+/// A place where a line meets the border of a slab.
+#[derive(Clone, Copy)]
+struct Stop {
+    at: f64,
+    /// Of the border there, not of unit length in general.
+    normal: Vec3,
 }
 
 impl Chords {
-    /// Whether the part holds the whole segment from `a` to `b`.
+    /// Whether the part holds the whole segment from `a` to `b`, with some room along every wall that it
+    /// goes through: through an edge or a point in which two pieces touch it does not.
     pub fn holds(&mut self, solid: &Solid, a: Vec3, b: Vec3) -> bool {
         self.meet(solid, a, b - a, 1.0);
-        let least = 4.0 * solid.scale.nudge / a.distance(b).max(f64::MIN_POSITIVE);
+        let way = b - a;
+        let length = way.length();
+        let room = 500.0 * solid.scale.beside;
+        let least = 4.0 * solid.scale.nudge / length.max(f64::MIN_POSITIVE);
         let mut begin = 0.0;
-        for &stop in &self.stops {
-            if stop - begin > least {
-                if !solid.contains(a + (b - a) * (begin + (stop - begin) * 0.4837)) {
+        for stop in &self.stops {
+            let far = stop.at - begin > least;
+            if far && !solid.contains(a + way * (begin + (stop.at - begin) * 0.4837)) {
+                return false;
+            }
+            if stop.at < 1.0 {
+                let p = a + way * stop.at;
+                let (side, other) = stop.normal.normalize().any_orthonormal_pair();
+                if ![side, other].into_iter().all(|d| solid.contains(p + d * room) && solid.contains(p - d * room)) {
                     return false;
                 }
-                begin = stop;
+            }
+            if far {
+                begin = stop.at;
             }
         }
         true
@@ -33,12 +53,12 @@ impl Chords {
         self.meet(solid, p, way, f64::INFINITY);
         let least = 4.0 * solid.scale.nudge;
         let mut begin = 0.0;
-        for &stop in &self.stops {
-            if stop - begin > least {
-                if !solid.contains(p + way * (begin + (stop - begin) * 0.4837)) {
+        for stop in &self.stops {
+            if stop.at - begin > least {
+                if !solid.contains(p + way * (begin + (stop.at - begin) * 0.4837)) {
                     break;
                 }
-                begin = stop;
+                begin = stop.at;
             }
         }
         begin
@@ -68,35 +88,37 @@ impl Chords {
                 continue;
             }
             let stops = &mut self.stops;
-            let mut add = |t: f64| {
+            let mut add = |t: f64, normal: Vec3| {
                 if t >= from && t <= to {
-                    stops.push(t);
+                    stops.push(Stop { at: t, normal });
                 }
             };
             let (at, d) = (slab.axes.local(p), slab.axes.local_direction(way));
             if d.z.abs() > 1e-12 * way.length() {
-                add((slab.low - at.z) / d.z);
-                add((slab.high - at.z) / d.z);
+                add((slab.low - at.z) / d.z, slab.axes.z);
+                add((slab.high - at.z) / d.z, slab.axes.z);
             }
             let (at, d) = (at.truncate(), d.truncate());
             if d.length_squared() > 1e-24 * way.length_squared() {
                 for contour in slab.region.contours() {
                     for (stretch, _) in contour.stretches() {
-                        crossings(stretch, at, d, &mut add);
+                        crossings(stretch, at, d, &mut |t, normal| {
+                            add(t, slab.axes.x * normal.x + slab.axes.y * normal.y);
+                        });
                     }
                 }
             }
         }
         if end.is_finite() {
-            self.stops.push(end);
+            self.stops.push(Stop { at: end, normal: way });
         }
-        self.stops.sort_unstable_by(f64::total_cmp);
+        self.stops.sort_unstable_by(|a, b| a.at.total_cmp(&b.at));
     }
 }
 
-/// Calls `add` with the parameters at which the plane's line `at + t d` meets a stretch, and perhaps with some where
-/// it passes a hair beside its ends.
-fn crossings(stretch: &Stretch, at: Vec2, d: Vec2, add: &mut impl FnMut(f64)) {
+/// Calls `add` with the parameters at which the plane's line `at + t d` meets a stretch, and with normals there;
+/// perhaps also where it passes a hair beside its ends.
+fn crossings(stretch: &Stretch, at: Vec2, d: Vec2, add: &mut impl FnMut(f64, Vec2)) {
     match *stretch {
         Stretch::Line { start, end } => {
             let e = end - start;
@@ -105,7 +127,7 @@ fn crossings(stretch: &Stretch, at: Vec2, d: Vec2, add: &mut impl FnMut(f64)) {
             // The place on the segment, in units of `across`; compared without dividing.
             let slack = 1e-9 * across.abs();
             if across != 0.0 && s * across.signum() >= -slack && s * across.signum() <= across.abs() + slack {
-                add((start - at).perp_dot(e) / across);
+                add((start - at).perp_dot(e) / across, e.perp());
             }
         }
         Stretch::Arc { center, radius, middle, cos_half, .. } => {
@@ -120,7 +142,7 @@ fn crossings(stretch: &Stretch, at: Vec2, d: Vec2, add: &mut impl FnMut(f64)) {
             let half = room.sqrt();
             for t in [nearest - half, nearest + half] {
                 if cos_half <= -1.0 || (m + d * t).dot(middle) >= radius * (cos_half - 1e-9) {
-                    add(t);
+                    add(t, m + d * t);
                 }
             }
         }

@@ -182,10 +182,12 @@ impl Faces {
     fn fate(&self, solid: &Solid, index: usize) -> Fate {
         let face = &self.list[index];
         let near = face.bounds.expanded(4.0 * solid.scale.beside);
-        if solid.slabs.iter().enumerate().any(|(s, slab)| s != face.slab && slab.bounds.overlaps(&near)) {
+        let slab = &solid.slabs[face.slab];
+        if solid.slabs.iter().enumerate().any(|(s, other)| {
+            s != face.slab && other.bounds.overlaps(&near) && slab.may_reach(other, 4.0 * solid.scale.beside)
+        }) {
             return Fate::Mixed;
         }
-        let slab = &solid.slabs[face.slab];
         let middle = (slab.low + slab.high) * 0.5;
         let point = match &face.patch {
             Patch::Side { stretch, .. } => {
@@ -204,6 +206,15 @@ impl Faces {
             None => Fate::Mixed,
             Some(p) => self.outward(solid, index, p).map_or(Fate::Gone, Fate::Bounds),
         }
+    }
+
+    /// Whether the face is a cap, or the slab has a cap that bounds the part from end to end and so shares a whole
+    /// edge with this face.
+    pub fn capped(&self, index: usize) -> bool {
+        let face = &self.list[index];
+        // A slab's faces follow one another, caps first.
+        let first = self.list[..=index].partition_point(|f| f.slab < face.slab);
+        self.list[first..first + 2].iter().any(|cap| matches!(cap.fate, Fate::Bounds(_)))
     }
 
     /// The sign that turns the carrier's normal at `p` out of the part, where `p`, a point of face `index`'s

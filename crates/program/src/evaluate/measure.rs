@@ -287,7 +287,7 @@ fn along_plane(
     if let Track::Line { .. } = track {
         swept = 0.5 * (track.point(from) - origin).cross(track.point(to) - origin).dot(normal);
     } else {
-        gauss(from, to, |t, w| swept += 0.5 * w * (track.point(t) - origin).cross(track.rate(t)).dot(normal));
+        gauss(track, from, to, |t, w| swept += 0.5 * w * (track.point(t) - origin).cross(track.rate(t)).dot(normal));
     }
     sums.volume += weight * swept * (origin - center).dot(normal) / 3.0;
     sums.normal += normal * (weight * swept);
@@ -311,7 +311,7 @@ fn along_cylinder(
     let height = |t: f64| (track.point(t) - origin).dot(axis);
     let mut turned = 0.0;
     if !matches!(track, Track::Line { .. }) {
-        gauss(from, to, |t, w| {
+        gauss(track, from, to, |t, w| {
             let normal = carrier.normal(track.point(t));
             // −z dθ times the radius, at the weight of this node.
             let turn = w * track.rate(t).dot(axis.cross(normal));
@@ -326,8 +326,10 @@ fn along_cylinder(
     sums.gap.x += turned * weight;
 }
 
-/// Calls `node` with the nodes and weights of 16-point Gauss–Legendre, for each quarter turn at most.
-fn gauss(from: f64, to: f64, mut node: impl FnMut(f64, f64)) {
+/// Calls `node` with the nodes and weights of 16-point Gauss–Legendre, for each quarter turn at most and in ever
+/// shorter intervals where the track bends sharply, as where two cylinders all but touch: the rate, integrated by these
+/// nodes, must lead from one end to the other.
+fn gauss(track: &Track, from: f64, to: f64, mut node: impl FnMut(f64, f64)) {
     const NODES: [(f64, f64); 8] = [
         (0.095_012_509_837_637_44, 0.189_450_610_455_068_5),
         (0.281_603_550_779_258_9, 0.182_603_415_044_923_6),
@@ -339,9 +341,24 @@ fn gauss(from: f64, to: f64, mut node: impl FnMut(f64, f64)) {
         (0.989_400_934_991_649_9, 0.027_152_459_411_754_095),
     ];
     let pieces = ((to - from) / FRAC_PI_2).ceil().clamp(1.0, 64.0);
-    let half = (to - from) / pieces * 0.5;
-    for k in 0..pieces as usize {
-        let middle = from + half * (2 * k + 1) as f64;
+    let width = (to - from) / pieces;
+    // Halved this often, an interval is below rounding.
+    const DEEPEST: u32 = 30;
+    let mut todo: Vec<(f64, f64, u32)> =
+        (0..pieces as usize).rev().map(|k| (from + width * k as f64, from + width * (k + 1) as f64, 0)).collect();
+    while let Some((a, b, depth)) = todo.pop() {
+        let (middle, half) = ((a + b) * 0.5, (b - a) * 0.5);
+        if depth < DEEPEST && matches!(track, Track::Quartic(_)) {
+            let way: Vec3 = NODES
+                .iter()
+                .map(|(x, w)| (track.rate(middle - half * x) + track.rate(middle + half * x)) * (w * half))
+                .sum();
+            let straight = track.point(b) - track.point(a);
+            if (way - straight).length() > 1e-11 * track.speed() {
+                todo.extend([(middle, b, depth + 1), (a, middle, depth + 1)]);
+                continue;
+            }
+        }
         for (x, w) in NODES {
             node(middle - half * x, w * half);
             node(middle + half * x, w * half);

@@ -78,6 +78,32 @@ impl Slab {
         self.walls + 2 + contour as u32
     }
 
+    /// Whether a point of space lies in the slab.
+    pub fn holds(&self, p: Vec3) -> bool {
+        self.contains(self.axes.local(p))
+    }
+
+    /// Whether the other slab may come within `hair` of this one: no unless their boxes, each along its own axes, are apart.
+    pub fn may_reach(&self, other: &Slab, hair: f64) -> bool {
+        self.bounds.expanded(hair).overlaps(&other.bounds) && !self.apart(other, hair) && !other.apart(self, hair)
+    }
+
+    fn apart(&self, other: &Slab, hair: f64) -> bool {
+        let here = self.region.bounds();
+        let there = other.region.bounds();
+        let own = [[here.min.x, here.max.x], [here.min.y, here.max.y], [self.low, self.high]];
+        [self.axes.x, self.axes.y, self.axes.z].iter().zip(own).any(|(axis, [low, high])| {
+            let middle = other.axes.world(there.center(), (other.low + other.high) * 0.5) - self.axes.origin;
+            let half = there.size() * 0.5;
+            let reach = half.x * other.axes.x.dot(*axis).abs()
+                + half.y * other.axes.y.dot(*axis).abs()
+                + (other.high - other.low) * 0.5 * other.axes.z.dot(*axis).abs()
+                + hair;
+            let middle = middle.dot(*axis);
+            middle + reach < low || middle - reach > high
+        })
+    }
+
     #[inline]
     fn contains(&self, local: Vec3) -> bool {
         self.low <= local.z && local.z <= self.high && self.region.contains(local.truncate())
@@ -158,6 +184,11 @@ impl Solid {
             *b = b.expanded(scale.beside);
         }
         Self { slabs, booleans, prisms: ranges, bounds, scale }
+    }
+
+    /// The slabs that can add points to the part.
+    pub fn adding(&self) -> impl Iterator<Item = usize> + '_ {
+        self.booleans.adders().flat_map(|j| self.prisms[j].0.clone())
     }
 
     /// Membership of the point itself, with no care for coincidences.

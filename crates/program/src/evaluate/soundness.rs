@@ -7,7 +7,12 @@
 
 use super::Evaluator;
 use super::chord::Chords;
-use resolid_geom::Vec3;
+use super::face::Fate;
+use super::solid::Solid;
+use resolid_geom::region::Stretch;
+use resolid_geom::{Aabb3, Vec2, Vec3};
+use std::collections::{BTreeMap, BTreeSet};
+use std::f64::consts::PI;
 
 /// What a part is in one glance.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,47 +34,53 @@ impl Soundness {
     }
 }
 
-/// A place in the material.
-#[derive(Clone, Copy)]
-struct Place {
-    at: Vec3,
+/// Places in the material, and which of them are known to lie in one piece.
+struct Places<'a> {
+    solid: &'a Solid,
+    chords: Chords,
+    at: Vec<Vec3>,
     /// The place that stands for the piece, through others; itself where it does.
-    piece: usize,
+    piece: Vec<usize>,
+    /// Slabs that add material, gathered into groups that do not reach one another.
+    groups: Vec<(usize, usize)>,
 }
 
 /// Rays a face, and rays over all faces in proportion to area.
 const RAYS: [u32; 2] = [3, 24];
-/// Segments tried between any two pieces before they are believed to be apart.
-const TRIES: usize = 1500;
 /// Rays added over all faces when pieces are left.
-const MORE: u32 = 160;
+const MORE: u32 = 100;
+/// Segments tried between two pieces before they are believed to be apart, and between all pieces together.
+const TRIES: [usize; 2] = [150, 6000];
 
 pub(super) fn soundness(part: &Evaluator) -> Soundness {
     let (solid, faces, cells) = (&part.solid, part.faces(), part.cells());
-    let mut chords = Chords::default();
-    let mut places: Vec<Place> = Vec::new();
+    let mut places =
+        Places { solid, chords: Chords::default(), at: Vec::new(), piece: Vec::new(), groups: groups(solid) };
     let mut thinnest = f64::INFINITY;
-    let mut bounds = resolid_geom::Aabb3::EMPTY;
-    let mut enter = |point: Vec3, normal: Vec3, places: &mut Vec<Place>, chords: &mut Chords| {
-        bounds.include(point);
-        let depth = chords.depth(solid, point, -normal);
-        if depth > 0.0 {
-            // Each at a share of the way that is like no other's: segments between places that lie symmetrically
-            // would run through the very edge in which two pieces touch.
-            let share = 0.3 + 0.4 * (places.len() as f64 * 0.618_033_989).fract();
-            places.push(Place { at: point - normal * (share * depth), piece: places.len() });
-        }
-        depth
-    };
+    let mut bounds = Aabb3::EMPTY;
+    // For each slab, a place known to lie behind one of the faces that bound the part from end to end.
+    let mut behind: Vec<Option<usize>> = vec![None; solid.slabs.len()];
     for face in cells.faces() {
         let mut depths = Vec::new();
         let tries = RAYS[0] * if cells.is_sure(face) { 1 } else { 8 };
+        let whole = matches!(faces.list[face].fate, Fate::Bounds(_));
         for k in 0..tries {
-            if let Some((point, normal, _)) = cells.spread(solid, faces, Some(face), k, tries) {
-                depths.push(enter(point, normal, &mut places, &mut chords));
-                if depths.len() as u32 == RAYS[0] {
-                    break;
+            let Some((point, normal, _)) = cells.spread(solid, faces, Some(face), k, tries) else { continue };
+            bounds.include(point);
+            let depth = places.enter(point, normal);
+            // Two such faces of one slab share an edge that is the part's from end to end, as all of them share one with a cap.
+            if whole && depth > 0.0 {
+                let slab = faces.list[face].slab;
+                let here = places.at.len() - 1;
+                match behind[slab] {
+                    None if faces.capped(face) => behind[slab] = Some(here),
+                    None => {}
+                    Some(other) => places.join(here, other),
                 }
+            }
+            depths.push(depth);
+            if depths.len() as u32 == RAYS[0] {
+                break;
             }
         }
         depths.sort_unstable_by(f64::total_cmp);
@@ -77,87 +88,277 @@ pub(super) fn soundness(part: &Evaluator) -> Soundness {
             thinnest = thinnest.min(*median);
         }
     }
-    let mut everywhere = |count: u32, places: &mut Vec<Place>, chords: &mut Chords| {
+    let everywhere = |count: u32, places: &mut Places| {
+        let mut bounds = Aabb3::EMPTY;
         for k in 0..count {
             if let Some((point, normal, _)) = cells.spread(solid, faces, None, k, count) {
-                enter(point, normal, places, chords);
+                bounds.include(point);
+                places.enter(point, normal);
             }
         }
+        bounds
     };
-    everywhere(RAYS[1], &mut places, &mut chords);
-    let mut known = 0;
-    let mut pieces = gather(part, &mut places, &mut known, &mut chords);
-    if pieces > 1 || places.is_empty() {
-        everywhere(MORE, &mut places, &mut chords);
-        pieces = gather(part, &mut places, &mut known, &mut chords);
+    bounds = bounds.union(everywhere(RAYS[1], &mut places));
+    places.join_near(0);
+    let mut pieces = places.pieces_of(places.at.len());
+    if pieces != 1 {
+        let known = places.at.len();
+        everywhere(MORE, &mut places);
+        places.join_near(known);
+        pieces = places.pieces_of(places.at.len());
+    }
+    if pieces > 1 {
+        let rays = places.at.len();
+        places.line_borders();
+        places.join_near(rays);
+        places.join_far();
+        // The places along borders lead from ray to ray; what holds none is a corner that no other place sees.
+        pieces = places.pieces_of(rays);
     }
     Soundness { pieces, thinnest_wall: thinnest, size: bounds.diagonal() }
 }
 
-fn root(places: &mut [Place], mut i: usize) -> usize {
-    while places[i].piece != i {
-        places[i].piece = places[places[i].piece].piece;
-        i = places[i].piece;
-    }
-    i
-}
-
-/// Joins places that see one another, those before `known` having been joined before; the pieces left.
-fn gather(part: &Evaluator, places: &mut [Place], known: &mut usize, chords: &mut Chords) -> usize {
-    let solid = &part.solid;
-    let mut order: Vec<(f64, usize)> = Vec::new();
-    for i in *known..places.len() {
-        order.clear();
-        order.extend((0..i).map(|j| (places[j].at.distance_squared(places[i].at), j)));
-        // A few of the nearest decide most cases.
-        let few = order.len().min(6);
-        if few > 0 && order.len() > few {
-            order.select_nth_unstable_by(few - 1, |a, b| a.0.total_cmp(&b.0));
+impl Places<'_> {
+    fn root(&mut self, mut i: usize) -> usize {
+        while self.piece[i] != i {
+            self.piece[i] = self.piece[self.piece[i]];
+            i = self.piece[i];
         }
-        order.truncate(few);
-        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        for &(_, j) in &order {
-            let (a, b) = (root(places, i), root(places, j));
-            if a != b && chords.holds(solid, places[i].at, places[j].at) {
-                places[a.max(b)].piece = a.min(b);
+        i
+    }
+
+    fn join(&mut self, i: usize, j: usize) {
+        let (a, b) = (self.root(i), self.root(j));
+        self.piece[a.max(b)] = a.min(b);
+    }
+
+    /// The pieces that hold one of the first `count` places.
+    fn pieces_of(&mut self, count: usize) -> usize {
+        (0..count).map(|i| self.root(i)).collect::<BTreeSet<_>>().len()
+    }
+
+    fn add(&mut self, at: Vec3) -> usize {
+        self.at.push(at);
+        self.piece.push(self.at.len() - 1);
+        self.at.len() - 1
+    }
+
+    /// Adds a place under a point of the surface; how far it is through the material there.
+    fn enter(&mut self, point: Vec3, normal: Vec3) -> f64 {
+        let depth = self.chords.depth(self.solid, point, -normal);
+        if depth > 0.0 {
+            // Each at a share of the way that is like no other's: segments between places that lie symmetrically
+            // would run through the very edge in which two pieces touch.
+            let share = 0.3 + 0.4 * (self.at.len() as f64 * 0.618_033_989).fract();
+            self.add(point - normal * (share * depth));
+        }
+        depth
+    }
+
+    /// Joins two places where one sees the other; whether they are in one piece now.
+    fn look(&mut self, i: usize, j: usize) -> bool {
+        self.root(i) == self.root(j) || {
+            let sees = self.chords.holds(self.solid, self.at[i], self.at[j]);
+            if sees {
+                self.join(i, j);
+            }
+            sees
+        }
+    }
+
+    /// Joins the places from `known` on with the nearest that they see: a few decide most cases.
+    fn join_near(&mut self, known: usize) {
+        let mut order: Vec<(f64, usize)> = Vec::new();
+        for i in known..self.at.len() {
+            let at = self.at[i];
+            order.clear();
+            let here = self.root(i);
+            for j in 0..i {
+                if self.root(j) != here {
+                    order.push((self.at[j].distance_squared(at), j));
+                }
+            }
+            let few = order.len().min(6);
+            if few > 0 && order.len() > few {
+                order.select_nth_unstable_by(few - 1, |a, b| a.0.total_cmp(&b.0));
+            }
+            order.truncate(few);
+            order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+            for &(_, j) in &order {
+                self.look(i, j);
             }
         }
     }
-    *known = places.len();
-    // What is still apart is tried pair by pair, nearest first, each two pieces for themselves.
-    loop {
-        let pieces: Vec<usize> = (0..places.len()).map(|i| root(places, i)).collect();
-        let mut roots = pieces.clone();
-        roots.sort_unstable();
-        roots.dedup();
-        if roots.len() <= 1 {
-            return roots.len();
-        }
-        let mut merged = false;
-        'pieces: for (k, &a) in roots.iter().enumerate() {
-            for &b in &roots[..k] {
-                let of = |r: usize| (0..pieces.len()).filter(|&i| pieces[i] == r).collect::<Vec<_>>();
-                let (left, right) = (of(a), of(b));
-                let mut pairs: Vec<(f64, usize, usize)> = left
-                    .iter()
-                    .flat_map(|&i| right.iter().map(move |&j| (i, j)))
-                    .map(|(i, j)| (places[i].at.distance_squared(places[j].at), i, j))
-                    .collect();
-                pairs.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-                if let Some(&(_, i, j)) =
-                    pairs.iter().take(TRIES).find(|(_, i, j)| chords.holds(solid, places[*i].at, places[*j].at))
-                {
-                    let (i, j) = (root(places, i), root(places, j));
-                    places[i.max(j)].piece = i.min(j);
-                    merged = true;
-                    break 'pieces;
+
+    /// Adds places along the borders of all slabs, on either side of every face, and joins those that follow one
+    /// another: where the part winds, they lead round the bends.
+    fn line_borders(&mut self) {
+        let solid = self.solid;
+        let step = 100.0 * solid.scale.beside;
+        for slab in &solid.slabs {
+            let levels = [slab.low - step, slab.low + step, slab.high - step, slab.high + step];
+            for contour in slab.region.contours() {
+                // Rings on the left and on the right of the loop; each place by its number, if the part holds it.
+                let mut rings: Vec<Vec<Option<usize>>> = Vec::new();
+                for side in [step, -step] {
+                    let ring = beside(contour.stretches(), side);
+                    for z in levels {
+                        let numbers: Vec<Option<usize>> = ring
+                            .iter()
+                            .map(|xy| {
+                                let p = slab.axes.world(*xy, z);
+                                solid.contains(p).then(|| self.add(p))
+                            })
+                            .collect();
+                        for (k, number) in numbers.iter().enumerate() {
+                            if let (Some(i), Some(j)) = (*number, numbers[(k + 1) % numbers.len()]) {
+                                self.look(i, j);
+                            }
+                        }
+                        rings.push(numbers);
+                    }
+                }
+                // Up and down along the walls, and through them.
+                let pairs = [(0, 1), (1, 2), (2, 3), (4, 5), (5, 6), (6, 7), (0, 4), (1, 5), (2, 6), (3, 7)];
+                for (a, b) in pairs {
+                    for k in 0..rings[a].len() {
+                        if let (Some(i), Some(j)) = (rings[a][k], rings[b][k]) {
+                            self.look(i, j);
+                        }
+                    }
                 }
             }
         }
-        if !merged {
-            return roots.len();
+    }
+
+    /// Joins what is still apart, two pieces at a time: from every place of the smaller to the nearest of the other.
+    fn join_far(&mut self) {
+        let mut budget = TRIES[1];
+        let mut apart: Vec<(usize, usize)> = Vec::new();
+        loop {
+            let roots: Vec<usize> = (0..self.at.len()).map(|i| self.root(i)).collect();
+            let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for (i, &r) in roots.iter().enumerate() {
+                members.entry(r).or_default().push(i);
+            }
+            let pairs: Vec<(usize, usize)> = members
+                .keys()
+                .flat_map(|&a| members.keys().take_while(move |&&b| b < a).map(move |&b| (b, a)))
+                .filter(|pair| !apart.contains(pair))
+                .collect();
+            let mut merged = false;
+            for (a, b) in pairs {
+                if budget == 0 {
+                    return;
+                }
+                apart.push((a, b));
+                if self.group(a) != self.group(b) {
+                    continue;
+                }
+                let (few, many) = if members[&a].len() <= members[&b].len() { (a, b) } else { (b, a) };
+                let mut tries: Vec<(f64, usize, usize)> = members[&few]
+                    .iter()
+                    .filter_map(|&i| {
+                        let near = members[&many]
+                            .iter()
+                            .map(|&j| (self.at[i].distance_squared(self.at[j]), j))
+                            .min_by(|x, y| x.0.total_cmp(&y.0))?;
+                        Some((near.0, i, near.1))
+                    })
+                    .collect();
+                tries.sort_unstable_by(|x, y| x.0.total_cmp(&y.0));
+                tries.truncate(TRIES[0].min(budget));
+                budget -= tries.len();
+                if tries.into_iter().any(|(_, i, j)| self.look(i, j)) {
+                    merged = true;
+                    break;
+                }
+            }
+            if !merged {
+                return;
+            }
+            // A piece that has grown may see what its parts did not; others keep their verdicts.
+            let changed: Vec<usize> = members.keys().copied().filter(|&r| self.root(r) != r).collect();
+            let grown: Vec<usize> = changed.iter().map(|&r| self.root(r)).collect();
+            apart.retain(|(a, b)| ![a, b].into_iter().any(|r| changed.contains(r) || grown.contains(r)));
         }
     }
+
+    /// The group of slabs that a place belongs to.
+    fn group(&self, place: usize) -> Option<usize> {
+        let p = self.at[place];
+        self.groups.iter().find(|(slab, _)| self.solid.slabs[*slab].holds(p)).map(|g| g.1)
+    }
+}
+
+/// Points at a distance `side` to the left of a loop, in order: near both ends of every curve, round arcs, and
+/// off the corners.
+fn beside(stretches: &[(Stretch, u32)], side: f64) -> Vec<Vec2> {
+    let mut ring = Vec::new();
+    let (mut first, mut last): (Option<(Vec2, Vec2)>, Option<Vec2>) = (None, None);
+    let step = 2.0 * side.abs();
+    for (stretch, _) in stretches {
+        let turned = match *stretch {
+            Stretch::Line { start, end } => {
+                let way = (end - start).normalize();
+                let left = way.perp() * side;
+                if let Some(before) = last {
+                    ring.push(start + before + left);
+                }
+                first.get_or_insert((start, left));
+                let step = step.min(0.4 * start.distance(end));
+                ring.extend([start + way * step + left, end - way * step + left]);
+                left
+            }
+            Stretch::Arc { center, radius, middle, cos_half, start, .. } => {
+                let half = stretch_half(middle, cos_half, start - center);
+                // Whether the loop runs counter-clockwise round the centre.
+                let turn = if cos_half <= -1.0 { 1.0 } else { (start - center).perp_dot(middle).signum() };
+                let pieces = (2.0 * half / 0.4).ceil().max(1.0);
+                let away = -turn * side;
+                // Outside the circle the places stand so far off that the chords between them stay outside too.
+                let reach = if away > 0.0 { (radius + away) / (half / pieces).cos() } else { radius + away };
+                let at = |angle: f64| Vec2::from_angle(turn * angle).rotate(middle);
+                if let Some(before) = last {
+                    ring.push(start + before + at(-half) * away);
+                }
+                first.get_or_insert((start, at(-half) * away));
+                let end = (1.0 - step / (radius * half)).max(0.2);
+                let count = pieces as usize;
+                if reach > 0.0 {
+                    ring.extend((0..=count).map(|k| {
+                        let t = 2.0 * k as f64 / pieces - 1.0;
+                        center + at(half * t.clamp(-end, end)) * reach
+                    }));
+                }
+                at(half) * away
+            }
+        };
+        last = Some(turned);
+    }
+    if let (Some((start, left)), Some(before)) = (first, last) {
+        ring.push(start + before + left);
+    }
+    ring
+}
+
+fn stretch_half(middle: Vec2, cos_half: f64, d: Vec2) -> f64 {
+    if cos_half <= -1.0 { PI } else { middle.perp_dot(d).abs().atan2(middle.dot(d)) }
+}
+
+/// Slabs that add material with the number of their group: slabs of two groups do not reach one another, not
+/// through others either.
+fn groups(solid: &Solid) -> Vec<(usize, usize)> {
+    let mut groups: Vec<(usize, usize)> = solid.adding().map(|slab| (slab, slab)).collect();
+    for i in 0..groups.len() {
+        for j in 0..i {
+            let (a, b) = (groups[i].1, groups[j].1);
+            if a != b && solid.slabs[groups[i].0].may_reach(&solid.slabs[groups[j].0], solid.scale.beside) {
+                groups.iter_mut().filter(|g| g.1 == a).for_each(|g| g.1 = b);
+            }
+        }
+    }
+    groups
 }
 
 #[cfg(test)]
@@ -165,7 +366,7 @@ mod tests {
     use super::*;
     use crate::flatten::Prism;
     use crate::program::Mode;
-    use resolid_geom::{Frame, Loop, Profile, Vec2};
+    use resolid_geom::{Frame, Loop, Profile};
 
     fn block(mode: Mode, min: [f64; 3], max: [f64; 3]) -> Prism {
         let outer = Loop::rectangle(Vec2::new(min[0], min[1]), Vec2::new(max[0], max[1]));
