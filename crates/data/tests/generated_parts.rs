@@ -171,6 +171,18 @@ fn parts_are_of_one_piece() {
 }
 
 #[test]
+fn no_wall_is_a_film() {
+    let films: Vec<String> = parts(120)
+        .into_par_iter()
+        .filter_map(|(name, program)| {
+            let found = Evaluator::new(&program).soundness();
+            (found.thinnest_wall < 0.001 * found.size).then(|| format!("{name}: {found:?}"))
+        })
+        .collect();
+    assert!(films.is_empty(), "{} {films:#?}", films.len());
+}
+
+#[test]
 fn every_step_changes_the_part() {
     let idle: Vec<String> = parts(60)
         .into_par_iter()

@@ -72,11 +72,20 @@ fn affordable(d: &Draft, face: &Face, curves: usize) -> usize {
 
 /// Screw holes: plain, counterbored or blind. Whether any were drilled.
 pub(super) fn drill(d: &mut Draft, face: &Face, name: &str) -> bool {
+    drill_to(d, face, name, true)
+}
+
+/// Screw holes all the way through, where there is something behind the face that a blind hole should not end near.
+pub(super) fn drill_through(d: &mut Draft, face: &Face, name: &str) -> bool {
+    drill_to(d, face, name, false)
+}
+
+fn drill_to(d: &mut Draft, face: &Face, name: &str, may_end: bool) -> bool {
     let least = least(face);
     let Some(screw) = d.screw((least * 0.07).clamp(2.0, 8.0), (least * 0.6).max(2.0)) else { return false };
     let wall = (screw.hole * 0.5).clamp(1.0, 8.0);
     let counterbored = face.depth.v >= screw.seat * 1.6 && d.fits(6, 2) && d.chance(0.22);
-    let blind = !counterbored && face.depth.v > 2.5 * screw.hole && d.fits(3, 1) && d.chance(0.35);
+    let blind = may_end && !counterbored && face.depth.v > 2.5 * screw.hole && d.fits(3, 1) && d.chance(0.35);
     let most = if counterbored {
         (d.room() / 6).min(d.rows_left() / 2)
     } else if blind {

@@ -3,7 +3,7 @@
 use super::super::contour::{Area, CENTER, Contour, Corner, at, block, cornered, disc};
 use super::super::dim::Dim;
 use super::super::draft::{Draft, Face, Plane};
-use super::super::feature::{dress, drill};
+use super::super::feature::drill_through;
 use super::super::pattern::{Wanted, place};
 use super::o;
 use resolid_program::Mode;
@@ -65,17 +65,18 @@ fn split_block(d: &mut Draft) {
         clear: true,
         of: None,
     };
-    drill(d, &side, "screw");
-    let end = Face {
-        plane: Plane::down(o(0.0, 0.0, -half)),
-        half: [half * 0.5, depth / 2.0],
-        round: false,
-        corner: 0.0,
-        depth: wall,
-        clear: false,
-        of: None,
-    };
-    dress(d, &[side, end]);
+    for _ in 0..6 {
+        // Never blind: a hole that ended near the slit would leave a film.
+        if d.room() < 3 || !drill_through(d, &side, "screw") {
+            break;
+        }
+    }
+    if d.fits(3, 1) {
+        // From below into the bore: for oil, or for a set screw.
+        let under = Plane::down(o(0.0, 0.0, -half));
+        let hole = d.named_size("set_screw", bore.v * 0.12, bore.v * 0.35);
+        d.cut("set screw", under.lifted(1.0), vec![Area::of(disc(CENTER, hole))], half + 1.0);
+    }
 }
 
 /// A shaft collar: a ring, slit or not, with screws from the side.

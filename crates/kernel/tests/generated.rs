@@ -1,0 +1,45 @@
+//! Generated parts compile: the kernel makes one solid of each, of the volume direct evaluation gives it.
+
+use resolid_data::generate::{Brief, Family, LENGTHS, draw, part_rng};
+use resolid_kernel::build;
+use resolid_program::Evaluator;
+
+/// What speaks against the parts of these indices, of every family.
+fn faults(indices: std::ops::Range<u64>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for family in Family::ALL {
+        for i in indices.clone() {
+            let wanted = LENGTHS.start() + (i as usize * 11) % LENGTHS.count();
+            let program = draw(family, &mut part_rng(21, i), &Brief { length: wanted });
+            let name = format!("{} {i} of length {wanted}", family.name());
+            match build(&program) {
+                Err(error) => faults.push(format!("{name}: {error}")),
+                Ok(solid) => {
+                    let (volume, direct) = (solid.mass().volume, Evaluator::new(&program).measure());
+                    if solid.counts().solids != 1 {
+                        faults.push(format!("{name}: {} solids", solid.counts().solids));
+                    }
+                    // What cannot be measured exactly is counted on cells.
+                    let slack = if direct.exact { 1e-5 } else { 1e-2 };
+                    if (volume - direct.volume).abs() > slack * volume {
+                        faults.push(format!("{name}: volume {volume}, by direct evaluation {direct:?}"));
+                    }
+                }
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn generated_parts_compile_to_one_solid() {
+    let faults = faults(0..16);
+    assert!(faults.is_empty(), "{} {faults:#?}", faults.len());
+}
+
+#[test]
+#[ignore = "slow: two thousand parts, some minutes of the kernel"]
+fn two_thousand_generated_parts_compile_to_one_solid() {
+    let faults = faults(16..141);
+    assert!(faults.is_empty(), "{} {faults:#?}", faults.len());
+}
