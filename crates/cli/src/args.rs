@@ -55,6 +55,8 @@ pub enum Verb {
     Info(Info),
     /// Measure how well a verb works on a folder of parts.
     Eval(Eval),
+    /// Make, compare and keep programs by the thousand.
+    Data(crate::data::Data),
 }
 
 /// `resolid reconstruct`.

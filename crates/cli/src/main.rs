@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod convert;
+mod data;
 mod eval;
 mod exit;
 mod files;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Verb::Convert(args) => convert::run(args),
         Verb::Info(args) => info::run(args),
         Verb::Eval(args) => eval::run(args),
+        Verb::Data(args) => data::run(args),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -25,7 +25,7 @@ fn feature(d: &mut Draft, face: &Face) {
         return;
     }
     let thin = face.depth.v < 0.3 * least;
-    match d.weighted(&[52, if thin { 4 } else { 14 }, 10, 9, if face.clear { 6 } else { 0 }, 5]) {
+    match d.weighted(&[42, if thin { 4 } else { 16 }, 14, 8, if face.clear { 8 } else { 0 }, 10]) {
         0 => drill(d, face, "hole"),
         1 => pocket(d, face),
         2 => slots(d, face),
@@ -61,7 +61,7 @@ fn drawn_inside(d: &mut Draft, face: &Face, count: usize, curves: usize) -> bool
     let Some(step) = face.of else { return false };
     let possible = d.loops_left(step) >= count && d.fits(count * (1 + curves), 0);
     let apart = d.fits(count * (2 + curves), count);
-    possible && (!apart || d.chance(0.6))
+    possible && (!apart || d.chance(0.75))
 }
 
 /// How many contours of so many curves still fit, whichever way they are drawn.

@@ -98,7 +98,7 @@ fn gussets(d: &mut Draft, faces: &[Face; 2], t: Dim, foot: Dim, height: Dim, wid
 
 fn finish(d: &mut Draft, faces: &[Face]) {
     for face in faces {
-        if d.chance(0.8) {
+        if d.chance(0.6) {
             drill(d, face, "hole");
         }
     }

@@ -108,12 +108,13 @@ impl Family {
     /// How common it is where none is asked for, among the others.
     pub(super) fn weight(self) -> u32 {
         match self {
-            Self::Plate => 20,
-            Self::Profile | Self::Block | Self::Spacer => 10,
-            Self::Bracket | Self::Housing | Self::Shaft => 9,
-            Self::Flange | Self::Link => 7,
-            Self::Rail | Self::Clevis | Self::Ribbed | Self::Wheel => 5,
-            Self::Clamp | Self::Manifold | Self::Handle => 4,
+            Self::Plate => 22,
+            Self::Profile | Self::Block => 16,
+            Self::Bracket | Self::Housing => 12,
+            Self::Spacer | Self::Shaft | Self::Rail | Self::Ribbed => 6,
+            Self::Flange | Self::Link | Self::Clevis => 5,
+            Self::Wheel | Self::Clamp | Self::Handle => 4,
+            Self::Manifold => 2,
         }
     }
 

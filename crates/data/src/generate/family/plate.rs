@@ -25,7 +25,7 @@ pub(super) fn draw(d: &mut Draft) {
         })
         .collect();
     // A plate is mostly there to be screwed on.
-    if d.chance(0.7) {
+    if d.chance(0.55) {
         drill(d, &faces[0], "hole");
     }
     if d.chance(0.15) {
@@ -45,9 +45,9 @@ fn outline(d: &mut Draft, long: f64, wide: f64) -> (Contour, Vec<Piece>) {
     let allowed = |curves: usize| room >= curves + 2;
     let weights: Vec<u32> = [
         (4, 40),
-        (8, 24),
-        (8, 5),
-        (1, 12),
+        (8, 30),
+        (8, 6),
+        (1, 7),
         (4, 7),
         (6, 5),
         (8, 5),

@@ -206,7 +206,7 @@ pub(super) fn draw(d: &mut Draft) {
 }
 
 fn finish(d: &mut Draft, faces: &[Face]) {
-    if d.chance(0.7) {
+    if d.chance(0.45) {
         drill(d, &faces[0], "hole");
     }
     dress(d, faces);

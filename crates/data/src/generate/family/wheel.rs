@@ -21,7 +21,7 @@ pub(super) fn draw(d: &mut Draft) {
         30,
         if d.room() >= 21 { 30 } else { 0 },
         if d.room() >= 21 { 25 } else { 0 },
-        if d.room() >= 11 { 20 } else { 0 },
+        if d.room() >= 14 { 20 } else { 0 },
     ]);
     let ground = Plane::up(o(0.0, 0.0, 0.0));
     let ring = |outer: Dim, inner: Dim| Area::of(disc(CENTER, outer)).less(disc(CENTER, inner));
@@ -140,10 +140,12 @@ pub(super) fn draw(d: &mut Draft) {
             } else {
                 let low = ground.lifted((width - web) / 2.0);
                 d.body("rim", ground, vec![ring(size, rim_inner)], width, Mode::New);
-                d.body("web", low, vec![Area::of(disc(CENTER, rim_inner)).less(disc(CENTER, bore))], web, Mode::Join);
-                if d.fits(5, 1) {
-                    d.body("hub", ground, vec![ring(hub, bore)], width, Mode::Join);
-                }
+                d.body("web", low, vec![Area::of(disc(CENTER, rim_inner))], web, Mode::Join);
+                d.body("hub", ground, vec![Area::of(disc(CENTER, hub))], width, Mode::Join);
+                // One bore through all: bores of their own in web and hub can hang the kernel at a keyway.
+                let (plane, half) = (ground.lifted(width), [hub; 2]);
+                let face = Face { plane, half, round: true, corner: 0.0, depth: width, clear: true, of: None };
+                d.cut_through("bore", &face, vec![Area::of(disc(CENTER, bore))]);
             }
             lightening(d, width, hub, rim_inner, ground);
         }
