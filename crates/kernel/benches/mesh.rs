@@ -13,7 +13,7 @@ fn main() {
     let programs: Vec<(Program, Fineness)> = (0..300)
         .map(|seed| {
             let program = random_program(&mut ChaCha8Rng::seed_from_u64(seed));
-            let size = Evaluator::new(&program).bounds().diagonal().max(1e-3);
+            let size = Evaluator::new(&program).bounds().diagonal().max(1.0);
             (program, Fineness::of_diagonal(size))
         })
         .collect();

@@ -15,7 +15,7 @@ fn main() {
     let programs: Vec<(Program, f64)> = (0..1000)
         .map(|seed| {
             let program = random_program(&mut ChaCha8Rng::seed_from_u64(seed));
-            let size = Evaluator::new(&program).bounds().diagonal().max(1e-3);
+            let size = Evaluator::new(&program).bounds().diagonal().max(1.0);
             (program, size)
         })
         .collect();

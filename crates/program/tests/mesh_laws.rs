@@ -173,3 +173,48 @@ fn meshes_are_closed_and_agree_with_direct_evaluation() {
 fn thousands_of_meshes_agree_with_direct_evaluation() {
     hold(1000..3000);
 }
+
+#[test]
+#[ignore = "needs RESOLID_DATA: 1,406 real models"]
+fn real_programs_have_meshes_that_agree_with_direct_evaluation() {
+    let folder = std::path::PathBuf::from(std::env::var_os("RESOLID_DATA").expect("RESOLID_DATA names the folder"));
+    let (mut agreed, mut empty, mut wrong, mut unread) = (0, 0, Vec::new(), 0);
+    let mut spent = std::time::Duration::ZERO;
+    let mut longest = (spent, String::new());
+    for name in ["dev_json", "train_json"] {
+        let file = folder.join(format!("deepcad/{name}.jsonl.xz"));
+        let out = std::process::Command::new("xz").arg("-dc").arg(&file).output().expect("xz runs");
+        // Checking takes many times as long as meshing, so one in five has to do.
+        for line in String::from_utf8(out.stdout).unwrap().lines().step_by(5) {
+            let id = line.split('"').nth(3).unwrap_or_default().to_owned();
+            let Ok(program) = resolid_program::deepcad::read(line) else {
+                unread += 1;
+                continue;
+            };
+            let part = Evaluator::new(&program);
+            let fineness = Fineness::of_diagonal(part.bounds().diagonal().max(1e-6));
+            let begun = std::time::Instant::now();
+            let made = mesh::of_program(&program, &fineness);
+            spent += begun.elapsed();
+            longest = longest.max((begun.elapsed(), id.clone()));
+            match made {
+                Err(MeshError::Empty) if part.volume() < 1e-6 * part.bounds().diagonal().powi(3) => empty += 1,
+                Err(error) => wrong.push(format!("{id}: {error}")),
+                Ok(mesh) => match disagreement(&part, &mesh, fineness.chord, 1) {
+                    Some(why) => wrong.push(format!("{id}: {why}")),
+                    None => agreed += 1,
+                },
+            }
+        }
+    }
+    let count = agreed + empty + wrong.len();
+    println!(
+        "{agreed} agree, {empty} empty, {} wrong, {unread} not read; {:?} each",
+        wrong.len(),
+        spent / count as u32
+    );
+    for line in &wrong {
+        println!("{line}");
+    }
+    assert!(count >= 200 && wrong.len() * 100 <= count, "{} of {count} wrong", wrong.len());
+}

@@ -1,6 +1,7 @@
 //! `resolid data`: programs by the thousand.
 
 pub mod generate;
+pub mod scan;
 pub mod sources;
 pub mod stats;
 
@@ -20,6 +21,8 @@ pub struct Data {
 pub enum DataVerb {
     /// Draw parts to order: plates, brackets, flanges, shafts and more.
     Generate(generate::Generate),
+    /// Scan parts as a scanner would, faults and all, and write the clouds.
+    Scan(scan::Scan),
     /// Compare what programs are like, source by source, in one table.
     Stats(stats::Stats),
 }
@@ -31,6 +34,7 @@ pub enum DataVerb {
 pub fn run(args: &Data) -> Result<Exit, Failure> {
     match &args.verb {
         DataVerb::Generate(args) => generate::run(args),
+        DataVerb::Scan(args) => scan::run(args),
         DataVerb::Stats(args) => stats::run(args),
     }
 }

@@ -5,7 +5,7 @@ use crate::flatten::Prism;
 use crate::program::Mode;
 use manifold_rust::manifold::Manifold;
 use manifold_rust::types::{Error as Refusal, MeshGLP, OpType};
-use resolid_geom::{TriMesh, Vec3};
+use resolid_geom::{Aabb3, TriMesh, Vec3};
 use std::collections::BTreeMap;
 
 /// The part that `prisms` build, as triangles; none where nothing is left.
@@ -17,7 +17,7 @@ pub(super) fn part(prisms: &[Prism], polyhedra: &[Vec<TriMesh>], same: f64) -> R
     for (index, (prism, polyhedra)) in prisms.iter().zip(polyhedra).enumerate() {
         let step = prism.step;
         last = step;
-        let mut tools = polyhedra.iter().map(|p| solid(p, same, step));
+        let mut tools = apart(polyhedra, same).into_iter().map(|p| solid(&p, same, step));
         let mut tool = tools.next().unwrap_or_else(|| Ok(Manifold::empty()))?;
         // Profiles of one sketch may touch; their union is extruded.
         for next in tools {
@@ -66,6 +66,23 @@ pub(super) fn part(prisms: &[Prism], polyhedra: &[Vec<TriMesh>], same: f64) -> R
         part = combined(&part, body, OpType::Add, last)?;
     }
     Ok(triangles(&part))
+}
+
+/// The polyhedra of one sketch in as few meshes as may be: those whose boxes keep apart need no Boolean to be one solid, as
+/// the holes of a pattern.
+fn apart(polyhedra: &[TriMesh], same: f64) -> Vec<TriMesh> {
+    let mut groups: Vec<(Vec<Aabb3>, TriMesh)> = Vec::new();
+    for polyhedron in polyhedra {
+        let own = polyhedron.bounds().expanded(same);
+        match groups.iter_mut().find(|(boxes, _)| !boxes.iter().any(|b| b.overlaps(&own))) {
+            Some((boxes, mesh)) => {
+                boxes.push(own);
+                mesh.append(polyhedron);
+            }
+            None => groups.push((vec![own], polyhedron.clone())),
+        }
+    }
+    groups.into_iter().map(|(_, mesh)| mesh).collect()
 }
 
 fn solid(polyhedron: &TriMesh, same: f64, step: usize) -> Result<Manifold, MeshError> {

@@ -20,6 +20,11 @@ use resolid_geom::{Aabb3, Frame, TriMesh, Vec3};
 /// calls coincident.
 const SAME: f64 = 5e-9;
 
+/// Chord errors are no finer than this, relative to the part's diagonal: a circle as wide as the part has 1,600 chords then.
+const FINEST: f64 = 1e-6;
+/// Nor are angles, radians.
+const FINEST_ANGLE: f64 = 2e-3;
+
 /// How closely a mesh follows what is curved.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fineness {
@@ -104,7 +109,7 @@ pub fn of_program(program: &Program, fineness: &Fineness) -> Result<TriMesh, Mes
 ///
 /// # Accuracy
 /// Vertices lie on the part's surface, but for those where a chord crosses another face: they lie within
-/// `fineness.chord` of it, as does every triangle.
+/// `fineness.chord` of it, as does every triangle. Values finer than 10⁻⁶ of the diagonal or 0.002 rad are raised to these.
 ///
 /// # Errors
 /// [`MeshError`], each case as it says.
@@ -124,7 +129,8 @@ pub fn of_prisms(prisms: &[Prism], fineness: &Fineness) -> Result<TriMesh, MeshE
     let Some(base) = base_of(prisms) else { return Err(MeshError::Empty) };
     let prisms: Vec<Prism> = prisms.iter().map(|p| in_base(p, &base)).collect();
     let size = prisms.iter().fold(Aabb3::EMPTY, |b, p| b.union(reach(p))).diagonal();
-    let mut polyhedra = polyhedron::all(&prisms, fineness, SAME * size)?;
+    let fineness = Fineness { chord: chord.max(FINEST * size), angle: angle.max(FINEST_ANGLE) };
+    let mut polyhedra = polyhedron::all(&prisms, &fineness, SAME * size)?;
     grid::snap(&mut polyhedra, SAME * size);
     let mesh = folds::unfolded(assemble::part(&prisms, &polyhedra, SAME * size)?, 8.0 * SAME * size);
     if mesh.triangles.is_empty() { Err(MeshError::Empty) } else { Ok(mesh.mapped(|p| base.world_from_local(p))) }

@@ -7,42 +7,59 @@ use manifold_rust::linalg::Vec2 as PlanePoint;
 use manifold_rust::polygon;
 use resolid_geom::{Loop, Profile, TriMesh, Vec2, Vec3};
 
-/// How often the chord error is quartered where contours cross, before that is given up.
-const REFINEMENTS: usize = 7;
+/// The chord error of a profile whose contours cross is quartered until it is this share of what was asked for.
+const FINEST_SHARE: f64 = 1.0 / 4096.0;
 
 /// The polyhedra of each prism, one a profile; closed and outward.
 ///
-/// Where two circles of a profile all but touch, chords of one can cut through the other; the chord error of the whole
-/// part is made smaller then until none does.
+/// Where two circles of a profile all but touch, chords of one can cut through the other; the chord error of its circles
+/// is made smaller then until none does.
 pub(super) fn all(prisms: &[Prism], fineness: &Fineness, same: f64) -> Result<Vec<Vec<TriMesh>>, MeshError> {
-    let mut fineness = *fineness;
-    let mut refinements = 0;
+    // What the chord error is multiplied with, for each profile of each prism.
+    let mut finer: Vec<Vec<f64>> = prisms.iter().map(|p| vec![1.0; p.profiles.len()]).collect();
     loop {
-        let rims = Rims::new(prisms, &fineness, same);
-        let made: Result<_, MeshError> = prisms
-            .iter()
-            .map(|p| (0..p.profiles.len()).filter_map(|i| extruded(p, i, &rims, same).transpose()).collect())
-            .collect();
-        match made {
-            Err(MeshError::Crossing { step, profile, .. }) if refinements == REFINEMENTS => {
-                return Err(MeshError::Crossing { step, profile, chord: fineness.chord });
+        let rims = Rims::new(prisms, &finer, fineness, same);
+        let mut crossing = false;
+        let mut polyhedra = Vec::with_capacity(prisms.len());
+        for (prism, finer) in prisms.iter().zip(&mut finer) {
+            let mut made = Vec::with_capacity(prism.profiles.len());
+            for (profile, finer) in finer.iter_mut().enumerate() {
+                match extruded(prism, profile, &rims, same) {
+                    Extruded::Solid(mesh) => made.push(mesh),
+                    Extruded::Nothing => {}
+                    Extruded::Crossing if *finer <= FINEST_SHARE => {
+                        let (step, chord) = (prism.step, *finer * fineness.chord);
+                        return Err(MeshError::Crossing { step, profile, chord });
+                    }
+                    Extruded::Crossing => {
+                        *finer *= 0.25;
+                        crossing = true;
+                    }
+                }
             }
-            Err(MeshError::Crossing { .. }) => {
-                refinements += 1;
-                fineness.chord *= 0.25;
-                fineness.angle *= 0.5;
-            }
-            done => return done,
+            polyhedra.push(made);
+        }
+        if !crossing {
+            return Ok(polyhedra);
         }
     }
 }
 
-/// Profile `index` of a prism between its two heights; nothing where it has no area or no height.
-fn extruded(prism: &Prism, index: usize, rims: &Rims, same: f64) -> Result<Option<TriMesh>, MeshError> {
+/// What becomes of a profile.
+enum Extruded {
+    Solid(TriMesh),
+    /// It has no area, or no height.
+    Nothing,
+    /// Its contours cross.
+    Crossing,
+}
+
+/// Profile `index` of a prism between its two heights.
+fn extruded(prism: &Prism, index: usize, rims: &Rims, same: f64) -> Extruded {
     let profile: &Profile = &prism.profiles[index];
     let [low, high] = prism.range;
     if high - low <= same {
-        return Ok(None);
+        return Extruded::Nothing;
     }
     let z = prism.frame.z();
     // Contours on the sketch plane, in space and in the sketch; counter-clockwise, holes clockwise.
@@ -53,7 +70,7 @@ fn extruded(prism: &Prism, index: usize, rims: &Rims, same: f64) -> Result<Optio
         // A loop of no area bounds nothing: a profile with such an outer loop is none.
         if contour.len() < 3 || area.abs() <= same * same {
             if k == 0 {
-                return Ok(None);
+                return Extruded::Nothing;
             }
             continue;
         }
@@ -63,7 +80,7 @@ fn extruded(prism: &Prism, index: usize, rims: &Rims, same: f64) -> Result<Optio
         contours.push(contour);
     }
     if cross(&contours) {
-        return Err(MeshError::Crossing { step: prism.step, profile: index, chord: 0.0 });
+        return Extruded::Crossing;
     }
     let flat: Vec<Vec<PlanePoint>> =
         contours.iter().map(|c| c.iter().map(|(_, p)| PlanePoint::new(p.x, p.y)).collect()).collect();
@@ -90,7 +107,7 @@ fn extruded(prism: &Prism, index: usize, rims: &Rims, same: f64) -> Result<Optio
         }
         first += n;
     }
-    Ok(Some(TriMesh { vertices, triangles }))
+    Extruded::Solid(TriMesh { vertices, triangles })
 }
 
 /// A loop's points on the sketch plane, in space and in the sketch; none nearer than `same` to the one before.

@@ -24,6 +24,8 @@ struct Rim {
     v: Vec3,
     /// Angles at which arcs end, and the middles of arcs that must not be one chord.
     ends: Vec<f64>,
+    /// What the chord error is multiplied with.
+    finer: f64,
     /// All angles at which the circle is divided, ascending in 0..2π.
     stops: Vec<f64>,
 }
@@ -38,11 +40,13 @@ pub(super) struct Rims {
 }
 
 impl Rims {
-    /// The cylinders of `prisms`, divided within `fineness`; what is nearer than `same` is one.
-    pub fn new(prisms: &[Prism], fineness: &Fineness, same: f64) -> Self {
+    /// The cylinders of `prisms`, divided within `fineness` times what `finer` says for each profile; what is nearer than
+    /// `same` is one.
+    pub fn new(prisms: &[Prism], finer: &[Vec<f64>], fineness: &Fineness, same: f64) -> Self {
         let mut rims = Self { rims: Vec::new(), by_radius: BTreeMap::new(), same };
-        for prism in prisms {
-            for l in prism.profiles.iter().flat_map(|p| p.loops()) {
+        for (prism, finer) in prisms.iter().zip(finer) {
+            let loops = prism.profiles.iter().zip(finer).flat_map(|(p, &finer)| p.loops().map(move |l| (l, finer)));
+            for (l, finer) in loops {
                 // Two arcs alone would be two chords, which enclose nothing.
                 let few = l.curve_count() <= 2;
                 for curve in l.curves() {
@@ -51,6 +55,7 @@ impl Rims {
                         Found::Rim(i) => i,
                         Found::New(rim) => rims.add(rim),
                     };
+                    rims.rims[i].finer = rims.rims[i].finer.min(finer);
                     if let Some((from, sweep)) = rims.rims[i].span(prism, &curve) {
                         rims.rims[i].ends.extend([from, from + sweep]);
                         if few {
@@ -119,7 +124,16 @@ impl Rims {
                 return Found::Rim(*i);
             }
         }
-        Found::New(Rim { axis, foot, radius, u: prism.frame.x, v: prism.frame.y, ends: Vec::new(), stops: Vec::new() })
+        Found::New(Rim {
+            axis,
+            foot,
+            radius,
+            u: prism.frame.x,
+            v: prism.frame.y,
+            ends: Vec::new(),
+            finer: 1.0,
+            stops: Vec::new(),
+        })
     }
 
     fn add(&mut self, rim: Rim) -> usize {
@@ -152,7 +166,7 @@ impl Rim {
     /// Sets the stops.
     fn divide(&mut self, fineness: &Fineness, same: f64) {
         // A step may become longer by the clearance at either end.
-        let by_chord = 2.0 * (1.0 - (fineness.chord / self.radius).clamp(1e-9, 1.0)).acos();
+        let by_chord = 2.0 * (1.0 - (fineness.chord * self.finer / self.radius).clamp(1e-9, 1.0)).acos();
         let wanted = by_chord.min(fineness.angle) / (1.0 + CLEARANCE);
         // A multiple of four, so that the extreme points of a circle are divisions, and its box is exact.
         let count = ((TAU / wanted).ceil().min(1e5) as usize).max(8).next_multiple_of(4);

@@ -1,0 +1,81 @@
+//! `resolid data scan`, through the real binary.
+#![allow(missing_docs)]
+
+mod common;
+
+use common::{cuboid, names, program, resolid, stl};
+
+/// Header lines of a PLY file, and how many bytes follow.
+fn ply(bytes: &[u8]) -> (Vec<String>, usize) {
+    let end = bytes.windows(11).position(|w| w == b"end_header\n").expect("a header") + 11;
+    (String::from_utf8_lossy(&bytes[..end]).lines().map(str::to_owned).collect(), bytes.len() - end)
+}
+
+#[test]
+fn programs_and_meshes_are_scanned_the_same_for_the_same_seed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("plate.resolid.json"), program()).unwrap();
+    // Inside out, to be turned before anything is seen of it.
+    let mut turned = cuboid([0.0; 3], [40.0, 20.0, 5.0]);
+    turned.iter_mut().for_each(|t| t.swap(0, 1));
+    std::fs::write(path("box.stl"), stl(&turned)).unwrap();
+    for (input, level, sensors) in [
+        ("plate.resolid.json", "heavy", 6),
+        ("box.stl", "one-view", 1),
+        ("box.stl", "light", 12),
+        ("box.stl", "clean", 60),
+    ] {
+        let scan = |out: &str, seed: &str| {
+            let run = resolid(folder.path(), &["data", "scan", input, "--level", level, "--seed", seed, "-o", out]);
+            assert_eq!(run.code, Some(0), "{run:?}");
+            assert!(run.stdout.contains(out), "{run:?}");
+            std::fs::read(path(out)).unwrap()
+        };
+        let first = scan("a.ply", "1");
+        assert_eq!(scan("b.ply", "1"), first);
+        assert_ne!(scan("b.ply", "2"), first);
+        let (header, body) = ply(&first);
+        assert!(header.contains(&"element vertex 8192".to_owned()), "{header:?}");
+        assert!(header.contains(&format!("element sensor {sensors}")), "{header:?}");
+        assert_eq!(body, 8192 * (6 * 8 + 4) + sensors * 24);
+    }
+}
+
+#[test]
+fn several_inputs_go_into_a_folder_each_with_faults_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("a.stl"), stl(&cuboid([0.0; 3], [40.0, 20.0, 5.0]))).unwrap();
+    std::fs::copy(path("a.stl"), path("b.stl")).unwrap();
+    std::fs::create_dir(path("scans")).unwrap();
+    let common = ["data", "scan", "a.stl", "b.stl", "--points", "500", "--no-normals", "-o"];
+    let run = resolid(folder.path(), &[&common[..], &["scans"]].concat());
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(names(&path("scans")), ["a.ply", "b.ply"]);
+    let [a, b] = ["a.ply", "b.ply"].map(|n| std::fs::read(path("scans").join(n)).unwrap());
+    assert_ne!(a, b);
+    assert_eq!(ply(&a).1, 500 * (3 * 8 + 4) + 12 * 24);
+    assert!(!ply(&a).0.iter().any(|l| l.contains("nx")));
+    // A file cannot hold two scans, and nothing is written where an input fails.
+    resolid(folder.path(), &[&common[..], &["missing/"]].concat()).fails(6, "missing");
+    std::fs::write(path("b.stl"), "nothing of the kind").unwrap();
+    std::fs::remove_dir_all(path("scans")).unwrap();
+    std::fs::create_dir(path("scans")).unwrap();
+    resolid(folder.path(), &[&common[..], &["scans"]].concat()).fails(3, "b.stl");
+    assert!(names(&path("scans")).is_empty());
+}
+
+#[test]
+fn what_cannot_be_scanned_is_refused_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.stl"), stl(&cuboid([0.0; 3], [4.0, 2.0, 5.0]))).unwrap();
+    let run = |arguments: &[&str]| resolid(folder.path(), &[&["data", "scan"], arguments].concat());
+    run(&["a.stl", "-o", "a.stl"]).fails(2, "a.stl");
+    run(&["a.stl", "a.stl", "-o", "."]).fails(2, "a.ply");
+    run(&["gone.stl", "-o", "a.ply"]).fails(3, "gone.stl");
+    run(&["a.stl", "--level", "medium", "-o", "a.ply"]).fails(2, "medium");
+    run(&["a.stl", "--points", "0", "-o", "a.ply"]).fails(2, "0");
+    run(&["a.stl"]).fails(2, "--out");
+    assert_eq!(names(folder.path()), ["a.stl"]);
+}
