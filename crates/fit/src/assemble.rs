@@ -3,20 +3,20 @@
 use crate::drawing::{Drawing, ruler_of};
 use crate::prisms::Sign;
 use crate::regular::Regular;
-use resolid_geom::{Edge, Frame, Loop, Profile, Vec2};
+use resolid_geom::{Edge, Loop, Profile, Vec2, Vec3};
 use resolid_program::{Binding, Extent, Mode, Parameter, Program, Quantity, Slot, Step, Term};
 
 /// The program of regular drawings.
-pub fn program(drawings: &[Drawing], frames: &[Frame], regular: &Regular) -> Program {
+pub fn program(drawings: &[Drawing], regular: &Regular) -> Program {
     let mut program = Program::default();
     for drawing in drawings {
-        let axes = &frames[drawing.axis];
+        let axes = &regular.frames[drawing.axis];
         // The sketch's zero lies on the datum, so that its coordinates are the round ones.
         let datum = [axes.x, axes.y, axes.z()].map(|d| {
             let (ruler, sign) = ruler_of(&regular.rulers, d);
             sign * regular.datum[ruler]
         });
-        let origin = axes.x * datum[0] + axes.y * datum[1] + axes.z() * drawing.lo;
+        let origin = axes.world_from_local(Vec3::new(datum[0], datum[1], drawing.lo));
         let shift = Vec2::new(datum[0], datum[1]);
         let profiles = drawing
             .profiles

@@ -2,10 +2,15 @@
 #![forbid(unsafe_code)]
 
 mod assemble;
+mod bearings;
+mod cells;
 mod columns;
 mod cylinders;
 mod directions;
 mod drawing;
+mod evidence;
+mod facets;
+mod layout;
 mod missed;
 mod noise;
 mod numbers;
@@ -14,6 +19,7 @@ mod refine;
 mod region;
 mod regular;
 mod search;
+mod sight;
 mod sightings;
 mod sketch;
 mod sound;
@@ -26,8 +32,11 @@ use resolid_geom::topology::{Across, Topology};
 use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::Program;
 use resolid_program::evaluate::Evaluator;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use regular::Source;
 use search::Search;
-use stack::{Fineness, Stack};
+use sight::Sight;
 
 /// What the caller allows and wants.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +45,8 @@ pub struct FitOptions {
     pub tolerance: Option<f64>,
     /// Whether and how dimensions are snapped to round values.
     pub snap: Snap,
+    /// Of the generator that draws points on noisy surfaces and tries curves through them.
+    pub seed: u64,
 }
 
 /// How dimensions are snapped to what a draughtsman would have written.
@@ -67,6 +78,8 @@ pub struct Fit {
     pub missed: Vec<Missed>,
     /// The tolerance used, millimetres.
     pub tolerance: f64,
+    /// Standard deviation with which the input scatters about its surface, millimetres.
+    pub noise: f64,
     /// Whether the search was stopped before its end.
     pub stopped: bool,
 }
@@ -128,55 +141,22 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
     observer.stage("segmenting", 0.0);
     let neighbours = neighbours(mesh);
-    let mut noise = noise::noise(mesh, &neighbours).min(0.25 * tolerance);
-    if noise > 2e-7 * diagonal {
-        // A part that is all curves has few facets in one plane, and their turn is taken for scatter.
-        noise = noise.min(directions::cylinder_scatter(mesh, &neighbours).unwrap_or(noise));
-    }
-    observer.note(format!("vertices scatter by {noise:.2e} mm; tolerance {tolerance:.4} mm"));
-    let fineness = Fineness {
-        point: (2e-6 * diagonal).max(5.0 * noise),
-        sliver: (2e-5 * diagonal).max(8.0 * noise),
-        detail: (0.5 * tolerance).max(8.0 * noise),
-    };
-    let fit = sketch::CurveTolerance { fit: (2e-5 * diagonal).max(5.0 * noise) };
-    let frames = directions::directions(mesh, &neighbours, noise);
-    if frames.is_empty() {
+    let mut rng = ChaCha8Rng::seed_from_u64(options.seed);
+    let sight = Sight::of(mesh, &neighbours, tolerance, &mut rng, observer);
+    if sight.stacks.is_empty() {
         return Err(FitError::NothingFound { reason: "no flat face and no straight edge sets a direction".into() });
     }
-    observer.stage("slicing", 0.0);
-    let mut stacks: Vec<Stack> = Vec::new();
-    for (k, &frame) in frames.iter().enumerate() {
-        // One direction is enough for an answer when time is up.
-        if k > 0 && observer.should_stop() {
-            break;
-        }
-        observer.stage("slicing", k as f64 / frames.len() as f64);
-        stacks.push(Stack::new(mesh, &neighbours, frame, fineness, observer));
-    }
-    let frames = frames[..stacks.len()].to_vec();
-    for stack in &stacks {
-        let straight = stack.slabs.iter().filter(|s| s.shadow.is_empty()).count();
-        observer.note(format!(
-            "direction {:.4}: {} levels, {straight} of {} slabs straight",
-            stack.frame.z(),
-            stack.levels.len(),
-            stack.slabs.len()
-        ));
-    }
-    let search = Search { stacks: &stacks, frames: frames.clone(), volume, fineness, surface: MeshDistance::new(mesh) };
+    let Sight { frames, stacks, fineness, .. } = &sight;
+    let search = Search { stacks, frames: frames.clone(), volume, fineness: *fineness, surface: MeshDistance::new(mesh) };
     let candidates = search.run(observer);
     let Some(best) = candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);
-    let exactness = regular::Exactness {
-        equal: (1e-5 * diagonal).max(5.0 * noise),
-        scatter: (4e-7 * diagonal).max(3.0 * noise),
-        reach: (1e-4 * diagonal).max(8.0 * noise),
-    };
     let draw = |prisms: &[PolyPrism]| {
-        let mut drawings = drawing::drawings(prisms, fit, 2.0 * fineness.point);
-        let regular = regular::regularise(&mut drawings, &frames, mesh, exactness, options.snap, tolerance * 0.25);
-        (sound::sound_program(drawings, &frames, &regular, diagonal, fineness.point), regular.snapped)
+        let mut drawings = drawing::drawings(prisms, sight.curve, 2.0 * fineness.point);
+        let source = sight.evidence.as_ref().map_or(Source::Mesh(mesh), Source::Points);
+        let regular =
+            regular::regularise(&mut drawings, frames, source, sight.exactness, options.snap, tolerance * 0.25);
+        (sound::sound_program(drawings, &regular, diagonal, fineness.point), regular.snapped)
     };
     let (program, snapped) = draw(&best.prisms);
     // A kernel may refuse what is sound on paper: the next best answers, and at last the plain additions of the best.
@@ -188,7 +168,7 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     }
     observer.stage("checking", 0.0);
     let missed = missed::missed(mesh, &neighbours, &Evaluator::new(&program), tolerance);
-    Ok(Fit { program, alternatives, snapped, missed, tolerance, stopped: observer.should_stop() })
+    Ok(Fit { program, alternatives, snapped, missed, tolerance, noise: sight.noise, stopped: observer.should_stop() })
 }
 
 /// The regions of a cleaned mesh whose vertices lie farther than `tolerance` from the program's surface, largest first.

@@ -145,8 +145,8 @@ impl Numbers {
         self.values.len() - 1
     }
 
-    /// Runs of numbers of one kind whose neighbours lie within `equal`.
-    fn runs(&self, equal: f64) -> Vec<Vec<usize>> {
+    /// The numbers by kind and value.
+    pub fn ascending(&self) -> Vec<usize> {
         let rank = |i: usize| match self.kinds[i] {
             Kind::Along(ruler) => ruler,
             Kind::Radius => usize::MAX,
@@ -154,6 +154,11 @@ impl Numbers {
         let mut order: Vec<usize> = (0..self.values.len()).collect();
         order.sort_by(|&a, &b| rank(a).cmp(&rank(b)).then(self.values[a].total_cmp(&self.values[b])));
         order
+    }
+
+    /// Runs of numbers of one kind whose neighbours lie within `equal`.
+    fn runs(&self, equal: f64) -> Vec<Vec<usize>> {
+        self.ascending()
             .chunk_by(|&a, &b| self.kinds[a] == self.kinds[b] && self.values[b] - self.values[a] <= equal)
             .map(<[usize]>::to_vec)
             .collect()

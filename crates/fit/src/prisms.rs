@@ -2,7 +2,8 @@
 
 use crate::region::{Contour, Region, Shape};
 use crate::sketch::loop_of;
-use crate::stack::{Fineness, clipped};
+use crate::facets::clipped;
+use crate::stack::Fineness;
 use resolid_geom::{Frame, Vec2, Vec3};
 
 /// Whether a prism adds material or takes it away.

@@ -26,10 +26,23 @@ pub struct Refined {
     /// Covariance of the numbers (and of the turn, in the last three rows, where it was free), square millimetres.
     pub covariance: DMatrix<f64>,
     /// Rotation vector of the part against its frames, radians; zero where it was held.
-    pub turn: Vec3,
+    turn: Vec3,
+    /// What it turns about.
+    center: Vec3,
 }
 
 impl Refined {
+    /// Turns the frames to where the part lies.
+    pub fn turn_back(&self, frames: &mut [Frame]) {
+        let back = glam::DQuat::from_scaled_axis(-self.turn);
+        for frame in frames {
+            frame.origin = self.center + back * (frame.origin - self.center);
+            frame.x = (back * frame.x).normalize();
+            frame.y = back * frame.y;
+            frame.y = (frame.y - frame.x * frame.x.dot(frame.y)).normalize();
+        }
+    }
+
     /// Standard deviation of a sum of numbers.
     pub fn deviation(&self, terms: &[(usize, f64)]) -> f64 {
         let c = &self.covariance;
@@ -112,7 +125,7 @@ pub fn refine(
         hessian[(i, i)] += 1e-12 * top;
     }
     let covariance = hessian.cholesky()?.inverse() * sigma.powi(2);
-    Some(Refined { sigma, covariance, turn })
+    Some(Refined { sigma, covariance, turn, center })
 }
 
 /// The robust loss begins to forgive at this many standard deviations.

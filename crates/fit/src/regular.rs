@@ -5,9 +5,10 @@
 //! the world's zero where that makes numbers round, or a face or centre of the part.
 
 use crate::drawing::{Drawing, Ruler, rulers};
+use crate::evidence::Evidence;
 use crate::numbers::{Kind, Numbers, Outline, Seen};
 use crate::refine::{Refined, Turning, refine, settle};
-use crate::sightings::sightings;
+use crate::sightings::{sightings_of_mesh, sightings_of_points};
 use crate::{Snap, Snapped, ties};
 use resolid_geom::{Frame, TriMesh};
 
@@ -22,8 +23,19 @@ pub struct Exactness {
     pub reach: f64,
 }
 
+/// What the drawings are measured on.
+#[derive(Clone, Copy)]
+pub enum Source<'a> {
+    /// A mesh whose vertices lie on the surface, and whose directions are exact.
+    Mesh(&'a TriMesh),
+    /// Points that scatter about the surface.
+    Points(&'a Evidence),
+}
+
 /// The numbers behind regular drawings, and what was changed.
 pub struct Regular {
+    /// The sketch frames, turned to where the part lies.
+    pub frames: Vec<Frame>,
     /// The measuring directions.
     pub rulers: Vec<Ruler>,
     /// Where round numbers are counted from along each, millimetres.
@@ -37,28 +49,93 @@ pub struct Regular {
 }
 
 /// Makes the drawings regular: what is all but equal, tangent, symmetric or evenly spaced exactly so, all numbers moved
-/// together to the mesh's vertices under these ties, and round where `snap` allows.
+/// together to where the source says under these ties, and round where `snap` allows.
 pub fn regularise(
     drawings: &mut [Drawing],
     frames: &[Frame],
-    mesh: &TriMesh,
+    source: Source,
     exactness: Exactness,
     snap: Snap,
     budget: f64,
 ) -> Regular {
     let rulers = rulers(drawings, frames);
     let mut numbers = Numbers::of(drawings, frames, &rulers, exactness.equal);
-    let seen = sightings(mesh, drawings, frames, exactness.reach);
-    let mut all = ties::ends_on_arcs(&numbers);
-    all.extend(ties::found(&numbers, |_| exactness.equal));
-    let refined = refine(&mut numbers, &all, &seen, frames, Turning::Held, exactness.scatter);
-    let mut regular = Regular { datum: vec![0.0; rulers.len()], rulers, snapped: Vec::new(), numbers, refined };
+    let mut frames = frames.to_vec();
+    let (all, refined) = match source {
+        Source::Mesh(mesh) => {
+            let seen = sightings_of_mesh(mesh, drawings, &frames, exactness.reach);
+            let mut all = ties::ends_on_arcs(&numbers);
+            all.extend(ties::found(&numbers, |_| exactness.equal));
+            let refined = refine(&mut numbers, &all, &seen, &frames, Turning::Held, exactness.scatter);
+            (all, refined)
+        }
+        Source::Points(evidence) => measured(drawings, &mut frames, &mut numbers, evidence, exactness),
+    };
+    let rulers = crate::drawing::rulers(drawings, &frames);
+    let mut regular =
+        Regular { frames, datum: vec![0.0; rulers.len()], rulers, snapped: Vec::new(), numbers, refined };
     if let Snap::To { unit_mm, budget: own } = snap {
         let held = regular.snap(unit_mm, exactness.scatter, own.unwrap_or(budget));
         settle(&mut regular.numbers, &all, &held);
     }
     regular.numbers.write(drawings);
     regular
+}
+
+/// The numbers and frames moved to where scattered points say they are. What may be equal, tangent or symmetric for all
+/// the points can tell (within three standard deviations of its own difference) is made so, since the drawing with
+/// fewer free numbers is the likelier one.
+fn measured(
+    drawings: &mut [Drawing],
+    frames: &mut [Frame],
+    numbers: &mut Numbers,
+    evidence: &Evidence,
+    exactness: Exactness,
+) -> (Vec<ties::Tie>, Option<Refined>) {
+    const SURE: f64 = 3.0;
+    let mut all = ties::ends_on_arcs(numbers);
+    let mut refined = None;
+    for round in 0..3 {
+        let seen = sightings_of_points(evidence, drawings, frames, exactness.reach);
+        let Some(now) = refine(numbers, &all, &seen, frames, Turning::Free, exactness.scatter) else { break };
+        now.turn_back(frames);
+        if round == 0 {
+            numbers.merge(&alike(numbers, &now, SURE, exactness));
+            all = ties::ends_on_arcs(numbers);
+        } else if round == 1 {
+            all.extend(ties::found(numbers, |tie| {
+                let known = now.deviation(&tie.row(numbers).1);
+                (SURE * known).clamp(exactness.equal, exactness.reach)
+            }));
+        }
+        numbers.write(drawings);
+        refined = Some(now);
+    }
+    (all, refined)
+}
+
+/// Runs of numbers that may be one for all that is known of them.
+fn alike(numbers: &Numbers, refined: &Refined, sure: f64, exactness: Exactness) -> Vec<Vec<usize>> {
+    let apart = |a: usize, b: usize| {
+        // The two ends of a drawing are two, however thin it is.
+        numbers.plans.iter().any(|p| [(a, b), (b, a)].contains(&(p.lo.number, p.hi.number)))
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for i in numbers.ascending() {
+        let joins = groups.last().is_some_and(|g| {
+            numbers.kinds[g[0]] == numbers.kinds[i]
+                && g.iter().all(|&j| {
+                    let known = sure * refined.deviation(&[(i, 1.0), (j, -1.0)]);
+                    (numbers.values[i] - numbers.values[j]).abs() <= known.clamp(exactness.equal, exactness.reach)
+                        && !apart(i, j)
+                })
+        });
+        match groups.last_mut() {
+            Some(group) if joins => group.push(i),
+            _ => groups.push(vec![i]),
+        }
+    }
+    groups
 }
 
 impl Regular {

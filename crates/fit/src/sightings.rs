@@ -2,6 +2,7 @@
 
 use crate::columns::winds_around;
 use crate::drawing::Drawing;
+use crate::evidence::Evidence;
 use crate::numbers::loops;
 use crate::region::Contour;
 use rayon::prelude::*;
@@ -54,7 +55,7 @@ struct Sheet<'a> {
 }
 
 /// The vertices of `mesh` on the faces of `drawings`: of every facet whose three corners lie within `reach` of one.
-pub fn sightings(mesh: &TriMesh, drawings: &[Drawing], frames: &[Frame], reach: f64) -> Vec<Sighting> {
+pub fn sightings_of_mesh(mesh: &TriMesh, drawings: &[Drawing], frames: &[Frame], reach: f64) -> Vec<Sighting> {
     let sheets: Vec<Sheet> = drawings.iter().map(|d| Sheet::of(d, &frames[d.axis], reach)).collect();
     let stride = mesh.triangles.len().div_ceil(MOST_FACETS).max(1);
     let found: Vec<(usize, Face)> = (0..mesh.triangles.len())
@@ -78,12 +79,31 @@ pub fn sightings(mesh: &TriMesh, drawings: &[Drawing], frames: &[Frame], reach: 
     sightings
 }
 
-fn face_of(sheets: &[Sheet], corners: [Vec3; 3], normal: Vec3, reach: f64) -> Option<Face> {
+/// The points of `evidence` on the faces of `drawings`, those within `reach` of one.
+pub fn sightings_of_points(
+    evidence: &Evidence,
+    drawings: &[Drawing],
+    frames: &[Frame],
+    reach: f64,
+) -> Vec<Sighting> {
+    let sheets: Vec<Sheet> = drawings.iter().map(|d| Sheet::of(d, &frames[d.axis], reach)).collect();
+    let stride = evidence.points.len().div_ceil(MOST_FACETS).max(1);
+    (0..evidence.points.len())
+        .into_par_iter()
+        .step_by(stride)
+        .filter_map(|i| {
+            let (point, normal) = (evidence.points[i], evidence.normals[i]);
+            Some(Sighting { point, face: face_of(&sheets, [point], normal, reach)? })
+        })
+        .collect()
+}
+
+fn face_of<const N: usize>(sheets: &[Sheet], corners: [Vec3; N], normal: Vec3, reach: f64) -> Option<Face> {
     let mut best: Option<(f64, Face)> = None;
     for (drawing, sheet) in sheets.iter().enumerate() {
         let local = corners.map(|c| sheet.frame.local_from_world(c));
         let n = sheet.frame.local_from_world_direction(normal);
-        let middle = (local[0] + local[1] + local[2]) / 3.0;
+        let middle = local.into_iter().sum::<Vec3>() / N as f64;
         let mut offer = |off: f64, face: Face| {
             if off <= reach && best.is_none_or(|b| off < b.0) {
                 best = Some((off, face));
@@ -111,8 +131,8 @@ fn face_of(sheets: &[Sheet], corners: [Vec3; 3], normal: Vec3, reach: f64) -> Op
 }
 
 /// How far the corners of a wall facet lie off the curve at most, where it stands on it.
-fn off_curve(curve: &Curve, corners: [Vec2; 3], across: Vec2, reach: f64) -> Option<f64> {
-    let middle = (corners[0] + corners[1] + corners[2]) / 3.0;
+fn off_curve<const N: usize>(curve: &Curve, corners: [Vec2; N], across: Vec2, reach: f64) -> Option<f64> {
+    let middle = corners.into_iter().sum::<Vec2>() / N as f64;
     match *curve {
         Curve::Line { start, end } => {
             let along = (end - start).normalize_or_zero();
@@ -133,7 +153,7 @@ fn is_radial(spoke: Vec2, across: Vec2) -> bool {
     spoke.normalize_or_zero().dot(across).abs() > ALIKE
 }
 
-fn off_circle(corners: &[Vec2; 3], center: Vec2, radius: f64) -> f64 {
+fn off_circle(corners: &[Vec2], center: Vec2, radius: f64) -> f64 {
     corners.iter().map(|c| (c.distance(center) - radius).abs()).fold(0.0, f64::max)
 }
 

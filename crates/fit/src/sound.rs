@@ -4,13 +4,13 @@ use crate::assemble;
 use crate::drawing::Drawing;
 use crate::region::{Contour, Region, unpinched};
 use crate::regular::Regular;
-use resolid_geom::{Curve, Frame, Loop, Profile};
+use resolid_geom::{Curve, Loop, Profile};
 use resolid_program::Program;
 use resolid_program::check::Severity;
 
 /// The program of the drawings. Edges shorter than `eps` are taken out; a profile that fails a check is redrawn
 /// as plain polygons and, if it still fails, left out.
-pub fn sound_program(mut drawings: Vec<Drawing>, frames: &[Frame], regular: &Regular, size: f64, eps: f64) -> Program {
+pub fn sound_program(mut drawings: Vec<Drawing>, regular: &Regular, size: f64, eps: f64) -> Program {
     for drawing in &mut drawings {
         for profile in &mut drawing.profiles {
             shorten(&mut profile.outer, eps);
@@ -21,7 +21,7 @@ pub fn sound_program(mut drawings: Vec<Drawing>, frames: &[Frame], regular: &Reg
     }
     drawings.retain(|d| !d.profiles.is_empty() && d.hi - d.lo > eps);
     for redraw in [true, false] {
-        let program = assemble::program(&drawings, frames, regular);
+        let program = assemble::program(&drawings, regular);
         let mut faulty: Vec<(usize, usize)> = program
             .check(1e-6 * size)
             .into_iter()
@@ -41,7 +41,7 @@ pub fn sound_program(mut drawings: Vec<Drawing>, frames: &[Frame], regular: &Reg
         }
         drawings.retain(|d| !d.profiles.is_empty());
     }
-    assemble::program(&drawings, frames, regular)
+    assemble::program(&drawings, regular)
 }
 
 /// Takes out edges that end where they begin.

@@ -3,7 +3,7 @@
 //! A tie is an equation in the numbers that a draughtsman would have written. The first kind (an arc's ends lie on it)
 //! always holds; all others are taken where the drawing obeys them to within what is known of it.
 
-use crate::numbers::{Kind, Numbers, Outline, Round, Seen, Span};
+use crate::numbers::{Numbers, Outline, Round, Seen, Span};
 use resolid_geom::Vec2;
 use std::f64::consts::TAU;
 
@@ -337,15 +337,4 @@ fn parallels(numbers: &Numbers) -> Vec<Tie> {
         }
     }
     ties
-}
-
-/// Pairs of numbers of one kind, neighbours in value, for the test whether they are one.
-pub fn neighbours(numbers: &Numbers) -> Vec<(usize, usize)> {
-    let rank = |i: usize| match numbers.kinds[i] {
-        Kind::Along(ruler) => ruler,
-        Kind::Radius => usize::MAX,
-    };
-    let mut order: Vec<usize> = (0..numbers.values.len()).collect();
-    order.sort_by(|&a, &b| rank(a).cmp(&rank(b)).then(numbers.values[a].total_cmp(&numbers.values[b])));
-    order.windows(2).filter(|w| numbers.kinds[w[0]] == numbers.kinds[w[1]]).map(|w| (w[0], w[1])).collect()
 }

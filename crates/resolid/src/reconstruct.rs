@@ -61,7 +61,7 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
 
     observer.stage("fitting", 0.0);
     let snap = if snapping { Snap::To { unit_mm: millimetres(unit), budget: None } } else { Snap::Off };
-    let found = fit(&mesh, &FitOptions { tolerance: Some(tolerance), snap }, observer)?;
+    let found = fit(&mesh, &FitOptions { tolerance: Some(tolerance), snap, seed: options.seed }, observer)?;
     let fitted = clock();
 
     // From here on the answer is there: running out of time must not lose it.

@@ -1,0 +1,91 @@
+//! What was measured of a surface: points with normals, and how much they scatter.
+
+use resolid_geom::bvh::Bvh;
+use resolid_geom::sample::surface;
+use resolid_geom::{Aabb3, TriMesh, Vec3};
+use rand::Rng;
+use rayon::prelude::*;
+
+/// Points drawn on a mesh.
+const COUNT: usize = 12_000;
+
+/// Oriented points of a surface.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// Positions, millimetres.
+    pub points: Vec<Vec3>,
+    /// Unit normals that face out of the solid; zero where none could be told.
+    pub normals: Vec<Vec3>,
+    /// Standard deviation of the points across the surface, millimetres.
+    pub noise: f64,
+    /// Area that one point stands for, square millimetres.
+    pub share: f64,
+}
+
+impl Evidence {
+    /// Points drawn evenly on a mesh whose vertices scatter by `noise`. Facets much larger than the noise keep their
+    /// normals; elsewhere the normal is that of the plane nearest to the points around.
+    pub fn of_mesh(mesh: &TriMesh, noise: f64, rng: &mut impl Rng) -> Self {
+        let samples = surface(mesh, COUNT, rng);
+        let points: Vec<Vec3> = samples.iter().map(|s| s.point).collect();
+        let share = mesh.area() / points.len().max(1) as f64;
+        let outward: Vec<Vec3> = samples.iter().map(|s| s.normal).collect();
+        let planes = planes(&points, &outward, radius(share, noise));
+        // The lowest third of the residuals stands on flat ground; chi-squared with many degrees has its 30 % near 0.9.
+        let mut off: Vec<f64> = planes.iter().map(|p| p.1).filter(|o| o.is_finite()).collect();
+        off.sort_by(f64::total_cmp);
+        let scatter = off.get(off.len() * 3 / 10).copied().unwrap_or(0.0);
+        let firm = |t: usize| {
+            let [a, b, c] = mesh.corners(t);
+            let longest = a.distance(b).max(b.distance(c)).max(c.distance(a));
+            mesh.area_normal(t).length() > 20.0 * noise * longest
+        };
+        let normals = samples.iter().zip(&planes).map(|(s, p)| if firm(s.triangle) { s.normal } else { p.0 }).collect();
+        Self { points, normals, noise: noise.max(scatter), share }
+    }
+}
+
+/// How far around a point its plane is looked for: as far as fifteen points lie, and far enough that noise tilts the plane
+/// by some degrees at most.
+fn radius(share: f64, noise: f64) -> f64 {
+    (2.2 * share.sqrt()).max(6.0 * noise)
+}
+
+/// For each point the normal of the plane nearest to the points within `reach`, turned the way `outward` faces, and the
+/// points' standard deviation from it.
+fn planes(points: &[Vec3], outward: &[Vec3], reach: f64) -> Vec<(Vec3, f64)> {
+    let boxes: Vec<Aabb3> = points.iter().map(|&p| Aabb3 { min: p, max: p }).collect();
+    let tree = Bvh::new(&boxes);
+    (0..points.len())
+        .into_par_iter()
+        .map(|i| {
+            let p = points[i];
+            let mut near: Vec<usize> = Vec::new();
+            tree.overlapping(&Aabb3 { min: p - Vec3::splat(reach), max: p + Vec3::splat(reach) }, |j| {
+                // The other side of a thin wall faces the other way.
+                if points[j].distance_squared(p) <= reach * reach && outward[j].dot(outward[i]) > -0.2 {
+                    near.push(j);
+                }
+                true
+            });
+            if near.len() < 6 {
+                return (outward[i], f64::INFINITY);
+            }
+            near.sort_unstable();
+            let mean = near.iter().map(|&j| points[j]).sum::<Vec3>() / near.len() as f64;
+            let mut m = nalgebra::Matrix3::<f64>::zeros();
+            for &j in &near {
+                let d = points[j] - mean;
+                let d = nalgebra::Vector3::new(d.x, d.y, d.z);
+                m += d * d.transpose();
+            }
+            let eigen = m.symmetric_eigen();
+            let least = eigen.eigenvalues.imin();
+            let v = eigen.eigenvectors.column(least);
+            let normal = Vec3::new(v[0], v[1], v[2]).normalize_or_zero();
+            let facing: Vec3 = near.iter().map(|&j| outward[j]).sum();
+            let normal = if normal.dot(facing) < 0.0 { -normal } else { normal };
+            (normal, (eigen.eigenvalues[least].max(0.0) / (near.len() - 3) as f64).sqrt())
+        })
+        .collect()
+}
