@@ -5,20 +5,26 @@
 //! normals scatter too much to be seeds themselves.
 
 use crate::evidence::Evidence;
-use resolid_geom::Vec3;
+use resolid_geom::{Aabb3, Vec3};
 use std::f64::consts::PI;
 
 const SEEDS: usize = 700;
 /// How many directions are looked at.
-const MOST: usize = 6;
+const MOST: usize = 4;
 /// Directions closer than this are one, radians.
-const SAME: f64 = 0.12;
+const SAME: f64 = 0.17;
 /// Directions this near to square are made so, radians.
 const SQUARE: f64 = 0.035;
 
 /// Unit directions, the most telling first, with the share of the points that speak for each.
 pub fn bearings(evidence: &Evidence) -> Vec<(Vec3, f64)> {
-    let normals: Vec<Vec3> = evidence.normals.iter().copied().filter(|n| *n != Vec3::ZERO).collect();
+    let told = |plain: bool| -> Vec<Vec3> {
+        let known = evidence.normals.iter().zip(&evidence.plain).filter(|(n, p)| **n != Vec3::ZERO && (!plain || **p));
+        known.map(|(n, _)| *n).collect()
+    };
+    let plain = told(true);
+    // Where hardly a place is flat, blurred normals are better than none.
+    let normals = if 20 * plain.len() > evidence.normals.len() { plain } else { told(false) };
     if normals.is_empty() {
         return Vec::new();
     }
@@ -45,9 +51,13 @@ pub fn bearings(evidence: &Evidence) -> Vec<(Vec3, f64)> {
     }
     let mut scored: Vec<(Vec3, f64)> =
         found.into_iter().map(|d| (d, caps(&normals, d, 0.2) + walls(&normals, d, 0.15))).collect();
-    scored.retain(|s| s.1 > 0.05);
     scored.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let least = 0.4 * scored.first().map_or(0.0, |s| s.1);
+    scored.retain(|s| s.1 > least);
     scored.truncate(MOST);
+    for s in &mut scored {
+        s.0 = levelled(evidence, s.0);
+    }
     square_up(&mut scored);
     scored
 }
@@ -120,6 +130,54 @@ fn climb_walls(normals: &[Vec3], mut d: Vec3) -> Option<Vec3> {
         d = Vec3::new(v[0], v[1], v[2]).try_normalize()?;
     }
     Some(d)
+}
+
+/// The direction under which the caps lie flattest: a thousandth of a turn across a long face is more than its noise, and
+/// normals alone do not tell it. Caps that face along `d` are parted by height, each has a height of its own, and the
+/// direction is the least axis of what spread is left.
+fn levelled(evidence: &Evidence, d: Vec3) -> Vec3 {
+    let mut d = d;
+    let size = Aabb3::of(evidence.points.iter().copied()).diagonal();
+    for window in [0.02, 0.01, 0.005, 0.003] {
+        let near = (window * size).max(3.0 * evidence.noise);
+        let mut caps: Vec<(f64, Vec3)> = evidence
+            .points
+            .iter()
+            .zip(&evidence.normals)
+            .zip(&evidence.plain)
+            .filter(|((_, n), plain)| **plain && n.dot(d).abs() > 0.985)
+            .map(|((p, _), _)| (p.dot(d), *p))
+            .collect();
+        caps.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut m = nalgebra::Matrix3::<f64>::zeros();
+        let mut count = 0;
+        for level in caps.chunk_by(|a, b| b.0 - a.0 < 0.2 * near) {
+            if level.len() < 30 || level[level.len() - 1].0 - level[0].0 > 3.0 * near {
+                continue;
+            }
+            let mean = level.iter().map(|c| c.1).sum::<Vec3>() / level.len() as f64;
+            for (_, p) in level {
+                let q = *p - mean;
+                let q = nalgebra::Vector3::new(q.x, q.y, q.z);
+                m += q * q.transpose();
+            }
+            count += level.len();
+        }
+        if count < 100 {
+            return d;
+        }
+        let eigen = m.symmetric_eigen();
+        let least = eigen.eigenvalues.imin();
+        let v = eigen.eigenvectors.column(least);
+        let next = Vec3::new(v[0], v[1], v[2]).normalize_or_zero();
+        // A strip says nothing about the turn along itself.
+        let middle = (0..3).filter(|&k| k != least).map(|k| eigen.eigenvalues[k]).fold(f64::MAX, f64::min);
+        if next.dot(d).abs() < 0.99 || middle < 20.0 * eigen.eigenvalues[least] {
+            return d;
+        }
+        d = next * next.dot(d).signum();
+    }
+    d
 }
 
 /// Directions nearly square to better ones made square, and those nearly along the world's axes left to refinement.

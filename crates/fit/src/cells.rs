@@ -22,8 +22,15 @@ const MOST_CELLS: usize = 1500;
 /// A piece of the sketch plane that no wall crosses.
 struct Cell {
     region: Region,
-    /// For each column the ranges of height in which it is solid.
-    columns: Vec<Vec<[f64; 2]>>,
+    columns: Vec<Column>,
+    area: f64,
+}
+
+/// The line through a place of a cell along the direction.
+struct Column {
+    at: Vec2,
+    /// Ranges of height in which it is solid.
+    solid: Vec<[f64; 2]>,
 }
 
 /// The cells of a direction.
@@ -47,8 +54,8 @@ impl Cells {
         let cells = regions
             .into_par_iter()
             .map(|region| {
-                let columns = places(&region, noise).into_iter().map(|p| field.column(p)).collect();
-                Cell { region, columns }
+                let columns = places(&region, noise).into_iter().map(|at| Column { at, solid: field.column(at) });
+                Cell { columns: columns.collect(), area: region.area(), region }
             })
             .collect();
         Self { cells, margin: 2.0 * noise }
@@ -66,6 +73,19 @@ impl Cells {
         [SOLID, 0.5, EMPTY].map(|least| self.collect(|c| c.solid(lo + inset, hi - inset) > least))
     }
 
+    /// The area at `height` in which `built` differs from the surface, by the columns.
+    pub fn misfit(&self, built: &Region, height: f64) -> f64 {
+        let contours: Vec<&Contour> = built.shapes.iter().flat_map(|s| s.contours()).collect();
+        let wrong = |c: &&Column| {
+            let inside = contours.iter().filter(|o| winds_around(o, c.at)).count() % 2 == 1;
+            inside != c.solid.iter().any(|r| r[0] < height && height < r[1])
+        };
+        self.cells
+            .iter()
+            .map(|c| c.area * c.columns.iter().filter(wrong).count() as f64 / c.columns.len().max(1) as f64)
+            .sum()
+    }
+
     fn collect(&self, wanted: impl Fn(&Cell) -> bool) -> Region {
         let contours = self
             .cells
@@ -81,7 +101,7 @@ impl Cells {
 impl Cell {
     /// The share of the columns' length between two heights that is solid.
     fn solid(&self, lo: f64, hi: f64) -> f64 {
-        let length: f64 = self.columns.iter().flatten().map(|r| (r[1].min(hi) - r[0].max(lo)).max(0.0)).sum();
+        let length: f64 = self.columns.iter().flat_map(|c| &c.solid).map(|r| (r[1].min(hi) - r[0].max(lo)).max(0.0)).sum();
         length / ((hi - lo) * self.columns.len().max(1) as f64)
     }
 }

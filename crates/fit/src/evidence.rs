@@ -16,10 +16,11 @@ pub struct Evidence {
     pub points: Vec<Vec3>,
     /// Unit normals that face out of the solid; zero where none could be told.
     pub normals: Vec<Vec3>,
+    /// Whether the surface about the point is seen on all sides and as flat as its scatter lets it be: away from edges and
+    /// tight curves the normal is not blurred.
+    pub plain: Vec<bool>,
     /// Standard deviation of the points across the surface, millimetres.
     pub noise: f64,
-    /// Area that one point stands for, square millimetres.
-    pub share: f64,
 }
 
 impl Evidence {
@@ -29,19 +30,21 @@ impl Evidence {
         let samples = surface(mesh, COUNT, rng);
         let points: Vec<Vec3> = samples.iter().map(|s| s.point).collect();
         let share = mesh.area() / points.len().max(1) as f64;
-        let outward: Vec<Vec3> = samples.iter().map(|s| s.normal).collect();
-        let planes = planes(&points, &outward, radius(share, noise));
-        // The lowest third of the residuals stands on flat ground; chi-squared with many degrees has its 30 % near 0.9.
-        let mut off: Vec<f64> = planes.iter().map(|p| p.1).filter(|o| o.is_finite()).collect();
+        let facing: Vec<Vec3> = samples.iter().map(|s| s.normal).collect();
+        let planes = planes(&points, &facing, radius(share, noise));
+        // The lowest third of the residuals stands on flat ground.
+        let mut off: Vec<f64> = planes.iter().map(|p| p.off).filter(|o| o.is_finite()).collect();
         off.sort_by(f64::total_cmp);
-        let scatter = off.get(off.len() * 3 / 10).copied().unwrap_or(0.0);
+        let scatter = noise.max(off.get(off.len() * 3 / 10).copied().unwrap_or(0.0));
         let firm = |t: usize| {
             let [a, b, c] = mesh.corners(t);
             let longest = a.distance(b).max(b.distance(c)).max(c.distance(a));
             mesh.area_normal(t).length() > 20.0 * noise * longest
         };
-        let normals = samples.iter().zip(&planes).map(|(s, p)| if firm(s.triangle) { s.normal } else { p.0 }).collect();
-        Self { points, normals, noise: noise.max(scatter), share }
+        let normals =
+            samples.iter().zip(&planes).map(|(s, p)| if firm(s.triangle) { s.normal } else { p.normal }).collect();
+        let plain = planes.iter().map(|p| p.off < 1.3 * scatter && p.lean < 0.3).collect();
+        Self { points, normals, plain, noise: scatter }
     }
 }
 
@@ -51,27 +54,45 @@ fn radius(share: f64, noise: f64) -> f64 {
     (2.2 * share.sqrt()).max(6.0 * noise)
 }
 
-/// For each point the normal of the plane nearest to the points within `reach`, turned the way `outward` faces, and the
-/// points' standard deviation from it.
-fn planes(points: &[Vec3], outward: &[Vec3], reach: f64) -> Vec<(Vec3, f64)> {
+/// The plane about a point.
+struct Patch {
+    normal: Vec3,
+    /// Standard deviation of the points around from it.
+    off: f64,
+    /// How far the middle of the points around lies from the point, as a share of how far they reach.
+    lean: f64,
+}
+
+/// The planes nearest to the points within `reach` of each, turned the way `facing` says.
+fn planes(points: &[Vec3], facing: &[Vec3], reach: f64) -> Vec<Patch> {
     let boxes: Vec<Aabb3> = points.iter().map(|&p| Aabb3 { min: p, max: p }).collect();
     let tree = Bvh::new(&boxes);
+    let around = |i: usize| {
+        let p = points[i];
+        let mut near: Vec<usize> = Vec::new();
+        tree.overlapping(&Aabb3 { min: p - Vec3::splat(reach), max: p + Vec3::splat(reach) }, |j| {
+            if points[j].distance_squared(p) <= reach * reach {
+                near.push(j);
+            }
+            true
+        });
+        near.sort_unstable();
+        near
+    };
+    // Facets smaller than the noise face anywhere; their mean does not.
+    let facing: Vec<Vec3> = (0..points.len())
+        .into_par_iter()
+        .map(|i| around(i).into_iter().map(|j| facing[j]).sum::<Vec3>().normalize_or_zero())
+        .collect();
     (0..points.len())
         .into_par_iter()
         .map(|i| {
-            let p = points[i];
-            let mut near: Vec<usize> = Vec::new();
-            tree.overlapping(&Aabb3 { min: p - Vec3::splat(reach), max: p + Vec3::splat(reach) }, |j| {
-                // The other side of a thin wall faces the other way.
-                if points[j].distance_squared(p) <= reach * reach && outward[j].dot(outward[i]) > -0.2 {
-                    near.push(j);
-                }
-                true
-            });
+            let mut near = around(i);
+            // The other side of a thin wall faces the other way.
+            near.retain(|&j| facing[j].dot(facing[i]) > 0.0);
             if near.len() < 6 {
-                return (outward[i], f64::INFINITY);
+                return Patch { normal: facing[i], off: f64::INFINITY, lean: 1.0 };
             }
-            near.sort_unstable();
             let mean = near.iter().map(|&j| points[j]).sum::<Vec3>() / near.len() as f64;
             let mut m = nalgebra::Matrix3::<f64>::zeros();
             for &j in &near {
@@ -83,9 +104,11 @@ fn planes(points: &[Vec3], outward: &[Vec3], reach: f64) -> Vec<(Vec3, f64)> {
             let least = eigen.eigenvalues.imin();
             let v = eigen.eigenvectors.column(least);
             let normal = Vec3::new(v[0], v[1], v[2]).normalize_or_zero();
-            let facing: Vec3 = near.iter().map(|&j| outward[j]).sum();
-            let normal = if normal.dot(facing) < 0.0 { -normal } else { normal };
-            (normal, (eigen.eigenvalues[least].max(0.0) / (near.len() - 3) as f64).sqrt())
+            Patch {
+                normal: if normal.dot(facing[i]) < 0.0 { -normal } else { normal },
+                off: (eigen.eigenvalues[least].max(0.0) / (near.len() - 3) as f64).sqrt(),
+                lean: mean.distance(points[i]) / reach,
+            }
         })
         .collect()
 }

@@ -366,10 +366,8 @@ impl Search<'_> {
             };
             for f in parts {
                 let height = slab.lo + f * slab.depth();
-                let there = stack.section(height);
                 let built = section(prisms, &self.frames, axis, height);
-                let wrong = built.exclusion(&there).cleaned(self.fineness.point, self.fineness.sliver);
-                off += wrong.area() * slab.depth() / parts.len() as f64;
+                off += stack.misfit(&built, height) * slab.depth() / parts.len() as f64;
             }
         }
         off / self.volume

@@ -146,6 +146,17 @@ impl Stack {
         }
     }
 
+    /// The area at `height` in which a section differs from the solid's.
+    pub fn misfit(&self, built: &Region, height: f64) -> f64 {
+        match &self.view {
+            View::Facets(_) => {
+                let wrong = built.exclusion(&self.section(height));
+                wrong.cleaned(self.fineness.point, self.fineness.sliver).area()
+            }
+            View::Cells(cells) => cells.misfit(built, height),
+        }
+    }
+
     /// What lies between two heights.
     pub fn slab(&self, lo: f64, hi: f64) -> Arc<Slab> {
         let key = (lo.to_bits(), hi.to_bits());
