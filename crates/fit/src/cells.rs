@@ -41,8 +41,8 @@ pub struct Cells {
 }
 
 /// The share of a cell that is solid from which on it counts as solid, and the share below which it counts as empty.
-const SOLID: f64 = 0.8;
-const EMPTY: f64 = 0.2;
+const SOLID: f64 = 0.9;
+const EMPTY: f64 = 0.1;
 
 impl Cells {
     /// The cells of `layout`, asked of a closed mesh in the coordinates of `frame`.

@@ -30,19 +30,23 @@ impl Evidence {
         let samples = surface(mesh, COUNT, rng);
         let points: Vec<Vec3> = samples.iter().map(|s| s.point).collect();
         let share = mesh.area() / points.len().max(1) as f64;
-        let facing: Vec<Vec3> = samples.iter().map(|s| s.normal).collect();
+        let facing: Vec<Facing> = samples
+            .iter()
+            .map(|s| {
+                let [a, b, c] = mesh.corners(s.triangle);
+                let longest = a.distance(b).max(b.distance(c)).max(c.distance(a));
+                let height = mesh.area_normal(s.triangle).length() / longest;
+                Facing { normal: s.normal, sure: height / noise.max(f64::MIN_POSITIVE) }
+            })
+            .collect();
         let planes = planes(&points, &facing, radius(share, noise));
         // The lowest third of the residuals stands on flat ground.
         let mut off: Vec<f64> = planes.iter().map(|p| p.off).filter(|o| o.is_finite()).collect();
         off.sort_by(f64::total_cmp);
         let scatter = noise.max(off.get(off.len() * 3 / 10).copied().unwrap_or(0.0));
-        let firm = |t: usize| {
-            let [a, b, c] = mesh.corners(t);
-            let longest = a.distance(b).max(b.distance(c)).max(c.distance(a));
-            mesh.area_normal(t).length() > 20.0 * noise * longest
-        };
-        let normals =
-            samples.iter().zip(&planes).map(|(s, p)| if firm(s.triangle) { s.normal } else { p.normal }).collect();
+        // A facet much larger than the noise knows its normal best.
+        let normals = facing.iter().zip(&planes).map(|(f, p)| if f.sure > 20.0 { f.normal } else { p.normal });
+        let normals = normals.collect();
         let plain = planes.iter().map(|p| p.off < 1.3 * scatter && p.lean < 0.3).collect();
         Self { points, normals, plain, noise: scatter }
     }
@@ -52,6 +56,13 @@ impl Evidence {
 /// by some degrees at most.
 fn radius(share: f64, noise: f64) -> f64 {
     (2.2 * share.sqrt()).max(6.0 * noise)
+}
+
+/// Which way a surface faces at a point.
+struct Facing {
+    normal: Vec3,
+    /// Height of the facet over the noise: under one or two the facet may face anywhere.
+    sure: f64,
 }
 
 /// The plane about a point.
@@ -64,7 +75,7 @@ struct Patch {
 }
 
 /// The planes nearest to the points within `reach` of each, turned the way `facing` says.
-fn planes(points: &[Vec3], facing: &[Vec3], reach: f64) -> Vec<Patch> {
+fn planes(points: &[Vec3], facing: &[Facing], reach: f64) -> Vec<Patch> {
     let boxes: Vec<Aabb3> = points.iter().map(|&p| Aabb3 { min: p, max: p }).collect();
     let tree = Bvh::new(&boxes);
     let around = |i: usize| {
@@ -79,10 +90,15 @@ fn planes(points: &[Vec3], facing: &[Vec3], reach: f64) -> Vec<Patch> {
         near.sort_unstable();
         near
     };
-    // Facets smaller than the noise face anywhere; their mean does not.
+    // Facets smaller than the noise face anywhere; their mean does not. The other side of a thin wall is not asked.
     let facing: Vec<Vec3> = (0..points.len())
         .into_par_iter()
-        .map(|i| around(i).into_iter().map(|j| facing[j]).sum::<Vec3>().normalize_or_zero())
+        .map(|i| {
+            let own = &facing[i];
+            let others = around(i).into_iter().map(|j| &facing[j]);
+            let agree = others.filter(|o| own.sure < 3.0 || o.normal.dot(own.normal) > 0.0);
+            agree.map(|o| o.normal * o.sure.min(6.0)).sum::<Vec3>().normalize_or_zero()
+        })
         .collect();
     (0..points.len())
         .into_par_iter()

@@ -1,10 +1,11 @@
 //! The lines of a drawing found in scattered points: levels along a direction, and straight and round walls seen along it.
 //!
-//! Seen along the direction, every wall is a curve and all points over its height lie on it. Lines and circles are looked
+//! Seen along the direction, every wall is a curve, and the outlines of all sections follow it. Lines and circles are looked
 //! for together, the one that most points agree on first, by place and by normal; its points are then taken away. That
 //! many points agree by chance on a wrong curve is unlikely, and what few points say is not believed.
 
 use crate::evidence::Evidence;
+use crate::outlines::{Mark, Outlines};
 use crate::sketch::fit_circle;
 use rand::Rng;
 use resolid_geom::{Frame, Vec2};
@@ -14,8 +15,12 @@ const MOST_LEVELS: usize = 24;
 const MOST_CURVES: usize = 48;
 /// Tries for the best curve in each round.
 const TRIES: usize = 400;
-/// Walls looked at for each try.
-const MOST_WALLS: usize = 3000;
+/// Faces that look opposite ways lie in one plane where they are closer than this share of what points scatter by.
+const SAME: f64 = 0.4;
+/// Marks looked at for each try.
+const MOST_WALLS: usize = 3500;
+/// What fewer marks agree on is not believed.
+const LEAST_MARKS: usize = 14;
 
 /// A straight wall: points `p` with `p · normal = offset`.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +40,8 @@ pub struct RoundWall {
     pub center: Vec2,
     /// Radius.
     pub radius: f64,
+    /// 1 where the solid lies within, −1 where it lies around.
+    pub facing: f64,
 }
 
 /// What a direction shows.
@@ -48,13 +55,6 @@ pub struct Layout {
     pub round: Vec<RoundWall>,
 }
 
-/// A wall point on the sketch plane.
-#[derive(Clone, Copy)]
-struct Mark {
-    at: Vec2,
-    normal: Vec2,
-}
-
 /// A curve that points agree on.
 #[derive(Clone, Copy)]
 enum Curve {
@@ -62,8 +62,8 @@ enum Curve {
     Circle(RoundWall),
 }
 
-/// The layout of the points seen along `frame`'s z.
-pub fn layout(evidence: &Evidence, frame: &Frame, rng: &mut impl Rng) -> Layout {
+/// The layout of the points, and of the outlines that sections of their surface show, seen along `frame`'s z.
+pub fn layout(evidence: &Evidence, outlines: &Outlines, frame: &Frame, rng: &mut impl Rng) -> Layout {
     let local: Vec<_> = evidence
         .points
         .iter()
@@ -78,16 +78,22 @@ pub fn layout(evidence: &Evidence, frame: &Frame, rng: &mut impl Rng) -> Layout 
     let near = (2.5 * evidence.noise).max(1e-3 * size);
     // A face of a three-hundredth of the part's surface is the least that is believed.
     let least = (local.len() / 300).max(10);
-    let heights: Vec<f64> = local.iter().filter(|l| l.1.z.abs() > 0.9).map(|l| l.0.z).collect();
-    let levels = with_ends(levels(heights, near, least), local.iter().map(|l| l.0.z).collect(), near);
-    let mut marks: Vec<Mark> = local
-        .iter()
-        .filter(|l| l.1.z.abs() < 0.3)
-        .map(|l| Mark { at: l.0.truncate(), normal: l.1.truncate().normalize() })
-        .collect();
+    // The two faces of a thin plate are told apart by how they face, not by how far apart they lie.
+    let facing = |sign: f64| {
+        let heights = local.iter().filter(|l| l.1.z * sign > 0.9).map(|l| l.0.z).collect();
+        levels(heights, near, least)
+    };
+    let mut levels = facing(1.0);
+    for level in facing(-1.0) {
+        if levels.iter().all(|l| (l - level).abs() > SAME * near) {
+            levels.push(level);
+        }
+    }
+    let levels = with_ends(levels, local.iter().map(|l| l.0.z).collect(), near);
+    let mut marks = outlines.marks(&levels, evidence.noise);
     let stride = marks.len().div_ceil(MOST_WALLS).max(1);
     marks = marks.into_iter().step_by(stride).collect();
-    let least = (least / stride).max(8);
+    let least = (LEAST_MARKS / stride).max(8);
     let mut layout = Layout { levels, ..Layout::default() };
     let headings = headings(&marks);
     for _ in 0..MOST_CURVES {
@@ -218,16 +224,16 @@ fn circle_of(a: Mark, b: Mark, size: f64) -> Option<RoundWall> {
     let radius = (a.at - b.at).dot(turn) / turn.length_squared();
     let (ca, cb) = (a.at - a.normal * radius, b.at - b.normal * radius);
     (ca.distance(cb) < 0.15 * radius.abs() && radius.abs() < size)
-        .then_some(RoundWall { center: (ca + cb) * 0.5, radius: radius.abs() })
+        .then_some(RoundWall { center: (ca + cb) * 0.5, radius: radius.abs(), facing: radius.signum() })
 }
 
 impl Curve {
     fn off(&self, m: &Mark) -> (f64, f64) {
         match self {
-            Self::Line(l) => ((l.normal.dot(m.at) - l.offset).abs(), l.normal.dot(m.normal).abs()),
+            Self::Line(l) => ((l.normal.dot(m.at) - l.offset).abs(), l.normal.dot(m.normal)),
             Self::Circle(c) => {
                 let spoke = m.at - c.center;
-                ((spoke.length() - c.radius).abs(), spoke.normalize_or_zero().dot(m.normal).abs())
+                ((spoke.length() - c.radius).abs(), c.facing * spoke.normalize_or_zero().dot(m.normal))
             }
         }
     }
@@ -254,11 +260,11 @@ impl Curve {
             let span = arc_span(marks.iter().map(|m| (m.at - center).to_angle()).collect());
             let bend = radius * (1.0 - (0.5 * span).min(FRAC_PI_2).cos());
             if bend > 1.5 * near && radius < 4.0 * old.radius {
-                return Some(Self::Circle(RoundWall { center, radius }));
+                return Some(Self::Circle(RoundWall { center, radius, facing: old.facing }));
             }
         }
         let mean = marks.iter().map(|m| m.at).sum::<Vec2>() / marks.len() as f64;
-        let facing = marks.iter().map(|m| m.normal * m.normal.dot(marks[0].normal).signum()).sum::<Vec2>();
+        let facing = marks.iter().map(|m| m.normal).sum::<Vec2>();
         let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
         for m in marks {
             let d = m.at - mean;
@@ -294,8 +300,9 @@ impl Layout {
             line.offset = line.normal.dot(line.middle);
         }
         let twin = self.straight.iter().any(|l| {
-            l.normal.perp_dot(line.normal).abs() < TURN
-                && (l.offset * l.normal.dot(line.normal).signum() - line.offset).abs() < near
+            let way = l.normal.dot(line.normal).signum();
+            let reach = if way > 0.0 { near } else { SAME * near };
+            l.normal.perp_dot(line.normal).abs() < TURN && (l.offset * way - line.offset).abs() < reach
         });
         if !twin {
             self.straight.push(line);
@@ -303,7 +310,10 @@ impl Layout {
     }
 
     fn add_circle(&mut self, circle: RoundWall, near: f64) {
-        let twin = |c: &RoundWall| c.center.distance(circle.center) < near && (c.radius - circle.radius).abs() < near;
+        let twin = |c: &RoundWall| {
+            let reach = if c.facing == circle.facing { near } else { SAME * near };
+            c.center.distance(circle.center) < reach && (c.radius - circle.radius).abs() < reach
+        };
         if !self.round.iter().any(twin) {
             self.round.push(circle);
         }

@@ -14,6 +14,7 @@ mod layout;
 mod missed;
 mod noise;
 mod numbers;
+mod outlines;
 mod prisms;
 mod refine;
 mod region;

@@ -97,6 +97,11 @@ impl Search<'_> {
             if fewest <= 1 || (fewest <= 2 && !straight(axis)) {
                 break;
             }
+            // Through noise no other direction shows more than the one that explains it all.
+            let explained = |c: &Candidate| c.error < 0.01 && straight(c.prisms.first().map_or(0, |p| p.axis));
+            if !self.stacks[axis].is_exact() && !straight(axis) && found.iter().any(explained) {
+                break;
+            }
             let candidate = self.from_base(axis, filling, best, observer);
             observer.note(format!(
                 "base along {:.3} ({filling:?}): {} features, {} prisms, {:.3} % of the volume off",
@@ -359,7 +364,8 @@ impl Search<'_> {
         let stack = &self.stacks[axis];
         let mut off = 0.0;
         for slab in &stack.slabs {
-            let parts: &[f64] = if stack.straight || slab.shadow.is_empty() && stack.shadows_known() {
+            let straight = stack.straight || slab.shadow.is_empty() && stack.shadows_known();
+            let parts: &[f64] = if straight && stack.is_exact() {
                 &[0.5]
             } else {
                 &[0.1, 0.3, 0.5, 0.7, 0.9]

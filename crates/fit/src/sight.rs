@@ -4,6 +4,7 @@ use crate::bearings::bearings;
 use crate::cells::Cells;
 use crate::evidence::Evidence;
 use crate::layout::layout;
+use crate::outlines::Outlines;
 use crate::regular::Exactness;
 use crate::sketch::CurveTolerance;
 use crate::stack::{Fineness, Stack};
@@ -106,7 +107,7 @@ impl Sight {
             detail: (0.5 * tolerance).max(4.0 * noise),
         };
         let stacks = along(&frames, observer, |frame| {
-            let layout = layout(&evidence, &frame, rng);
+            let layout = layout(&evidence, &Outlines::new(mesh, &frame), &frame, rng);
             observer.note(format!(
                 "along {:.4}: {} levels, {} straight and {} round walls",
                 frame.z(),

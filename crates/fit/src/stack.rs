@@ -146,6 +146,11 @@ impl Stack {
         }
     }
 
+    /// Whether the surface is known exactly, and not through cells.
+    pub fn is_exact(&self) -> bool {
+        matches!(self.view, View::Facets(_))
+    }
+
     /// The area at `height` in which a section differs from the solid's.
     pub fn misfit(&self, built: &Region, height: f64) -> f64 {
         match &self.view {
