@@ -40,9 +40,8 @@ pub struct Cells {
     margin: f64,
 }
 
-/// The share of a cell that is solid from which on it counts as solid, and the share below which it counts as empty.
-const SOLID: f64 = 0.9;
-const EMPTY: f64 = 0.1;
+/// A column solid over a share of a slab between these is cut off within it.
+const CUT_OFF: [f64; 2] = [0.12, 0.88];
 
 impl Cells {
     /// The cells of `layout`, asked of a closed mesh in the coordinates of `frame`.
@@ -70,7 +69,16 @@ impl Cells {
     /// Between two heights: the cells solid all along, those more than half solid, and those not empty all along.
     pub fn within(&self, lo: f64, hi: f64) -> [Region; 3] {
         let inset = self.margin.min(0.25 * (hi - lo));
-        [SOLID, 0.5, EMPTY].map(|least| self.collect(|c| c.solid(lo + inset, hi - inset) > least))
+        let (lo, hi) = (lo + inset, hi - inset);
+        // A cell whose columns are each solid or empty is one or the other, though its wall lie a little off: only columns
+        // that end within the slab make it neither.
+        let mixed = |c: &Cell| c.cut_off(lo, hi) > 0.4;
+        let solid = |c: &Cell| c.solid(lo, hi) > 0.5;
+        [
+            self.collect(|c| solid(c) && !mixed(c)),
+            self.collect(solid),
+            self.collect(|c| solid(c) || mixed(c)),
+        ]
     }
 
     /// The area at `height` in which `built` differs from the surface, by the columns.
@@ -99,10 +107,21 @@ impl Cells {
 }
 
 impl Cell {
+    /// The share of the columns that are solid over a part of the slab only.
+    fn cut_off(&self, lo: f64, hi: f64) -> f64 {
+        let ends = |c: &&Column| (CUT_OFF[0]..CUT_OFF[1]).contains(&c.solid_share(lo, hi));
+        self.columns.iter().filter(ends).count() as f64 / self.columns.len().max(1) as f64
+    }
+
     /// The share of the columns' length between two heights that is solid.
     fn solid(&self, lo: f64, hi: f64) -> f64 {
-        let length: f64 = self.columns.iter().flat_map(|c| &c.solid).map(|r| (r[1].min(hi) - r[0].max(lo)).max(0.0)).sum();
-        length / ((hi - lo) * self.columns.len().max(1) as f64)
+        self.columns.iter().map(|c| c.solid_share(lo, hi)).sum::<f64>() / self.columns.len().max(1) as f64
+    }
+}
+
+impl Column {
+    fn solid_share(&self, lo: f64, hi: f64) -> f64 {
+        self.solid.iter().map(|r| (r[1].min(hi) - r[0].max(lo)).max(0.0)).sum::<f64>() / (hi - lo)
     }
 }
 

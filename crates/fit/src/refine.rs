@@ -61,14 +61,15 @@ pub enum Turning {
 }
 
 /// Moves `numbers` to the least robust sum of squared distances under `ties`; `None`, with nothing moved, where there
-/// are too many or nothing was seen.
+/// are too many, nothing was seen, or one would move by more than the leash. The robust loss forgives nothing below
+/// `floor`; both in millimetres.
 pub fn refine(
     numbers: &mut Numbers,
     ties: &[Tie],
     sightings: &[Sighting],
     frames: &[Frame],
     turning: Turning,
-    floor: f64,
+    [floor, leash]: [f64; 2],
 ) -> Option<Refined> {
     let n = numbers.values.len();
     if n == 0 || n > MOST_NUMBERS || sightings.len() < 4 {
@@ -79,6 +80,7 @@ pub fn refine(
     // Rotations are counted in millimetres at the part's own size, so that all numbers weigh alike.
     let arm = (sightings.iter().map(|s| s.point.distance_squared(center)).sum::<f64>() / sightings.len() as f64).sqrt();
     let problem = Problem { frames, ties, sightings, center, arm, turning, floor };
+    let start = numbers.clone();
     let mut turn = Vec3::ZERO;
     let mut damping = 1e-6;
     let mut cost = problem.cost(numbers, turn, None);
@@ -118,6 +120,12 @@ pub fn refine(
         }
     }
     settle(numbers, ties, &[]);
+    // A drawing whose numbers run away is not the one that was seen.
+    let ran = numbers.values.iter().zip(&start.values).any(|(a, b)| !((a - b).abs() <= leash));
+    if ran || turn.length() > 0.1 {
+        *numbers = start;
+        return None;
+    }
     let sigma = cost.1 / SCALE;
     let (mut hessian, _) = problem.normal(numbers, turn, cost.1);
     let top = (0..size).map(|i| hessian[(i, i)]).fold(0.0, f64::max);

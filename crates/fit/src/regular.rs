@@ -23,6 +23,13 @@ pub struct Exactness {
     pub reach: f64,
 }
 
+impl Exactness {
+    /// Floor and leash of the refinement: a number may move by some times what a point may be off.
+    fn bounds(&self) -> [f64; 2] {
+        [self.scatter, 20.0 * self.reach]
+    }
+}
+
 /// What the drawings are measured on.
 #[derive(Clone, Copy)]
 pub enum Source<'a> {
@@ -66,7 +73,7 @@ pub fn regularise(
             let seen = sightings_of_mesh(mesh, drawings, &frames, exactness.reach);
             let mut all = ties::ends_on_arcs(&numbers);
             all.extend(ties::found(&numbers, |_| exactness.equal));
-            let refined = refine(&mut numbers, &all, &seen, &frames, Turning::Held, exactness.scatter);
+            let refined = refine(&mut numbers, &all, &seen, &frames, Turning::Held, exactness.bounds());
             (all, refined)
         }
         Source::Points(evidence) => measured(drawings, &mut frames, &mut numbers, evidence, exactness),
@@ -97,7 +104,7 @@ fn measured(
     let mut refined = None;
     for round in 0..3 {
         let seen = sightings_of_points(evidence, drawings, frames, exactness.reach);
-        let Some(now) = refine(numbers, &all, &seen, frames, Turning::Free, exactness.scatter) else { break };
+        let Some(now) = refine(numbers, &all, &seen, frames, Turning::Free, exactness.bounds()) else { break };
         now.turn_back(frames);
         if round == 0 {
             numbers.merge(&alike(numbers, &now, SURE, exactness));
