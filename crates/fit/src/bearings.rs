@@ -184,8 +184,7 @@ fn levelled(evidence: &Evidence, d: Vec3) -> Vec3 {
 fn square_up(scored: &mut [(Vec3, f64)]) {
     for i in 1..scored.len() {
         let mut d = scored[i].0;
-        let near: Vec<Vec3> =
-            scored[..i].iter().map(|s| s.0).filter(|b| b.dot(d).abs() < SQUARE).take(2).collect();
+        let near: Vec<Vec3> = scored[..i].iter().map(|s| s.0).filter(|b| b.dot(d).abs() < SQUARE).take(2).collect();
         match near.as_slice() {
             [a, b, ..] if a.dot(*b).abs() < 1e-9 => d = a.cross(*b) * a.cross(*b).dot(d).signum(),
             [a, ..] => d = (d - *a * a.dot(d)).normalize(),

@@ -74,11 +74,7 @@ impl Cells {
         // that end within the slab make it neither.
         let mixed = |c: &Cell| c.cut_off(lo, hi) > 0.4;
         let solid = |c: &Cell| c.solid(lo, hi) > 0.5;
-        [
-            self.collect(|c| solid(c) && !mixed(c)),
-            self.collect(solid),
-            self.collect(|c| solid(c) || mixed(c)),
-        ]
+        [self.collect(|c| solid(c) && !mixed(c)), self.collect(solid), self.collect(|c| solid(c) || mixed(c))]
     }
 
     /// The area at `height` in which `built` differs from the surface, by the columns.
@@ -148,9 +144,8 @@ fn cut(layout: &Layout, bounds: Aabb2) -> Vec<Region> {
         if regions.len() > MOST_CELLS {
             break;
         }
-        let disc: Contour = (0..CIRCLE)
-            .map(|i| wall.center + Vec2::from_angle(TAU * i as f64 / CIRCLE as f64) * wall.radius)
-            .collect();
+        let disc: Contour =
+            (0..CIRCLE).map(|i| wall.center + Vec2::from_angle(TAU * i as f64 / CIRCLE as f64) * wall.radius).collect();
         let disc = Region::of(Shape::solid(disc));
         let reach = disc.bounds();
         regions = regions
@@ -281,11 +276,7 @@ impl<'a> Field<'a> {
             let (wa, wb, wc) = (u.perp_dot(v), v.perp_dot(w), w.perp_dot(u));
             let area = wa + wb + wc;
             // Half-open, so that a line through a shared edge meets one of the two facets.
-            let inside = if area > 0.0 {
-                wa >= 0.0 && wb > 0.0 && wc > 0.0
-            } else {
-                wa <= 0.0 && wb < 0.0 && wc < 0.0
-            };
+            let inside = if area > 0.0 { wa >= 0.0 && wb > 0.0 && wc > 0.0 } else { wa <= 0.0 && wb < 0.0 && wc < 0.0 };
             if inside && area != 0.0 {
                 let z = (a.z * wa + b.z * wb + c.z * wc) / area;
                 // A facet that faces up is left when rising through it.

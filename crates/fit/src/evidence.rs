@@ -1,10 +1,10 @@
 //! What was measured of a surface: points with normals, and how much they scatter.
 
+use rand::Rng;
+use rayon::prelude::*;
 use resolid_geom::bvh::Bvh;
 use resolid_geom::sample::surface;
 use resolid_geom::{Aabb3, TriMesh, Vec3};
-use rand::Rng;
-use rayon::prelude::*;
 
 /// Points drawn on a mesh.
 const COUNT: usize = 12_000;

@@ -34,12 +34,7 @@ const MOST_OBLIQUE: usize = 6000;
 
 impl FacetView {
     /// The facets of `mesh` seen along `frame`'s z, and the levels they show.
-    pub fn new(
-        mesh: &TriMesh,
-        neighbours: &[[Option<u32>; 3]],
-        frame: &Frame,
-        fineness: Fineness,
-    ) -> (Self, Vec<f64>) {
+    pub fn new(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], frame: &Frame, fineness: Fineness) -> (Self, Vec<f64>) {
         let local: Vec<Vec3> = mesh.vertices.iter().map(|&v| frame.local_from_world(v)).collect();
         let plan = merged_points(&local.iter().map(|v| v.truncate()).collect::<Vec<_>>(), fineness.point);
         let mut height: Vec<f64> = local.iter().map(|v| v.z).collect();
@@ -174,8 +169,8 @@ impl FacetView {
     /// The corners of an oblique facet, with the mesh's own points on the true circle along every side that ends at a
     /// cylinder: the shadow then ends where the sections through the cylinder do.
     fn rounded_facet(&self, oblique: &Oblique) -> Vec<Vec3> {
-        let corners = self.triangles[oblique.facet as usize]
-            .map(|v| self.plan[v as usize].extend(self.height[v as usize]));
+        let corners =
+            self.triangles[oblique.facet as usize].map(|v| self.plan[v as usize].extend(self.height[v as usize]));
         let mut points = Vec::with_capacity(8);
         for k in 0..3 {
             let (from, to) = (corners[k], corners[(k + 1) % 3]);

@@ -145,8 +145,7 @@ fn with_ends(mut levels: Vec<f64>, mut heights: Vec<f64>, near: f64) -> Vec<f64>
     // The outermost few points are the ones that scatter most.
     let cut = heights.len() / 1000;
     if let (Some(&lo), Some(&hi)) = (heights.get(cut), heights.get(heights.len().saturating_sub(1 + cut))) {
-        let (lowest, highest) =
-            levels.iter().fold((f64::MAX, f64::MIN), |(a, b): (f64, f64), &l| (a.min(l), b.max(l)));
+        let (lowest, highest) = levels.iter().fold((f64::MAX, f64::MIN), |(a, b): (f64, f64), &l| (a.min(l), b.max(l)));
         if lo < lowest - 2.0 * near {
             levels.push(lo);
         }
@@ -223,8 +222,11 @@ fn circle_of(a: Mark, b: Mark, size: f64) -> Option<RoundWall> {
     }
     let radius = (a.at - b.at).dot(turn) / turn.length_squared();
     let (ca, cb) = (a.at - a.normal * radius, b.at - b.normal * radius);
-    (ca.distance(cb) < 0.15 * radius.abs() && radius.abs() < size)
-        .then_some(RoundWall { center: (ca + cb) * 0.5, radius: radius.abs(), facing: radius.signum() })
+    (ca.distance(cb) < 0.15 * radius.abs() && radius.abs() < size).then_some(RoundWall {
+        center: (ca + cb) * 0.5,
+        radius: radius.abs(),
+        facing: radius.signum(),
+    })
 }
 
 impl Curve {

@@ -28,14 +28,14 @@ mod stack;
 mod ties;
 
 use prisms::{PolyPrism, Sign};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use regular::Source;
 use resolid_geom::distance::MeshDistance;
 use resolid_geom::topology::{Across, Topology};
 use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::Program;
 use resolid_program::evaluate::Evaluator;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::SeedableRng;
-use regular::Source;
 use search::Search;
 use sight::Sight;
 
@@ -148,7 +148,8 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
         return Err(FitError::NothingFound { reason: "no flat face and no straight edge sets a direction".into() });
     }
     let Sight { frames, stacks, fineness, .. } = &sight;
-    let search = Search { stacks, frames: frames.clone(), volume, fineness: *fineness, surface: MeshDistance::new(mesh) };
+    let search =
+        Search { stacks, frames: frames.clone(), volume, fineness: *fineness, surface: MeshDistance::new(mesh) };
     let candidates = search.run(observer);
     let Some(best) = candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);

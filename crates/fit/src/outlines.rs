@@ -100,8 +100,9 @@ fn smoothed(raw: &[Mark], reach: f64) -> Vec<Mark> {
         near.sort_unstable();
         near
     };
-    let facing: Vec<Vec2> =
-        (0..raw.len()).map(|i| around(i).into_iter().map(|j| raw[j].normal).sum::<Vec2>().normalize_or_zero()).collect();
+    let facing: Vec<Vec2> = (0..raw.len())
+        .map(|i| around(i).into_iter().map(|j| raw[j].normal).sum::<Vec2>().normalize_or_zero())
+        .collect();
     (0..raw.len())
         .filter_map(|i| {
             let mut near = around(i);

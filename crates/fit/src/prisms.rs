@@ -1,8 +1,8 @@
 //! The search's own form of a program: polygonal prisms added and cut in order, and their plane sections.
 
+use crate::facets::clipped;
 use crate::region::{Contour, Region, Shape};
 use crate::sketch::loop_of;
-use crate::facets::clipped;
 use crate::stack::Fineness;
 use resolid_geom::{Frame, Vec2, Vec3};
 

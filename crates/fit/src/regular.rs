@@ -79,8 +79,7 @@ pub fn regularise(
         Source::Points(evidence) => measured(drawings, &mut frames, &mut numbers, evidence, exactness),
     };
     let rulers = crate::drawing::rulers(drawings, &frames);
-    let mut regular =
-        Regular { frames, datum: vec![0.0; rulers.len()], rulers, snapped: Vec::new(), numbers, refined };
+    let mut regular = Regular { frames, datum: vec![0.0; rulers.len()], rulers, snapped: Vec::new(), numbers, refined };
     if let Snap::To { unit_mm, budget: own } = snap {
         let held = regular.snap(unit_mm, exactness.scatter, own.unwrap_or(budget));
         settle(&mut regular.numbers, &all, &held);

@@ -365,11 +365,7 @@ impl Search<'_> {
         let mut off = 0.0;
         for slab in &stack.slabs {
             let straight = stack.straight || slab.shadow.is_empty() && stack.shadows_known();
-            let parts: &[f64] = if straight && stack.is_exact() {
-                &[0.5]
-            } else {
-                &[0.1, 0.3, 0.5, 0.7, 0.9]
-            };
+            let parts: &[f64] = if straight && stack.is_exact() { &[0.5] } else { &[0.1, 0.3, 0.5, 0.7, 0.9] };
             for f in parts {
                 let height = slab.lo + f * slab.depth();
                 let built = section(prisms, &self.frames, axis, height);

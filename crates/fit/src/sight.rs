@@ -71,8 +71,7 @@ impl Sight {
             detail: (0.5 * tolerance).max(8.0 * noise),
         };
         let frames = directions::directions(mesh, neighbours, noise);
-        let stacks =
-            along(&frames, observer, |frame| Stack::new(mesh, neighbours, frame, fineness, observer));
+        let stacks = along(&frames, observer, |frame| Stack::new(mesh, neighbours, frame, fineness, observer));
         Self {
             frames: frames[..stacks.len()].to_vec(),
             stacks,
@@ -88,13 +87,7 @@ impl Sight {
         }
     }
 
-    fn scattered(
-        mesh: &TriMesh,
-        noise: f64,
-        tolerance: f64,
-        rng: &mut impl Rng,
-        observer: &dyn Observer,
-    ) -> Self {
+    fn scattered(mesh: &TriMesh, noise: f64, tolerance: f64, rng: &mut impl Rng, observer: &dyn Observer) -> Self {
         let diagonal = mesh.bounds().diagonal();
         let evidence = Evidence::of_mesh(mesh, noise, rng);
         let noise = evidence.noise;

@@ -80,12 +80,7 @@ pub fn sightings_of_mesh(mesh: &TriMesh, drawings: &[Drawing], frames: &[Frame],
 }
 
 /// The points of `evidence` on the faces of `drawings`, those within `reach` of one.
-pub fn sightings_of_points(
-    evidence: &Evidence,
-    drawings: &[Drawing],
-    frames: &[Frame],
-    reach: f64,
-) -> Vec<Sighting> {
+pub fn sightings_of_points(evidence: &Evidence, drawings: &[Drawing], frames: &[Frame], reach: f64) -> Vec<Sighting> {
     let sheets: Vec<Sheet> = drawings.iter().map(|d| Sheet::of(d, &frames[d.axis], reach)).collect();
     let stride = evidence.points.len().div_ceil(MOST_FACETS).max(1);
     (0..evidence.points.len())

@@ -94,13 +94,7 @@ impl Stack {
     }
 
     /// A noisy surface seen along `frame`'s z through cells.
-    pub fn of_cells(
-        cells: Cells,
-        levels: Vec<f64>,
-        frame: Frame,
-        fineness: Fineness,
-        observer: &dyn Observer,
-    ) -> Self {
+    pub fn of_cells(cells: Cells, levels: Vec<f64>, frame: Frame, fineness: Fineness, observer: &dyn Observer) -> Self {
         Self::of(View::Cells(cells), levels, frame, fineness, observer)
     }
 
