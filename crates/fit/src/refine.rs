@@ -21,8 +21,6 @@ const TIE_WEIGHT: f64 = 1e6;
 
 /// How well the numbers are known after refinement.
 pub struct Refined {
-    /// Standard deviation of a sighting from its face, millimetres, robust.
-    pub sigma: f64,
     /// Covariance of the numbers (and of the turn, in the last three rows, where it was free), square millimetres.
     pub covariance: DMatrix<f64>,
     /// Rotation vector of the part against its frames, radians; zero where it was held.
@@ -133,7 +131,7 @@ pub fn refine(
         hessian[(i, i)] += 1e-12 * top;
     }
     let covariance = hessian.cholesky()?.inverse() * sigma.powi(2);
-    Some(Refined { sigma, covariance, turn, center })
+    Some(Refined { covariance, turn, center })
 }
 
 /// The robust loss begins to forgive at this many standard deviations.
