@@ -1,6 +1,7 @@
 //! Programs by the hundred thousand: read from corpora, balanced, generated, scanned and kept. No tensors.
 #![forbid(unsafe_code)]
 
+pub mod corpus;
 pub mod generate;
 pub mod scan;
 pub mod statistics;

@@ -57,12 +57,18 @@ pub struct ProfileName {
 pub struct Kind {
     #[serde(rename = "type")]
     pub kind: String,
+    /// How far from the profile an extrusion starts; Fusion only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<Number>,
 }
 
 #[derive(Serialize, Deserialize)]
 pub struct Distance {
-    #[serde(rename = "type")]
+    #[serde(rename = "type", default)]
     pub kind: String,
+    /// Whether a symmetric distance is the whole depth; Fusion only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_full_length: bool,
     pub distance: Number,
     #[serde(default)]
     pub taper_angle: Option<Number>,

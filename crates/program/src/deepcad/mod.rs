@@ -20,7 +20,7 @@ mod rows;
 mod write;
 
 pub use boxes::{Boxes, boxes};
-pub use read::{Imported, Passed, read, read_published, read_reporting};
+pub use read::{Imported, Passed, read, read_fusion, read_published, read_reporting};
 pub use rows::{tokens, tokens_in_cube};
 pub use write::write;
 

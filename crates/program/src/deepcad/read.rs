@@ -72,11 +72,34 @@ pub fn read_published(text: &str) -> Result<Program, Error> {
     import(text, Reading::Published).map(|imported| imported.program)
 }
 
-/// How frames are read.
+/// The program of a Fusion 360 Gallery reconstruction file, whose form DeepCAD's descends from.
+///
+/// It differs in this: lengths are centimetres; `NewBody` and `NewComponent` start bodies; arcs run counter-clockwise about
+/// their `normal`; a symmetric extent may give its full length; a sketch may be extruded from an offset; a negative first
+/// distance does not turn the second.
+///
+/// # Errors
+/// As [`read`]; ellipses and splines are among what is refused.
+///
+/// # Source
+/// Fusion 360 Gallery (arXiv 2010.02392), the description and importer of its reconstruction subset.
+pub fn read_fusion(text: &str) -> Result<Imported, Error> {
+    import(text, Reading::Fusion)
+}
+
+/// How the form is read.
 #[derive(Clone, Copy, PartialEq)]
 enum Reading {
     True,
     Published,
+    Fusion,
+}
+
+impl Reading {
+    /// Millimetres in the unit.
+    fn mm(self) -> f64 {
+        if self == Self::Fusion { 10.0 } else { MM }
+    }
 }
 
 fn import(text: &str, reading: Reading) -> Result<Imported, Error> {
@@ -124,6 +147,7 @@ fn steps_of(
 ) -> Result<Vec<Step>, Error> {
     let mode = match source.operation.as_str() {
         "NewBodyFeatureOperation" if first => Mode::New,
+        "NewBodyFeatureOperation" | "NewComponentFeatureOperation" if reading == Reading::Fusion => Mode::New,
         "NewBodyFeatureOperation" | "JoinFeatureOperation" => Mode::Join,
         "CutFeatureOperation" => Mode::Cut,
         "IntersectFeatureOperation" => Mode::Intersect,
@@ -138,6 +162,7 @@ fn steps_of(
     };
     if let Some(start) = &source.start_extent
         && start.kind != "ProfilePlaneStartDefinition"
+        && !(reading == Reading::Fusion && start.offset.is_some())
     {
         return Err(Error::Unsupported {
             extrusion,
@@ -146,7 +171,8 @@ fn steps_of(
             known: "ProfilePlaneStartDefinition",
         });
     }
-    let extent = extent_of(extrusion, source)?;
+    let extent = extent_of(extrusion, source, reading)?;
+    let offset = source.start_extent.as_ref().and_then(|s| s.offset.as_ref()).map_or(0.0, |o| o.value * reading.mm());
     // Profiles of one sketch are one step. The names are few, so a list is looked through.
     let mut sketches: Vec<(&str, Sketch)> = Vec::new();
     for (index, name) in source.profiles.iter().enumerate() {
@@ -160,10 +186,11 @@ fn steps_of(
             what: "profile",
             id: format!("{}/{}", name.sketch, name.profile),
         })?;
-        let profiles = profiles_of(extrusion, index, profile)?;
-        let frame = frame_of(extrusion, &sketch.transform)?;
+        let profiles = profiles_of(extrusion, index, profile, reading)?;
+        let frame = frame_of(extrusion, &sketch.transform, reading.mm())?;
+        let frame = frame.at(frame.origin + frame.z() * offset);
         let frame = match reading {
-            Reading::True => frame,
+            Reading::True | Reading::Fusion => frame,
             Reading::Published => published::frame(&frame, &profiles),
         };
         match sketches.iter_mut().find(|(id, s)| *id == name.sketch && s.frame == frame) {
@@ -185,13 +212,15 @@ fn steps_of(
         .collect())
 }
 
-fn extent_of(extrusion: usize, source: &form::Extrusion) -> Result<Extent, Error> {
+fn extent_of(extrusion: usize, source: &form::Extrusion, reading: Reading) -> Result<Extent, Error> {
     let distance = |d: &form::Distance| -> Result<f64, Error> {
         let taper = d.taper_angle.as_ref().map_or(0.0, |t| t.value);
         if taper != 0.0 {
             return Err(Error::Unsupported { extrusion, what: "taper_angle", value: taper.to_string(), known: "0" });
         }
-        if d.kind != "DistanceExtentDefinition" {
+        // Fusion's symmetric extent is a definition of its own, and a distance all the same.
+        let symmetric = reading == Reading::Fusion && d.kind == "SymmetricExtentDefinition";
+        if d.kind != "DistanceExtentDefinition" && !symmetric {
             return Err(Error::Unsupported {
                 extrusion,
                 what: "extent",
@@ -199,16 +228,19 @@ fn extent_of(extrusion: usize, source: &form::Extrusion) -> Result<Extent, Error
                 known: "DistanceExtentDefinition",
             });
         }
-        Ok(d.distance.value * MM)
+        Ok(d.distance.value * reading.mm())
     };
     let one = distance(&source.extent_one)?;
     match source.extent_type.as_str() {
         "OneSideFeatureExtentType" => Ok(Extent::OneSide { distance: one }),
+        "SymmetricFeatureExtentType" if source.extent_one.is_full_length && reading == Reading::Fusion => {
+            Ok(Extent::Symmetric { distance: one.abs() / 2.0 })
+        }
         "SymmetricFeatureExtentType" => Ok(Extent::Symmetric { distance: one.abs() }),
         "TwoSidesFeatureExtentType" => {
             let two = source.extent_two.as_ref().map(distance).transpose()?.unwrap_or(0.0);
             // A negative first distance is Onshape's "opposite direction": the two sides change places.
-            Ok(if one < 0.0 {
+            Ok(if one < 0.0 && reading != Reading::Fusion {
                 Extent::TwoSides { forward: two, backward: -one }
             } else {
                 Extent::TwoSides { forward: one, backward: two }
@@ -218,7 +250,7 @@ fn extent_of(extrusion: usize, source: &form::Extrusion) -> Result<Extent, Error
     }
 }
 
-fn frame_of(extrusion: usize, t: &form::Transform) -> Result<Frame, Error> {
+fn frame_of(extrusion: usize, t: &form::Transform, mm: f64) -> Result<Frame, Error> {
     let (x, z) = (t.x_axis.vec3(), t.z_axis.vec3());
     let mended_z = z.normalize_or_zero();
     let mended_x = (x - mended_z * x.dot(mended_z)).normalize_or_zero();
@@ -229,16 +261,21 @@ fn frame_of(extrusion: usize, t: &form::Transform) -> Result<Frame, Error> {
         .max((mended_z - z).abs().max_element())
         .max((mended_y - t.y_axis.vec3()).abs().max_element());
     if off <= 1e-3 {
-        Ok(Frame { origin: t.origin.vec3() * MM, x: mended_x, y: mended_y })
+        Ok(Frame { origin: t.origin.vec3() * mm, x: mended_x, y: mended_y })
     } else {
         Err(Error::Frame { extrusion, off })
     }
 }
 
-fn profiles_of(extrusion: usize, profile: usize, source: &form::Profile) -> Result<Vec<Profile>, Error> {
+fn profiles_of(
+    extrusion: usize,
+    profile: usize,
+    source: &form::Profile,
+    reading: Reading,
+) -> Result<Vec<Profile>, Error> {
     let mut loops = Vec::new();
     for (loop_, l) in source.loops.iter().enumerate() {
-        loops.push(Place { extrusion, profile, loop_ }.loop_of(l)?);
+        loops.push(Place { extrusion, profile, loop_, reading }.loop_of(l)?);
     }
     if loops.is_empty() {
         return Err(Error::Curve { extrusion, profile, loop_: 0, reason: "the profile has no loop".into() });
@@ -266,6 +303,7 @@ struct Place {
     extrusion: usize,
     profile: usize,
     loop_: usize,
+    reading: Reading,
 }
 
 impl Place {
@@ -287,12 +325,12 @@ impl Place {
                     if radius == 0.0 {
                         return Err(self.fault("a circle of radius 0".into()));
                     }
-                    return Ok(Loop::circle(center * MM, radius * MM));
+                    return Ok(Loop::circle(center * self.reading.mm(), radius * self.reading.mm()));
                 }
                 "Circle3D" => return Err(self.fault("a circle among other curves of one loop".into())),
                 "Line3D" => open.push(Open {
-                    start: self.field(curve.start_point, curve, "start_point")?.vec2() * MM,
-                    end: self.field(curve.end_point, curve, "end_point")?.vec2() * MM,
+                    start: self.field(curve.start_point, curve, "start_point")?.vec2() * self.reading.mm(),
+                    end: self.field(curve.end_point, curve, "end_point")?.vec2() * self.reading.mm(),
                     sweep: 0.0,
                 }),
                 "Arc3D" => open.push(self.arc_of(curve)?),
@@ -320,6 +358,9 @@ impl Place {
         if !(sweep > 0.0 && sweep < std::f64::consts::TAU) {
             return Err(self.fault(format!("an arc of {:.3}°; between 0° and 360° is allowed", sweep.to_degrees())));
         }
+        // DeepCAD's normals mean nothing; Fusion's turn the arc round.
+        let downward = self.reading == Reading::Fusion && curve.normal.is_some_and(|n| n.z < 0.0);
+        let (from, to, sweep) = if downward { (-from, -to, -sweep) } else { (from, to, sweep) };
         // The run from the reference vector either starts at `start_point` or ends there.
         let (s, e) = ((start - center).normalize_or_zero(), (end - center).normalize_or_zero());
         let first = Vec2::from_angle(from).rotate(reference);
@@ -332,7 +373,7 @@ impl Place {
             );
         }
         let sweep = if forward <= backward { sweep } else { -sweep };
-        Ok(Open { start: start * MM, end: end * MM, sweep })
+        Ok(Open { start: start * self.reading.mm(), end: end * self.reading.mm(), sweep })
     }
 
     /// The curves end to end, each turned round where needed; the nearest free end is always taken.

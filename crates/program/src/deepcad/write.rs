@@ -170,6 +170,7 @@ fn extrusion_form(prism: &Prism, sketch: &str, name: String) -> form::Extrusion 
             |role: String, value| form::Number { kind: "ModelParameter".into(), role, name: "none".into(), value };
         form::Distance {
             kind: "DistanceExtentDefinition".into(),
+            is_full_length: false,
             distance: number(role.into(), value),
             taper_angle: Some(number(format!("{side}TaperAngle"), 0.0)),
         }
@@ -199,6 +200,6 @@ fn extrusion_form(prism: &Prism, sketch: &str, name: String) -> form::Extrusion 
         extent_type: extent_type.into(),
         extent_one: distance("AlongDistance", "", one / MM),
         extent_two: Some(distance("AgainstDistance", "Side2", two / MM)),
-        start_extent: Some(form::Kind { kind: "ProfilePlaneStartDefinition".into() }),
+        start_extent: Some(form::Kind { kind: "ProfilePlaneStartDefinition".into(), offset: None }),
     }
 }

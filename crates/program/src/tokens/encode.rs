@@ -1,11 +1,11 @@
 //! Program to rows.
 
 use super::decode::{contour, coordinate_scale};
-use super::{Command, Cube, Dialect, FILL, LEVELS, LOOPS, MIDDLE, REACH, Row, TokenError, Tokens, plane, row};
+use super::{Command, Cube, Dialect, FILL, LEVELS, LOOPS, MIDDLE, Row, TokenError, Tokens, plane, row};
 use crate::deepcad;
 use crate::flatten::{Prism, flatten};
 use crate::geom::region::Contour;
-use crate::geom::{Aabb3, Curve, Edge, Frame, Loop, Profile, Vec2, Vec3};
+use crate::geom::{Aabb2, Aabb3, Curve, Edge, Frame, Loop, Profile, Vec2, Vec3};
 use crate::program::{Mode, Program};
 use std::f64::consts::TAU;
 
@@ -302,7 +302,7 @@ fn extent_levels([low, high]: [f64; 2], caps: [f64; 2]) -> [i16; 3] {
 struct Drawn {
     loops: Vec<Loop>,
     start: Vec2,
-    /// Largest distance along an axis of the outer loop's box from the start.
+    /// Largest distance along an axis of the outer loop's corners from the start.
     size: f64,
 }
 
@@ -320,7 +320,12 @@ impl Drawn {
             Loop::Circle(c) => c.center - Vec2::X * c.radius,
             Loop::Path(edges) => edges.first().map_or(Vec2::ZERO, |e| e.start),
         };
-        let size = (bounds.max - start).max(start - bounds.min).max_element();
+        // Corners only: a bulge is no number of a row, and its radius changes with the rounding of its ends.
+        let corners = match &loops[0] {
+            Loop::Circle(_) => bounds,
+            Loop::Path(edges) => Aabb2::of(edges.iter().map(|e| e.start)),
+        };
+        let size = (corners.max - start).max(start - corners.min).max_element();
         Self { loops, start, size }
     }
 }
@@ -336,35 +341,31 @@ fn ordered(l: &Loop, key: impl Fn(Vec2) -> [f64; 2]) -> Loop {
     Loop::Path(edges)
 }
 
-/// Pushes the loops' rows and returns the sketch's size level: the smallest whose coordinates stay in reach.
+/// The size level of a sketch of so many levels: the smallest of a scale whose marks lie 2 % apart. Rounding its coordinates
+/// changes a sketch's size by up to 1 %, and on a finer scale each reading and writing would make it smaller still.
+fn size_level(levels: f64) -> Option<i16> {
+    let marks = std::iter::successors(Some(1_i16), |&m| (m < LEVELS - 1).then(|| (m + m / 50 + 1).min(LEVELS - 1)));
+    marks.into_iter().find(|&m| levels <= f64::from(m) * (1.0 + 1e-9))
+}
+
+/// Pushes the loops' rows and returns the sketch's size level.
 fn sketch_rows(prism: &Prism, profile: &Profile, cube: Cube, rows: &mut Vec<Row>) -> Result<i16, TokenError> {
     let drawn = Drawn::of(profile);
-    let least = (drawn.size / cube.half * MIDDLE * REACH / (REACH + 1.0)).floor().max(1.0);
-    for size in least as i16..LEVELS {
-        let level_mm = coordinate_scale(size) * cube.half;
-        let mut new = Vec::new();
-        let mut fits = true;
-        for (k, l) in drawn.loops.iter().enumerate() {
-            new.push(row(Command::Loop, &[]));
-            let curves = curve_rows(l, &drawn, level_mm);
-            let back = contour(&curves).filter(|b| b.signed_area().abs() > 0.25);
-            let Some(back) = back else {
-                let what = if k == 0 { "an outline" } else { "a hole" };
-                return Err(TokenError::TooFine { step: prism.step, what, level_mm });
-            };
-            let b = back.bounds();
-            fits &= b.max.abs().max(b.min.abs()).max_element() < REACH + 0.5;
-            new.extend(curves);
+    let Some(size) = size_level(drawn.size / cube.half * MIDDLE) else {
+        let what = format!("its sketch of {:.3} mm is over twice the unit; a larger cube holds it", drawn.size);
+        return Err(TokenError::Untellable { step: prism.step, what });
+    };
+    let level_mm = coordinate_scale(size) * cube.half;
+    for (k, l) in drawn.loops.iter().enumerate() {
+        let curves = curve_rows(l, &drawn, level_mm);
+        if contour(&curves).is_none_or(|back| back.signed_area().abs() < 0.25) {
+            let what = if k == 0 { "an outline" } else { "a hole" };
+            return Err(TokenError::TooFine { step: prism.step, what, level_mm });
         }
-        if fits {
-            rows.extend(new);
-            return Ok(size);
-        }
+        rows.push(row(Command::Loop, &[]));
+        rows.extend(curves);
     }
-    Err(TokenError::Untellable {
-        step: prism.step,
-        what: format!("its sketch of {:.3} mm is over twice the unit; a larger cube holds it", drawn.size),
-    })
+    Ok(size)
 }
 
 /// The rows of a loop's curves; those whose ends round to one point are left out, and nothing is left where that

@@ -15,7 +15,7 @@
 //! | the unit | the box the file names, about the world's zero | the geometry's own box, about its centre |
 //! | one-sided extents over 0.99 | saturate | drawn about the middle of the prism |
 //! | caps that are flush | rounded apart by up to a level | land on one level |
-//! | size of a sketch | rounded after the coordinates were scaled by it | chosen first, and the coordinates follow |
+//! | size of a sketch | its box, rounded after the coordinates were scaled by it | its corners', rounded up first; the coordinates follow |
 //! | arc direction | found again from rounded points | the arc's own |
 //! | `NewBody` | joins what is there | starts a body |
 

@@ -1,0 +1,176 @@
+//! `resolid data import`: what of a corpus can be used.
+
+use crate::exit::{Exit, Failure, one_line};
+use crate::style::{GOOD, WARN, count, paint};
+use clap::Args;
+use resolid_data::corpus::{Form, Record, Split};
+use resolid_program::deepcad;
+use resolid_program::tokens::{Dialect, shape_hash};
+use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+
+/// How far a named box may lie off the drawn one, relative to its longest side.
+const BOX: f64 = 1e-2;
+
+/// `resolid data import`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resolid data import train_json.jsonl.xz train_vec.jsonl.xz --list-rejects
+  resolid data import GenCAD3D --list-rejects
+  resolid data import dev_json.jsonl.xz --boxes
+  resolid data import train_json.jsonl.xz --held-out dev_json.jsonl.xz")]
+pub struct Import {
+    /// File (.json, .jsonl, .jsonl.xz, .h5), folder of files, or folder of the GenCAD-3D data.
+    #[arg(value_name = "SOURCE", required = true)]
+    pub sources: Vec<PathBuf>,
+    /// Name every record that was rejected, with its place and reason.
+    #[arg(long)]
+    pub list_rejects: bool,
+    /// Name every DeepCAD model whose bounding box contradicts what it draws.
+    #[arg(long)]
+    pub boxes: bool,
+    /// Drop programs whose shape is that of a program in this corpus; may be given several times.
+    #[arg(long, value_name = "SOURCE")]
+    pub held_out: Vec<PathBuf>,
+}
+
+/// What became of the records of one source.
+#[derive(Default)]
+struct Tally {
+    forms: BTreeMap<Form, usize>,
+    splits: BTreeMap<Split, usize>,
+    /// Records that a dialect's rows hold.
+    rows: BTreeMap<&'static str, usize>,
+    rejects: Vec<String>,
+    reasons: BTreeMap<String, usize>,
+    contradictions: Vec<String>,
+    leaks: Vec<String>,
+    notes: usize,
+}
+
+impl Tally {
+    fn read(&self) -> usize {
+        self.forms.values().sum()
+    }
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// A source that cannot be read at all. Records that were rejected end with the code for "partial", or for "refused"
+/// where none was read.
+pub fn run(args: &Import) -> Result<Exit, Failure> {
+    let held_out = shapes(&args.held_out)?;
+    let (mut read, mut rejected) = (0, 0);
+    for source in &args.sources {
+        let mut tally = Tally::default();
+        for item in super::corpus(source)? {
+            match item {
+                Ok(record) => take(&record, args, &held_out, &mut tally),
+                Err(reject) => {
+                    // Reasons are counted with their numbers left out, so that alike ones come together.
+                    let kind: String =
+                        reject.reason.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
+                    *tally.reasons.entry(collapsed(&kind)).or_default() += 1;
+                    tally.rejects.push(reject.to_string());
+                }
+            }
+        }
+        print(source, args, &tally);
+        read += tally.read();
+        rejected += tally.rejects.len();
+    }
+    Ok(match (read, rejected) {
+        (_, 0) => Exit::Full,
+        (0, _) => Exit::Refused,
+        _ => Exit::Partial,
+    })
+}
+
+/// The shapes of held-out corpora.
+fn shapes(sources: &[PathBuf]) -> Result<HashSet<u64>, Failure> {
+    let mut shapes = HashSet::new();
+    for source in sources {
+        shapes.extend(super::corpus(source)?.flatten().filter_map(|r| shape_hash(&r.program)));
+    }
+    Ok(shapes)
+}
+
+fn take(record: &Record, args: &Import, held_out: &HashSet<u64>, tally: &mut Tally) {
+    *tally.forms.entry(record.form).or_default() += 1;
+    if let Some(split) = record.split {
+        *tally.splits.entry(split).or_default() += 1;
+    }
+    tally.notes += record.notes.len();
+    for (name, dialect) in [("deepcad", Dialect::DeepCad), ("resolid", Dialect::Resolid)] {
+        *tally.rows.entry(name).or_default() += usize::from(record.tokens(dialect).is_ok());
+    }
+    if !held_out.is_empty() && shape_hash(&record.program).is_some_and(|h| held_out.contains(&h)) {
+        tally.leaks.push(record.id.clone());
+    }
+    if args.boxes
+        && record.form == Form::DeepCadJson
+        && let Some(boxes) = record.text.as_deref().and_then(|t| deepcad::boxes(t).ok())
+        && boxes.contradiction() > BOX
+    {
+        let size = |b: resolid_geom::Aabb3| b.size().to_array().map(|v| format!("{v:.3}")).join(" × ");
+        let line = format!(
+            "{}: the file says {} mm, its geometry {} mm; off by {:.1} % of the longest side",
+            record.id,
+            size(boxes.named),
+            size(boxes.drawn),
+            100.0 * boxes.contradiction()
+        );
+        tally.contradictions.push(line);
+    }
+}
+
+fn print(source: &std::path::Path, args: &Import, tally: &Tally) {
+    let all = tally.read() + tally.rejects.len();
+    let style = if tally.rejects.is_empty() { GOOD } else { WARN };
+    let share = if all == 0 { 0.0 } else { 100.0 * tally.read() as f64 / all as f64 };
+    let summary = format!("{} of {} read ({share:.2} %)", tally.read(), count(all, "record"));
+    anstream::println!("{}: {}", source.display(), paint(style, summary));
+    for (form, n) in &tally.forms {
+        anstream::println!("  {form}: {n}");
+    }
+    for (split, n) in &tally.splits {
+        anstream::println!("  {split:?}: {n}");
+    }
+    for (dialect, n) in &tally.rows {
+        anstream::println!("  fit rows of the {dialect} dialect: {n}");
+    }
+    if tally.notes > 0 {
+        anstream::println!("  extrusions without profiles passed over: {}", tally.notes);
+    }
+    if !args.held_out.is_empty() {
+        anstream::println!("  dropped, their shape being held out: {}", tally.leaks.len());
+        tally.leaks.iter().for_each(|id| anstream::println!("    {id}"));
+    }
+    if args.boxes {
+        let n = tally.contradictions.len();
+        anstream::println!("  bounding boxes more than {} % off the geometry: {n}", 100.0 * BOX);
+        tally.contradictions.iter().for_each(|line| anstream::println!("    {line}"));
+    }
+    if !tally.rejects.is_empty() {
+        anstream::println!("  rejected: {}", tally.rejects.len());
+        if args.list_rejects {
+            tally.rejects.iter().for_each(|line| anstream::println!("    {}", one_line(line)));
+        } else {
+            let mut reasons: Vec<_> = tally.reasons.iter().collect();
+            reasons.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+            reasons.into_iter().for_each(|(reason, n)| anstream::println!("    {n} × {}", one_line(reason)));
+        }
+    }
+}
+
+/// Runs of `#` as one.
+fn collapsed(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if c != '#' || !out.ends_with('#') {
+            out.push(c);
+        }
+    }
+    out
+}
