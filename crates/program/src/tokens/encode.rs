@@ -1,7 +1,7 @@
 //! Program to rows.
 
 use super::decode::{contour, coordinate_scale};
-use super::{Command, Cube, Dialect, FILL, LEVELS, LOOPS, MIDDLE, Row, TokenError, Tokens, plane, row};
+use super::{Command, Cube, Dialect, FILL, LEVELS, LOOPS, MIDDLE, REACH, Row, TokenError, Tokens, plane, row};
 use crate::deepcad;
 use crate::flatten::{Prism, flatten};
 use crate::geom::region::Contour;
@@ -377,8 +377,14 @@ fn curve_rows(l: &Loop, drawn: &Drawn, level_mm: f64) -> Vec<Row> {
     };
     match l {
         Loop::Circle(c) => {
+            let r = nearest(c.radius / level_mm).clamp(1.0, 255.0) as i16;
+            if *l == drawn.loops[0] {
+                // A radius of half the reach must not be rounded up past it, or the next reading is of a larger sketch.
+                let r = r.min((REACH / 2.0) as i16);
+                return vec![row(Command::Circle, &[MIDDLE as i16 + r, MIDDLE as i16, r])];
+            }
             let [x, y] = place(c.center);
-            vec![row(Command::Circle, &[x, y, nearest(c.radius / level_mm).clamp(1.0, 255.0) as i16])]
+            vec![row(Command::Circle, &[x, y, r])]
         }
         Loop::Path(edges) => {
             let mut rows = Vec::with_capacity(edges.len());
