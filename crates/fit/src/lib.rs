@@ -1,6 +1,8 @@
 //! Geometry to program without nets.
 #![forbid(unsafe_code)]
 
+pub mod cloud;
+
 mod assemble;
 mod bearings;
 mod cells;

@@ -29,6 +29,25 @@ impl PointTree {
     pub fn nearest(&self, p: Vec3) -> Option<(usize, f64)> {
         self.bvh.nearest(p, f64::INFINITY, |i| self.points[i].distance_squared(p))
     }
+
+    /// Puts the `count` points nearest to `p` (their numbers, squared distances) into `found`, nearest first.
+    pub fn nearest_some(&self, p: Vec3, count: usize, found: &mut Vec<(usize, f64)>) {
+        found.clear();
+        if count == 0 {
+            return;
+        }
+        self.bvh.nearest(p, f64::INFINITY, |i| {
+            let d = self.points[i].distance_squared(p);
+            let worst = |found: &[(usize, f64)]| if found.len() < count { f64::INFINITY } else { found[count - 1].1 };
+            if d < worst(found) {
+                let at = found.partition_point(|f| f.1 <= d);
+                found.insert(at, (i, d));
+                found.truncate(count);
+            }
+            // What the tree takes for the nearest is the farthest that still counts.
+            worst(found)
+        });
+    }
 }
 
 /// Chamfer distance as DeepCAD and GenCAD-3D print it: mean squared distance to the nearest point, both ways, summed, × 1000.

@@ -125,6 +125,28 @@ pub enum ReadError {
         /// Points there are.
         points: u64,
     },
+    /// A cloud where a mesh is wanted.
+    #[error("this is a cloud ({format}), which has no faces; mesh it first")]
+    OnlyPoints {
+        /// The format.
+        format: Format,
+    },
+    /// Too few points to show a part.
+    #[error("the file holds {points} points{}; a part needs at least 50: scan it more densely", if *.dropped > 0 { format!(" and {dropped} that are no numbers") } else { String::new() })]
+    TooFewPoints {
+        /// Points that can be used.
+        points: u64,
+        /// Points with coordinates that are no numbers.
+        dropped: u64,
+    },
+    /// What the reader of a binary cloud says.
+    #[error("the {format} file is damaged ({reason}); export it again")]
+    Damaged {
+        /// The format.
+        format: Format,
+        /// In the reader's words.
+        reason: String,
+    },
     /// Fewer triangles than any solid has.
     #[error("the file holds {triangles} triangle{}; a solid has at least 4: export the whole part", if *.triangles == 1 { "" } else { "s" })]
     TooFewTriangles {

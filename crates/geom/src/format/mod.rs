@@ -1,4 +1,4 @@
-//! Mesh file formats: what a file is, reading and writing STL, OBJ, PLY and OFF.
+//! File formats of meshes and clouds: what a file is; STL, OBJ, PLY and OFF; text, LAS and E57 clouds.
 //!
 //! Bytes in, bytes out: paths are the caller's. Readers never trust a count before they have compared it with the
 //! bytes that are there, so a lying header costs no memory.
@@ -8,8 +8,12 @@ mod error;
 mod obj;
 mod off;
 mod ply;
+mod points;
+mod points_text;
 pub(crate) mod polygon;
 mod stl;
+#[cfg(feature = "survey")]
+mod survey;
 mod text;
 
 pub use cloud_ply::write_cloud_ply;
@@ -18,6 +22,7 @@ pub use error::ReadError;
 pub use obj::write_obj;
 pub use off::write_off;
 pub use ply::write_ply;
+pub use points::{Geometry, PointsFile, read_geometry};
 use polygon::triangulate;
 pub use stl::write_stl;
 
@@ -41,6 +46,12 @@ pub enum Format {
     Off,
     /// ISO 10303-21; only recognised here.
     Step,
+    /// Points as text, one a line: XYZ, PTS, ASC.
+    Xyz,
+    /// ASPRS LAS or LAZ; points.
+    Las,
+    /// ASTM E57; points.
+    E57,
 }
 
 impl std::fmt::Display for Format {
@@ -51,6 +62,9 @@ impl std::fmt::Display for Format {
             Self::Ply => "PLY",
             Self::Off => "OFF",
             Self::Step => "STEP",
+            Self::Xyz => "XYZ",
+            Self::Las => "LAS",
+            Self::E57 => "E57",
         })
     }
 }
@@ -64,6 +78,9 @@ impl Format {
             "ply" => Some(Self::Ply),
             "off" => Some(Self::Off),
             "step" | "stp" => Some(Self::Step),
+            "xyz" | "pts" | "asc" => Some(Self::Xyz),
+            "las" | "laz" => Some(Self::Las),
+            "e57" => Some(Self::E57),
             _ => None,
         }
     }
@@ -81,6 +98,10 @@ impl Format {
         let first = start.split(|b| b.is_ascii_whitespace()).find(|w| !w.is_empty()).unwrap_or_default();
         if start.trim_ascii_start().starts_with(b"ISO-10303-21") {
             Some(Self::Step)
+        } else if bytes.starts_with(b"LASF") {
+            Some(Self::Las)
+        } else if bytes.starts_with(b"ASTM-E57") {
+            Some(Self::E57)
         } else if first == b"ply" {
             Some(Self::Ply)
         } else if stl::is_binary_of_right_size(bytes) {
@@ -91,6 +112,8 @@ impl Format {
             Some(Self::Stl)
         } else if obj::looks_like(bytes) {
             Some(Self::Obj)
+        } else if points_text::looks_like(bytes) {
+            Some(Self::Xyz)
         } else {
             None
         }
@@ -120,9 +143,10 @@ pub fn read_mesh(bytes: &[u8], hint: Option<Format>) -> Result<TriMesh, ReadErro
     let mesh = match format {
         Format::Stl => stl::read(bytes)?,
         Format::Obj => obj::read(bytes)?,
-        Format::Ply => ply::read(bytes)?,
+        Format::Ply => ply::read(bytes)?.mesh,
         Format::Off => off::read(bytes)?,
         Format::Step => return Err(ReadError::Step),
+        Format::Xyz | Format::Las | Format::E57 => return Err(ReadError::OnlyPoints { format }),
     };
     match mesh.triangles.len() {
         0 if !mesh.vertices.is_empty() => Err(ReadError::NoFaces { points: mesh.vertices.len() as u64 }),

@@ -3,9 +3,10 @@
 //! Own reader: `ply-rs-bw` keeps a heap list for every face, runs through as many elements without properties as a
 //! header claims, and reports errors as several lines of text without numbers.
 
+use super::points::PointsFile;
 use super::text::Words;
 use super::{Format, ReadError, checked, triangulate};
-use crate::{TriMesh, Vec3};
+use crate::{Cloud, TriMesh, Vec3};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Encoding {
@@ -55,6 +56,8 @@ impl Scalar {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Role {
     Coordinate(usize),
+    Normal(usize),
+    View,
     Corners,
     Other,
 }
@@ -72,6 +75,7 @@ enum Kind {
     Vertices,
     Faces,
     Strips,
+    Sensors,
     Other,
 }
 
@@ -88,6 +92,7 @@ impl Element {
             Kind::Vertices => "vertices",
             Kind::Faces => "faces",
             Kind::Strips => "triangle strips",
+            Kind::Sensors => "sensors",
             Kind::Other => "elements",
         }
     }
@@ -103,12 +108,43 @@ impl Element {
     }
 }
 
-/// The mesh in a PLY file.
-pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
+/// What a PLY file held.
+#[derive(Default)]
+pub(super) struct Content {
+    /// Faces, or none.
+    pub mesh: TriMesh,
+    /// As many as vertices, or none.
+    normals: Vec<Vec3>,
+    /// As many as vertices, or none.
+    views: Vec<u32>,
+    sensors: Vec<Vec3>,
+}
+
+impl Content {
+    /// The vertices as a cloud, those that are no numbers left out.
+    pub fn into_points(self) -> PointsFile {
+        let all = Cloud {
+            normals: (!self.normals.is_empty()).then_some(self.normals),
+            views: (!self.views.is_empty()).then_some(self.views),
+            points: self.mesh.vertices,
+            sensors: self.sensors,
+        };
+        let kept: Vec<usize> = (0..all.len()).filter(|&i| all.points[i].is_finite()).collect();
+        let dropped = all.len() - kept.len();
+        let cloud = if dropped == 0 { all } else { all.subset(&kept) };
+        PointsFile { cloud, format: Format::Ply, dropped, millimetres: None }
+    }
+}
+
+/// The mesh or the points in a PLY file.
+pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
     let mut words = Words::new(bytes, Format::Ply);
     let (encoding, elements) = read_header(&mut words)?;
     let mut values = Values { words, encoding, bytes };
     let mut mesh = TriMesh::default();
+    let (mut normals, mut views, mut sensors) = (Vec::new(), Vec::new(), Vec::new());
+    // Scanners write NaN where nothing came back; a face needs all its corners.
+    let faceless = !elements.iter().any(|e| matches!(e.kind, Kind::Faces | Kind::Strips) && e.count > 0);
     let mut corners = Vec::new();
     let mut polygon = Vec::new();
     // Faces may come before the vertices they use; their corners wait here.
@@ -134,6 +170,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
         }
         for i in 0..element.count {
             let mut p = Vec3::ZERO;
+            let (mut normal, mut view) = (None::<Vec3>, None);
             corners.clear();
             for property in &element.properties {
                 let length = match property.length {
@@ -151,13 +188,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
                     let value = values.next(property.value)?.ok_or_else(|| count(i))?;
                     match property.role {
                         Role::Coordinate(axis) => p[axis] = value,
+                        Role::Normal(axis) => normal.get_or_insert_default()[axis] = value,
+                        Role::View => view = Some(value as u32),
                         Role::Corners => corners.push(value as i64),
                         Role::Other => {}
                     }
                 }
             }
             match element.kind {
-                Kind::Vertices => mesh.vertices.push(checked(p, "vertex", i + 1)?),
+                Kind::Vertices => {
+                    if !faceless || p.is_finite() {
+                        checked(p, "vertex", i + 1)?;
+                    }
+                    mesh.vertices.push(p);
+                    normals.extend(normal);
+                    views.extend(view);
+                }
+                Kind::Sensors => sensors.push(checked(p, "sensor", i + 1)?),
                 Kind::Faces if !mesh.vertices.is_empty() => add_face(&mut mesh, &corners, &mut polygon, i + 1)?,
                 Kind::Faces | Kind::Strips => faces.push((element.kind, corners.clone())),
                 Kind::Other => {}
@@ -171,7 +218,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
             add_strips(&mut mesh, corners, i as u64 + 1)?;
         }
     }
-    Ok(mesh)
+    Ok(Content { mesh, normals, views, sensors })
 }
 
 /// The vertex with this number.
@@ -235,6 +282,7 @@ fn read_header(words: &mut Words) -> Result<(Encoding, Vec<Element>), ReadError>
                     b"vertex" => Kind::Vertices,
                     b"face" => Kind::Faces,
                     b"tristrips" => Kind::Strips,
+                    b"sensor" => Kind::Sensors,
                     _ => Kind::Other,
                 };
                 let number = next();
@@ -253,9 +301,13 @@ fn read_header(words: &mut Words) -> Result<(Encoding, Vec<Element>), ReadError>
                     return Err(line.syntax("'element' before 'property'", text));
                 };
                 let role = match (element.kind, name, length) {
-                    (Kind::Vertices, b"x", None) => Role::Coordinate(0),
-                    (Kind::Vertices, b"y", None) => Role::Coordinate(1),
-                    (Kind::Vertices, b"z", None) => Role::Coordinate(2),
+                    (Kind::Vertices | Kind::Sensors, b"x", None) => Role::Coordinate(0),
+                    (Kind::Vertices, b"nx" | b"normal_x", None) => Role::Normal(0),
+                    (Kind::Vertices | Kind::Sensors, b"y", None) => Role::Coordinate(1),
+                    (Kind::Vertices, b"ny" | b"normal_y", None) => Role::Normal(1),
+                    (Kind::Vertices | Kind::Sensors, b"z", None) => Role::Coordinate(2),
+                    (Kind::Vertices, b"nz" | b"normal_z", None) => Role::Normal(2),
+                    (Kind::Vertices, b"view", None) => Role::View,
                     (Kind::Faces | Kind::Strips, b"vertex_indices" | b"vertex_index", Some(_)) => Role::Corners,
                     _ => Role::Other,
                 };

@@ -1,0 +1,492 @@
+//! Planes and cylinders that the points of a cloud lie on, the directions they share and the levels along those.
+
+use nalgebra::{SMatrix, SVector};
+use rand::Rng;
+use resolid_geom::cloud::{LocalPlane, Prepared, plane_through};
+use resolid_geom::{Observer, Vec3};
+
+/// Candidates of each kind that are drawn in a round.
+const DRAWS: usize = 80;
+/// Points on which candidates are compared.
+const COMPARED: usize = 1500;
+/// Least cosine between a point's normal and the surface's; estimated normals are rounded at edges.
+const LEAST_COSINE: f64 = 0.85;
+/// Scatters within which a point counts to a surface.
+const NEAR: f64 = 2.5;
+/// Points, as a share of all, that make a surface.
+const LEAST_SHARE: f64 = 0.004;
+/// Fewest points that make one.
+const FEWEST: usize = 14;
+/// A plane whose direction is known no better, radians, is a strip along a rounded edge.
+const WORST_TILT: f64 = 0.03;
+/// Rounds in a row that found nothing before the search ends.
+const PATIENCE: usize = 4;
+/// Most surfaces looked for.
+const MOST_SURFACES: usize = 400;
+/// Scatter that is assumed at least, in diagonals.
+const LEAST_NOISE: f64 = 5e-5;
+
+/// A plane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plane {
+    /// Unit normal, out of the solid.
+    pub normal: Vec3,
+    /// The mean of its points.
+    pub center: Vec3,
+    /// How many points lie on it.
+    pub points: usize,
+    /// Standard error of the normal's direction, radians.
+    pub tilt: f64,
+    /// Standard error of its offset, millimetres.
+    pub error: f64,
+}
+
+/// A circular cylinder.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cylinder {
+    /// A point on the axis, at the mean height of its points.
+    pub center: Vec3,
+    /// Unit direction of the axis.
+    pub axis: Vec3,
+    /// Radius, millimetres.
+    pub radius: f64,
+    /// Whether the solid lies within.
+    pub convex: bool,
+    /// How many points lie on it.
+    pub points: usize,
+    /// Standard error of the axis' direction, radians.
+    pub tilt: f64,
+    /// Standard error of the radius, millimetres.
+    pub error: f64,
+}
+
+/// A direction that planes and cylinders share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Direction {
+    /// Unit vector.
+    pub axis: Vec3,
+    /// Standard error, radians.
+    pub error: f64,
+    /// Points on the surfaces that share it.
+    pub points: usize,
+    /// The planes square to it, lowest first.
+    pub levels: Vec<Level>,
+}
+
+/// A plane's place along a direction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Level {
+    /// Distance from the origin along the direction, millimetres.
+    pub offset: f64,
+    /// Standard error, millimetres.
+    pub error: f64,
+    /// The plane's number.
+    pub plane: usize,
+}
+
+/// What a cloud is made of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Primitives {
+    /// Planes, in the order found.
+    pub planes: Vec<Plane>,
+    /// Cylinders, in the order found.
+    pub cylinders: Vec<Cylinder>,
+    /// Main directions, most points first; those that are square within their errors are exactly so.
+    pub directions: Vec<Direction>,
+    /// Standard deviation of the points from their surfaces, millimetres.
+    pub noise: f64,
+    /// Share of the points that lie on one of the surfaces.
+    pub coverage: f64,
+    /// For each point its surface: planes first, then cylinders.
+    pub surface_of: Vec<Option<u32>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Shape {
+    Plane(Plane),
+    Cylinder(Cylinder),
+}
+
+impl Plane {
+    /// The distance of `p`, positive outside.
+    pub fn distance(&self, p: Vec3) -> f64 {
+        self.normal.dot(p - self.center)
+    }
+}
+
+impl Cylinder {
+    fn from_axis(&self, p: Vec3) -> Vec3 {
+        let d = p - self.center;
+        d - self.axis * d.dot(self.axis)
+    }
+
+    /// The distance of `p`, positive outside the solid.
+    pub fn distance(&self, p: Vec3) -> f64 {
+        (self.from_axis(p).length() - self.radius) * if self.convex { 1.0 } else { -1.0 }
+    }
+
+    /// Unit normal out of the solid at the foot of `p`.
+    pub fn normal(&self, p: Vec3) -> Vec3 {
+        self.from_axis(p).normalize_or(Vec3::X) * if self.convex { 1.0 } else { -1.0 }
+    }
+}
+
+impl Shape {
+    fn distance(&self, p: Vec3) -> f64 {
+        match self {
+            Self::Plane(s) => s.distance(p),
+            Self::Cylinder(s) => s.distance(p),
+        }
+    }
+
+    fn normal(&self, p: Vec3) -> Vec3 {
+        match self {
+            Self::Plane(s) => s.normal,
+            Self::Cylinder(s) => s.normal(p),
+        }
+    }
+}
+
+impl Primitives {
+    fn shape(&self, index: u32) -> Shape {
+        let index = index as usize;
+        match self.planes.get(index) {
+            Some(&plane) => Shape::Plane(plane),
+            None => Shape::Cylinder(self.cylinders[index - self.planes.len()]),
+        }
+    }
+
+    /// The distance of `p` from surface `index` (as in `surface_of`), positive outside, and the normal there.
+    pub fn at(&self, index: u32, p: Vec3) -> (f64, Vec3) {
+        let shape = self.shape(index);
+        (shape.distance(p), shape.normal(p))
+    }
+}
+
+/// The planes and cylinders of a prepared cloud.
+///
+/// Candidates are drawn from neighbourhoods, the one that most points agree with in place and normal is fitted to them by
+/// least squares, and the next is looked for among the points that are left. All thresholds follow from the noise.
+///
+/// # Cost
+/// About 10 ms a surface.
+pub fn primitives(ready: &Prepared, rng: &mut impl Rng, observer: &dyn Observer) -> Primitives {
+    let cloud = &ready.cloud;
+    let n = cloud.len();
+    let diagonal = cloud.bounds().diagonal();
+    let noise = ready.locals.noise.max(LEAST_NOISE * diagonal);
+    let fewest = FEWEST.max((LEAST_SHARE * n as f64) as usize);
+    let search = Search { ready, noise, diagonal };
+    let mut left: Vec<usize> = (0..n).collect();
+    let mut shapes: Vec<Shape> = Vec::new();
+    let mut idle = 0;
+    while left.len() >= fewest && idle < PATIENCE && shapes.len() < MOST_SURFACES && !observer.should_stop() {
+        observer.stage("finding planes and cylinders", 1.0 - left.len() as f64 / n as f64);
+        let found = search.best(&left, rng).and_then(|shape| search.refined(shape, &left, fewest));
+        let Some((shape, on)) = found else {
+            idle += 1;
+            continue;
+        };
+        idle = 0;
+        shapes.push(shape);
+        let mut taken = vec![false; n];
+        on.iter().for_each(|&i| taken[i] = true);
+        left.retain(|&i| !taken[i]);
+    }
+    search.settle(shapes, fewest)
+}
+
+struct Search<'a> {
+    ready: &'a Prepared,
+    noise: f64,
+    diagonal: f64,
+}
+
+impl Search<'_> {
+    fn point(&self, i: usize) -> (Vec3, Vec3) {
+        (self.ready.cloud.points[i], self.ready.normals()[i])
+    }
+
+    fn lies_on(&self, shape: &Shape, i: usize) -> bool {
+        let (p, normal) = self.point(i);
+        shape.distance(p).abs() < NEAR * self.noise && shape.normal(p).dot(normal) > LEAST_COSINE
+    }
+
+    /// The candidate that most of the points `left` agree with.
+    fn best(&self, left: &[usize], rng: &mut impl Rng) -> Option<Shape> {
+        let compared: Vec<usize> = if left.len() <= COMPARED {
+            left.to_vec()
+        } else {
+            (0..COMPARED).map(|_| left[rng.random_range(0..left.len())]).collect()
+        };
+        let mut best: Option<(f64, Shape)> = None;
+        for draw in 0..2 * DRAWS {
+            // Of a few places the flattest is a plane's most likely.
+            let seeds: [usize; 3] = std::array::from_fn(|_| left[rng.random_range(0..left.len())]);
+            let candidate = if draw < DRAWS {
+                let flattest = |a: &&usize, b: &&usize| {
+                    self.ready.locals.planes[**a].scatter.total_cmp(&self.ready.locals.planes[**b].scatter)
+                };
+                let i = *seeds.iter().min_by(flattest)?;
+                let local = self.ready.locals.planes[i];
+                let normal = local.normal * local.normal.dot(self.point(i).1).signum();
+                Some(Shape::Plane(Plane { normal, center: local.center, points: 0, tilt: 0.0, error: 0.0 }))
+            } else {
+                self.cylinder_at(seeds[0], rng)
+            };
+            let Some(shape) = candidate else { continue };
+            let count = compared.iter().filter(|&&i| self.lies_on(&shape, i)).count();
+            // A cylinder has two numbers more to fit by.
+            let score = count as f64 * if matches!(shape, Shape::Cylinder(_)) { 0.8 } else { 1.0 };
+            if best.is_none_or(|b| score > b.0) {
+                best = Some((score, shape));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// The cylinder that the normals of `i` and of a point near it set.
+    fn cylinder_at(&self, i: usize, rng: &mut impl Rng) -> Option<Shape> {
+        let mut j = i;
+        for _ in 0..rng.random_range(1..6) {
+            let near = &self.ready.locals.neighbours[j];
+            j = near[rng.random_range(0..near.len())] as usize;
+        }
+        let ((p, a), (q, b)) = (self.point(i), self.point(j));
+        let cross = a.cross(b);
+        if cross.length() < 0.15 {
+            return None;
+        }
+        let axis = cross.normalize();
+        // Both normals' lines, seen along the axis, meet on it.
+        let flat = |v: Vec3| v - axis * v.dot(axis);
+        let (d, a2, b2) = (flat(q - p), flat(a).normalize_or_zero(), flat(b).normalize_or_zero());
+        let denominator = a2.cross(b2).dot(axis);
+        let s = d.cross(b2).dot(axis) / denominator;
+        let t = d.cross(a2).dot(axis) / denominator;
+        let radius = 0.5 * (s.abs() + t.abs());
+        let sane = radius.is_finite() && s * t > 0.0 && (s - t).abs() < 0.4 * radius && radius < 0.5 * self.diagonal;
+        sane.then_some(Shape::Cylinder(Cylinder {
+            center: p + a2 * s,
+            axis,
+            radius,
+            convex: s < 0.0,
+            points: 0,
+            tilt: 0.0,
+            error: 0.0,
+        }))
+    }
+
+    /// The shape fitted to the points that lie on it, and those; `None` where they are too few.
+    fn refined(&self, mut shape: Shape, left: &[usize], fewest: usize) -> Option<(Shape, Vec<usize>)> {
+        let mut on = Vec::new();
+        for _ in 0..4 {
+            on = left.iter().copied().filter(|&i| self.lies_on(&shape, i)).collect();
+            if on.len() < fewest {
+                return None;
+            }
+            shape = self.fitted(shape, &on)?;
+        }
+        let tilt = match shape {
+            Shape::Plane(p) => p.tilt,
+            // The axis of a short hole is badly known, and it is a hole all the same.
+            Shape::Cylinder(_) => 0.0,
+        };
+        (tilt < WORST_TILT).then_some((shape, on))
+    }
+
+    fn fitted(&self, shape: Shape, on: &[usize]) -> Option<Shape> {
+        let count = on.len() as f64;
+        match shape {
+            Shape::Plane(plane) => {
+                let LocalPlane { center, normal, spread, .. } =
+                    plane_through(on.iter().map(|&i| self.ready.cloud.points[i]));
+                Some(Shape::Plane(Plane {
+                    normal: normal * normal.dot(plane.normal).signum(),
+                    center,
+                    points: on.len(),
+                    tilt: self.noise / (count.sqrt() * spread[1]).max(f64::MIN_POSITIVE),
+                    error: self.noise / count.sqrt(),
+                }))
+            }
+            Shape::Cylinder(c) => self.fitted_cylinder(c, on).map(Shape::Cylinder),
+        }
+    }
+
+    /// Gauss–Newton on the distances, each weighed by how well it agrees.
+    fn fitted_cylinder(&self, mut c: Cylinder, on: &[usize]) -> Option<Cylinder> {
+        let mut error = (0.0, 0.0);
+        for _ in 0..6 {
+            let (u, v) = c.axis.any_orthonormal_pair();
+            let mut matrix = SMatrix::<f64, 5, 5>::zeros();
+            let mut right = SVector::<f64, 5>::zeros();
+            let mut height = 0.0;
+            for &i in on {
+                let p = self.ready.cloud.points[i];
+                let h = (p - c.center).dot(c.axis);
+                height += h;
+                let radial = c.from_axis(p);
+                let r = radial.length();
+                let (x, y) = (radial.dot(u) / r.max(1e-300), radial.dot(v) / r.max(1e-300));
+                let residual = r - c.radius;
+                let weight = 1.0 / (1.0 + (residual / (2.0 * self.noise)).powi(2));
+                // How the residual changes with the centre, the tilt (as a shift at unit height) and the radius.
+                let row = SVector::<f64, 5>::from([-x, -y, -x * h, -y * h, -1.0]);
+                matrix += weight * row * row.transpose();
+                right -= weight * residual * row;
+            }
+            let inverse = matrix.try_inverse()?;
+            let step = inverse * right;
+            if !step.iter().all(|x| x.is_finite()) {
+                return None;
+            }
+            c.center += u * step[0] + v * step[1];
+            c.axis = (c.axis + u * step[2] + v * step[3]).normalize();
+            c.radius += step[4];
+            c.center += c.axis * (height / on.len() as f64);
+            error = (self.noise * (inverse[(2, 2)] + inverse[(3, 3)]).sqrt(), self.noise * inverse[(4, 4)].sqrt());
+            if !(c.radius > 0.0 && c.radius < 0.6 * self.diagonal) {
+                return None;
+            }
+        }
+        Some(Cylinder { points: on.len(), tilt: error.0, error: error.1, ..c })
+    }
+
+    /// Equal surfaces joined, every point given to the one it agrees with best, all fitted once more.
+    fn settle(&self, shapes: Vec<Shape>, fewest: usize) -> Primitives {
+        let mut planes: Vec<Plane> = Vec::new();
+        let mut cylinders: Vec<Cylinder> = Vec::new();
+        for shape in &shapes {
+            match *shape {
+                Shape::Plane(p) => {
+                    let same = |q: &Plane| {
+                        q.normal.dot(p.normal) > (3.0 * (p.tilt + q.tilt)).min(0.1).cos()
+                            && q.distance(p.center).abs() < NEAR * self.noise
+                    };
+                    if !planes.iter().any(same) {
+                        planes.push(p);
+                    }
+                }
+                Shape::Cylinder(c) => {
+                    let same = |d: &Cylinder| {
+                        d.convex == c.convex
+                            && d.axis.dot(c.axis).abs() > (3.0 * (c.tilt + d.tilt)).min(0.1).cos()
+                            && d.from_axis(c.center).length() < NEAR * self.noise
+                            && (d.radius - c.radius).abs() < NEAR * self.noise
+                    };
+                    if !cylinders.iter().any(same) {
+                        cylinders.push(c);
+                    }
+                }
+            }
+        }
+        let mut found = Primitives { planes, cylinders, noise: self.noise, ..Primitives::default() };
+        let n = self.ready.cloud.len();
+        for _ in 0..2 {
+            let count = (found.planes.len() + found.cylinders.len()) as u32;
+            let mut on: Vec<Vec<usize>> = vec![Vec::new(); count as usize];
+            for i in 0..n {
+                if let Some(k) = self.owner(&found, count, i) {
+                    on[k as usize].push(i);
+                }
+            }
+            let mut refitted = Primitives { noise: self.noise, ..Primitives::default() };
+            for (k, on) in on.iter().enumerate() {
+                let shape = found.shape(k as u32);
+                if on.len() < fewest {
+                    continue;
+                }
+                match self.fitted(shape, on) {
+                    Some(Shape::Plane(p)) if p.tilt < WORST_TILT => refitted.planes.push(p),
+                    Some(Shape::Cylinder(c)) => refitted.cylinders.push(c),
+                    _ => {}
+                }
+            }
+            found = refitted;
+        }
+        let count = (found.planes.len() + found.cylinders.len()) as u32;
+        found.surface_of = (0..n).map(|i| self.owner(&found, count, i)).collect();
+        let mut residuals: Vec<f64> = Vec::new();
+        for (i, owner) in found.surface_of.iter().enumerate() {
+            residuals.extend(owner.map(|k| found.at(k, self.ready.cloud.points[i]).0.abs()));
+        }
+        found.coverage = residuals.len() as f64 / n as f64;
+        if !residuals.is_empty() {
+            let middle = residuals.len() / 2;
+            // The middle of the absolute values of a normal distribution lies at 0.6745 deviations.
+            found.noise = *residuals.select_nth_unstable_by(middle, f64::total_cmp).1 / 0.6745;
+        }
+        found.directions = directions(&found);
+        found
+    }
+
+    fn owner(&self, found: &Primitives, count: u32, i: usize) -> Option<u32> {
+        let (p, normal) = self.point(i);
+        // Near an edge the normal is rounded, so the distance decides between surfaces that it agrees with at all.
+        (0..count)
+            .filter_map(|k| {
+                let (d, n) = found.at(k, p);
+                (d.abs() < 3.0 * self.noise && n.dot(normal) > 0.5).then_some((d.abs(), k))
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|b| b.1)
+    }
+}
+
+/// The directions that planes and cylinders share, and the levels of planes along each.
+fn directions(found: &Primitives) -> Vec<Direction> {
+    let mut given: Vec<(Vec3, f64, usize)> = found.planes.iter().map(|p| (p.normal, p.tilt, p.points)).collect();
+    given.extend(found.cylinders.iter().map(|c| (c.axis, c.tilt, c.points)));
+    given.sort_by_key(|g| std::cmp::Reverse(g.2));
+    let mut directions: Vec<(Vec3, f64, usize)> = Vec::new();
+    let mut sums: Vec<(Vec3, f64)> = Vec::new();
+    for &(axis, tilt, points) in &given {
+        let tilt = tilt.clamp(1e-9, 0.3);
+        let weight = 1.0 / (tilt * tilt);
+        let near = |d: &(Vec3, f64, usize)| d.0.cross(axis).length() < (3.0 * d.1.hypot(tilt)).clamp(0.003, 0.1);
+        match directions.iter().position(near) {
+            Some(k) => {
+                sums[k].0 += axis * weight * axis.dot(directions[k].0).signum();
+                sums[k].1 += weight;
+                directions[k] = (sums[k].0.normalize(), sums[k].1.sqrt().recip(), directions[k].2 + points);
+            }
+            None => {
+                directions.push((axis, tilt, points));
+                sums.push((axis * weight, weight));
+            }
+        }
+    }
+    directions.sort_by_key(|d| std::cmp::Reverse(d.2));
+    // What is square within the errors is made so, the better known first.
+    for k in 1..directions.len() {
+        let (axis, error, _) = directions[k];
+        let mut square: Vec<Vec3> = Vec::new();
+        for &(other, own, _) in &directions[..k] {
+            if square.len() < 2
+                && axis.dot(other).abs() < 3.0 * own.hypot(error).max(1e-3)
+                && square.iter().all(|s: &Vec3| s.dot(other).abs() < 1e-9)
+            {
+                square.push(other);
+            }
+        }
+        let mut straight = axis;
+        for s in square {
+            straight -= s * s.dot(straight);
+        }
+        directions[k].0 = straight.normalize_or(axis);
+    }
+    directions
+        .into_iter()
+        .map(|(axis, error, points)| {
+            let mut levels: Vec<Level> = found
+                .planes
+                .iter()
+                .enumerate()
+                .filter(|(_, p)| p.normal.cross(axis).length() < (4.0 * p.tilt.hypot(error)).clamp(0.003, 0.1))
+                .map(|(plane, p)| Level { offset: axis.dot(p.center), error: p.error, plane })
+                .collect();
+            levels.sort_by(|a, b| a.offset.total_cmp(&b.offset));
+            Direction { axis, error, points, levels }
+        })
+        .collect()
+}

@@ -1,0 +1,92 @@
+//! What the neighbourhood of a point says: its plane, how far points scatter about it, how far they are apart.
+
+use super::Cloud;
+use crate::Vec3;
+use crate::metrics::PointTree;
+use nalgebra::{Matrix3, SymmetricEigen};
+
+/// The plane of a point's neighbourhood.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LocalPlane {
+    /// The neighbours' mean.
+    pub center: Vec3,
+    /// Unit normal, of either sign.
+    pub normal: Vec3,
+    /// Standard deviation of the neighbours from the plane.
+    pub scatter: f64,
+    /// Standard deviations along the plane's two axes, the larger first.
+    pub spread: [f64; 2],
+}
+
+/// What a cloud's neighbourhoods say.
+#[derive(Clone, Debug)]
+pub struct Locals {
+    /// For each point its nearest, itself first.
+    pub neighbours: Vec<Vec<u32>>,
+    /// For each point the plane of those.
+    pub planes: Vec<LocalPlane>,
+    /// Typical distance of a point to its nearest.
+    pub spacing: f64,
+    /// Standard deviation of the points from the surface: the median over all neighbourhoods, which are mostly flat.
+    pub noise: f64,
+}
+
+/// The plane that lies nearest to `points` in the sense of least squares.
+pub fn plane_through(points: impl Iterator<Item = Vec3> + Clone) -> LocalPlane {
+    let mut n = 0.0;
+    let mut center = Vec3::ZERO;
+    for p in points.clone() {
+        n += 1.0;
+        center += p;
+    }
+    center /= f64::max(n, 1.0);
+    let mut m = Matrix3::zeros();
+    for p in points {
+        let d = p - center;
+        let d = nalgebra::Vector3::new(d.x, d.y, d.z);
+        m += d * d.transpose();
+    }
+    let eigen = SymmetricEigen::new(m);
+    let mut order = [0, 1, 2];
+    order.sort_by(|&a, &b| eigen.eigenvalues[a].total_cmp(&eigen.eigenvalues[b]));
+    let v = eigen.eigenvectors.column(order[0]);
+    let deviation = |k: usize, free: f64| (eigen.eigenvalues[order[k]].max(0.0) / f64::max(n - free, 1.0)).sqrt();
+    LocalPlane {
+        center,
+        normal: Vec3::new(v[0], v[1], v[2]).normalize_or(Vec3::Z),
+        // Three numbers of the plane were taken from the points.
+        scatter: deviation(0, 3.0),
+        spread: [deviation(2, 1.0), deviation(1, 1.0)],
+    }
+}
+
+impl Locals {
+    /// The neighbourhoods of `count` points each.
+    ///
+    /// # Cost
+    /// About 10 µs a point.
+    pub fn new(cloud: &Cloud, count: usize) -> Self {
+        let tree = PointTree::new(&cloud.points);
+        let mut found = Vec::new();
+        let mut neighbours = Vec::with_capacity(cloud.len());
+        let mut planes = Vec::with_capacity(cloud.len());
+        let mut nearest = Vec::with_capacity(cloud.len());
+        for &p in &cloud.points {
+            tree.nearest_some(p, count, &mut found);
+            nearest.push(found.get(1).map_or(0.0, |n| n.1.sqrt()));
+            planes.push(plane_through(found.iter().map(|n| cloud.points[n.0])));
+            neighbours.push(found.iter().map(|n| n.0 as u32).collect());
+        }
+        let noise = median(&mut planes.iter().map(|p| p.scatter).collect::<Vec<_>>());
+        Self { neighbours, planes, spacing: median(&mut nearest), noise }
+    }
+}
+
+/// The middle value; 0 of none.
+pub(super) fn median(values: &mut [f64]) -> f64 {
+    if values.is_empty() {
+        return 0.0;
+    }
+    let middle = values.len() / 2;
+    *values.select_nth_unstable_by(middle, f64::total_cmp).1
+}

@@ -1,0 +1,113 @@
+//! Clouds in surveyors' formats: LAS, LAZ and E57.
+
+use super::points::PointsFile;
+use super::{Format, LARGEST_COORDINATE, ReadError};
+use crate::{Cloud, Vec3};
+use std::io::Cursor;
+
+/// Points asked for at once; a header that lies costs no more memory than these.
+const CHUNK: u64 = 65_536;
+
+fn foreign(format: Format, error: impl std::fmt::Display) -> ReadError {
+    let reason = error.to_string().lines().next().unwrap_or_default().to_string();
+    ReadError::Damaged { format, reason }
+}
+
+fn push(file: &mut PointsFile, p: Vec3) -> Result<bool, ReadError> {
+    if !p.is_finite() {
+        file.dropped += 1;
+        return Ok(false);
+    }
+    if p.abs().max_element() > LARGEST_COORDINATE {
+        let value = p.abs().max_element();
+        return Err(ReadError::TooLarge { what: "point", index: file.cloud.len() as u64 + 1, value });
+    }
+    file.cloud.points.push(p);
+    Ok(true)
+}
+
+/// The points of a LAS or LAZ file, in its own unit.
+pub(super) fn las(bytes: &[u8]) -> Result<PointsFile, ReadError> {
+    extended_records_fit(bytes)?;
+    let failed = |e: las::Error| foreign(Format::Las, e);
+    // The reader wants to own what it reads.
+    let mut reader = las::Reader::new(Cursor::new(bytes.to_vec())).map_err(failed)?;
+    let said = reader.header().number_of_points();
+    let mut file = PointsFile { cloud: Cloud::default(), format: Format::Las, dropped: 0, millimetres: None };
+    loop {
+        let held = (file.cloud.len() + file.dropped) as u64;
+        if held >= said {
+            break;
+        }
+        let chunk = reader.read_points(CHUNK.min(said - held)).map_err(failed)?;
+        if chunk.is_empty() {
+            return Err(ReadError::Count { format: Format::Las, what: "points", said, held });
+        }
+        for ((x, y), z) in chunk.x().zip(chunk.y()).zip(chunk.z()) {
+            push(&mut file, Vec3::new(x, y, z))?;
+        }
+    }
+    Ok(file)
+}
+
+/// Whether the extended records of a LAS 1.4 file lie inside it; the reader makes room for whatever they claim.
+fn extended_records_fit(bytes: &[u8]) -> Result<(), ReadError> {
+    let number = |at: usize| Some(u64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?));
+    if bytes.get(24..26) != Some(&[1, 4]) {
+        return Ok(());
+    }
+    let count = bytes.get(243..247).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+    let mut at = number(235).unwrap_or_default();
+    for i in 0..count {
+        let end = usize::try_from(at)
+            .ok()
+            .and_then(|a| number(a.checked_add(20)?))
+            .and_then(|length| at.checked_add(60)?.checked_add(length));
+        match end {
+            Some(end) if end <= bytes.len() as u64 => at = end,
+            _ => {
+                return Err(ReadError::Truncated {
+                    format: Format::Las,
+                    what: "extended record",
+                    index: u64::from(i) + 1,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The points of all scans of an E57 file, registered; where each scanner stood, where all scans say.
+pub(super) fn e57(bytes: &[u8]) -> Result<PointsFile, ReadError> {
+    let failed = |e: e57::Error| foreign(Format::E57, e);
+    let mut reader = e57::E57Reader::new(Cursor::new(bytes)).map_err(failed)?;
+    // E57 is in metres by its standard.
+    let mut file = PointsFile { cloud: Cloud::default(), format: Format::E57, dropped: 0, millimetres: Some(1000.0) };
+    let scans = reader.pointclouds();
+    let placed = scans.iter().all(|s| s.transform.is_some());
+    let mut views = Vec::new();
+    for (view, scan) in scans.iter().enumerate() {
+        let mut points = reader.pointcloud_simple(scan).map_err(failed)?;
+        points.apply_pose(true);
+        for point in points {
+            match point.map_err(failed)?.cartesian {
+                e57::CartesianCoordinate::Valid { x, y, z } => {
+                    if push(&mut file, Vec3::new(x, y, z))? {
+                        views.push(view as u32);
+                    }
+                }
+                _ => file.dropped += 1,
+            }
+        }
+        if let Some(pose) = &scan.transform {
+            let t = &pose.translation;
+            file.cloud.sensors.push(Vec3::new(t.x, t.y, t.z));
+        }
+    }
+    if placed {
+        file.cloud.views = Some(views);
+    } else {
+        file.cloud.sensors.clear();
+    }
+    Ok(file)
+}

@@ -1,0 +1,195 @@
+//! Clouds: files of every format, hostile points, and the way to a closed surface.
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use resolid_geom::cloud::{CloudError, Winding, contour, prepare};
+use resolid_geom::format::{Format, Geometry, PointsFile, ReadError, read_geometry, write_cloud_ply, write_ply};
+use resolid_geom::{Cloud, Silent, TriMesh, Vec3, sample};
+
+fn block(count: usize) -> Cloud {
+    let mesh = TriMesh::cuboid(Vec3::new(5.0, -3.0, 2.0), Vec3::new(45.0, 17.0, 12.0));
+    let drawn = sample::surface(&mesh, count, &mut ChaCha8Rng::seed_from_u64(7));
+    Cloud {
+        points: drawn.iter().map(|s| s.point).collect(),
+        normals: Some(drawn.iter().map(|s| s.normal).collect()),
+        ..Cloud::default()
+    }
+}
+
+fn noisy(mut cloud: Cloud, sigma: f64) -> Cloud {
+    let mut rng = ChaCha8Rng::seed_from_u64(3);
+    let mut bell = || (0..12).map(|_| rng.random::<f64>()).sum::<f64>() - 6.0;
+    cloud.points.iter_mut().for_each(|p| *p += sigma * Vec3::new(bell(), bell(), bell()));
+    cloud.normals = None;
+    cloud
+}
+
+fn points(bytes: &[u8], hint: Option<Format>) -> PointsFile {
+    match read_geometry(bytes, hint).expect("readable") {
+        Geometry::Cloud(file) => file,
+        Geometry::Mesh(_) => panic!("a cloud was taken for a mesh"),
+    }
+}
+
+fn text(cloud: &Cloud, row: impl Fn(Vec3, Vec3) -> String) -> Vec<u8> {
+    let normals = cloud.normals.as_ref().unwrap();
+    cloud.points.iter().zip(normals).map(|(p, n)| row(*p, *n) + "\n").collect::<String>().into_bytes()
+}
+
+#[test]
+fn ply_with_faces_is_a_mesh_and_without_a_cloud() {
+    let mesh = TriMesh::cuboid(Vec3::ZERO, Vec3::ONE);
+    assert!(matches!(read_geometry(&write_ply(&mesh), None), Ok(Geometry::Mesh(m)) if m.triangles.len() == 12));
+    let mut cloud = block(200);
+    cloud.views = Some((0..200).map(|i| i % 2).collect());
+    cloud.sensors = vec![Vec3::X * 300.0, Vec3::Z * 300.0];
+    let read = points(&write_cloud_ply(&cloud), None).cloud;
+    assert_eq!((&read.points, &read.views, &read.sensors), (&cloud.points, &cloud.views, &cloud.sensors));
+    let off = |(a, b): (&Vec3, &Vec3)| a.distance(*b);
+    assert!(read.normals.unwrap().iter().zip(cloud.normals.as_ref().unwrap()).map(off).all(|d| d < 1e-12));
+}
+
+#[test]
+fn text_is_read_with_and_without_normals_counts_names_and_colours() {
+    let cloud = block(300);
+    let plain = text(&cloud, |p, _| format!("{} {} {}", p.x, p.y, p.z));
+    assert_eq!(points(&plain, None).cloud, Cloud::of(cloud.points.clone()));
+    let with = text(&cloud, |p, n| format!("{},{},{},{},{},{}", p.x, p.y, p.z, n.x, n.y, n.z));
+    assert_eq!(
+        points(&[b"X,Y,Z,Nx,Ny,Nz\n".as_slice(), &with].concat(), Some(Format::Xyz)).cloud.normals,
+        cloud.normals
+    );
+    let colours = text(&cloud, |p, _| format!("{} {} {} -812 120 130 90", p.x, p.y, p.z));
+    let pts = points(&[b"300\n".as_slice(), &colours].concat(), Some(Format::Xyz));
+    assert_eq!((pts.cloud.len(), pts.cloud.normals), (300, None));
+}
+
+#[test]
+fn normals_that_are_no_numbers_are_none_and_such_points_are_dropped() {
+    let cloud = block(300);
+    let mut lines = text(&cloud, |p, n| format!("{} {} {} {} {} {}", p.x, p.y, p.z, n.x, n.y, n.z));
+    lines.extend(b"nan nan nan 0 0 1\n1 2 3 nan nan nan\n");
+    let file = points(&lines, None);
+    assert_eq!((file.cloud.len(), file.dropped), (301, 1));
+    assert_eq!(file.cloud.normals.unwrap()[300], Vec3::ZERO);
+}
+
+#[test]
+fn bad_text_names_its_line() {
+    let mut lines = text(&block(300), |p, _| format!("{} {} {}", p.x, p.y, p.z));
+    lines.extend(b"1 2\n");
+    assert!(matches!(read_geometry(&lines, None), Err(ReadError::Syntax { line: 301, .. })));
+    let far = "0 0 1e12\n".repeat(60);
+    assert!(matches!(read_geometry(far.as_bytes(), None), Err(ReadError::TooLarge { value: 1e12, .. })));
+    let few = "0 0 1\n".repeat(10);
+    assert!(matches!(read_geometry(few.as_bytes(), None), Err(ReadError::TooFewPoints { points: 10, .. })));
+}
+
+#[cfg(feature = "survey")]
+mod survey {
+    use super::*;
+    use std::io::Cursor;
+
+    fn las(cloud: &Cloud, compressed: bool) -> Vec<u8> {
+        let mut builder = las::Builder::from((1, 4));
+        builder.point_format = las::point::Format::new(0).unwrap();
+        builder.point_format.is_compressed = compressed;
+        let mut writer = las::Writer::new(Cursor::new(Vec::new()), builder.into_header().unwrap()).unwrap();
+        for p in &cloud.points {
+            writer.write_point(las::Point { x: p.x, y: p.y, z: p.z, ..Default::default() }).unwrap();
+        }
+        writer.into_inner().unwrap().into_inner()
+    }
+
+    fn e57(cloud: &Cloud) -> Vec<u8> {
+        let mut out = Cursor::new(Vec::new());
+        let mut writer = e57::E57Writer::new(&mut out, "file").unwrap();
+        let prototype = vec![e57::Record::CARTESIAN_X_F64, e57::Record::CARTESIAN_Y_F64, e57::Record::CARTESIAN_Z_F64];
+        let mut points = writer.add_pointcloud("scan", prototype).unwrap();
+        for p in &cloud.points {
+            points.add_point(p.to_array().map(e57::RecordValue::Double).to_vec()).unwrap();
+        }
+        points.finalize().unwrap();
+        writer.finalize().unwrap();
+        drop(writer);
+        out.into_inner()
+    }
+
+    #[test]
+    fn las_laz_and_e57_give_their_points() {
+        let cloud = block(500);
+        for bytes in [las(&cloud, false), las(&cloud, true)] {
+            let file = points(&bytes, None);
+            assert_eq!((file.cloud.len(), file.format), (500, Format::Las));
+            // LAS rounds to a thousandth.
+            assert!(file.cloud.points.iter().zip(&cloud.points).all(|(a, b)| a.distance(*b) < 1e-3));
+        }
+        let file = points(&e57(&cloud), None);
+        assert_eq!((file.cloud.points, file.millimetres), (cloud.points, Some(1000.0)));
+    }
+
+    #[test]
+    fn damaged_files_are_errors() {
+        let cloud = block(200);
+        for bytes in [las(&cloud, false), las(&cloud, true), e57(&cloud)] {
+            for cut in [12, 120, bytes.len() / 2, bytes.len() - 700] {
+                assert!(read_geometry(&bytes[..cut], None).is_err(), "cut to {cut}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_bounds_nothing_is_refused() {
+    let refuse = |points: Vec<Vec3>| prepare(&Cloud::of(points), &Silent).unwrap_err();
+    let grid = |i: i32| (f64::from(i % 40), f64::from(i / 40));
+    assert!(matches!(refuse(vec![Vec3::ONE; 1000]), CloudError::TooFew { left: 1, duplicates: 999, .. }));
+    let plane = (0..1600).map(grid).map(|(x, y)| Vec3::new(x, y, 0.5 * x)).collect();
+    assert!(matches!(refuse(plane), CloudError::Flat { shape: "plane", .. }));
+    let line = (0..1600).map(|i| Vec3::ONE * f64::from(i)).collect();
+    assert!(matches!(refuse(line), CloudError::Flat { shape: "line", .. }));
+    let far = block(1000).points.iter().map(|p| Vec3::splat(9e8) + *p * 1e-3).collect();
+    assert!(matches!(refuse(far), CloudError::FarOff { .. }));
+}
+
+#[test]
+fn noise_is_measured_outliers_go_and_normals_face_out() {
+    let sigma = 0.1;
+    let mut cloud = noisy(block(4000), sigma);
+    cloud.points.extend((0..40).map(|i| Vec3::new(f64::from(i) * 9.0, 200.0, 90.0)));
+    let ready = prepare(&cloud, &Silent).unwrap();
+    assert!((ready.locals.noise / sigma - 1.0).abs() < 0.2, "{}", ready.locals.noise);
+    assert!((40..200).contains(&ready.outliers), "{}", ready.outliers);
+    let out = |i: usize| {
+        let from_middle = (ready.cloud.points[i] - Vec3::new(25.0, 7.0, 7.0)) / Vec3::new(20.0, 10.0, 5.0);
+        let axis = (0..3).max_by(|&a, &b| from_middle[a].abs().total_cmp(&from_middle[b].abs())).unwrap();
+        ready.normals()[i][axis] * from_middle[axis] > 0.0
+    };
+    let right = (0..ready.cloud.len()).filter(|&i| out(i)).count();
+    assert!(right * 100 >= ready.cloud.len() * 98, "{right} of {}", ready.cloud.len());
+}
+
+#[test]
+fn two_parts_are_noticed() {
+    let mut cloud = block(2000);
+    let other: Vec<Vec3> = cloud.points.iter().map(|p| *p + Vec3::X * 60.0).collect();
+    cloud.normals = None;
+    cloud.points.extend(other);
+    let parts = prepare(&cloud, &Silent).unwrap().parts();
+    assert_eq!(parts.iter().map(Cloud::len).collect::<Vec<_>>().len(), 2);
+    assert!(parts.iter().all(|p| p.bounds().size().x < 45.0));
+}
+
+#[test]
+fn the_contour_of_oriented_points_is_closed_and_holds_the_volume() {
+    let ready = prepare(&noisy(block(6000), 0.02), &Silent).unwrap();
+    let spacing = ready.locals.spacing;
+    let field = Winding::new(&ready.cloud.points, ready.normals(), &ready.areas(), 1.5 * spacing);
+    let at = |ps: &[Vec3]| ps.iter().map(|&p| field.at(p)).collect();
+    let found = contour(&at, 0.5, 0.8, &ready.cloud.bounds(), &ready.cloud.points, 1_000_000);
+    assert_eq!(found.crossings.len(), found.mesh.vertices.len());
+    let volume = found.mesh.volume();
+    assert!((volume / 8000.0 - 1.0).abs() < 0.05, "{volume}");
+    let (_, report) = resolid_geom::clean::clean(&found.mesh).unwrap();
+    assert!(report.is_closed(), "{:?}", report.faults());
+}
