@@ -239,8 +239,9 @@ impl Evaluator {
 
     /// Pieces, thinnest wall and size: whether the part is empty, in one piece, and free of slivers.
     ///
-    /// Deterministic. Pieces are never taken for one wrongly; a piece of many narrow bends may be counted more than once,
-    /// and one that is a minute part of each of its faces not at all.
+    /// Deterministic, but found from places spread over the faces: the count of pieces may err either way. A piece of
+    /// many narrow bends may be counted more than once, one that is a minute part of each of its faces not at all, and
+    /// pieces that come nearer one another than the evaluator's tolerance may be taken for one.
     ///
     /// # Cost
     /// A fraction of a millisecond for a part of a few prisms in one piece, a few milliseconds for one in several.

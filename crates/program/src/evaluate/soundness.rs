@@ -2,8 +2,9 @@
 //!
 //! Points are spread over what survives of every face, and from each a ray is sent into the material until it comes
 //! out: its length is the wall's thickness there, and its middle a place deep inside. Two such places lie in one piece
-//! where the segment between them stays in the part, which is decided exactly. So pieces are never joined wrongly;
-//! a piece that is all bends may be taken for two, which is why more places are tried before that is believed.
+//! where the segment between them stays in the part, to within the evaluator's tolerance: across a gap that is
+//! narrower, or a line of contact, two pieces may be joined. A piece that is all bends may be taken for two, which is
+//! why more places are tried before that is believed; one that no ray reaches is not counted.
 
 use super::Evaluator;
 use super::chord::Chords;
