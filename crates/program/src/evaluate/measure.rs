@@ -342,19 +342,22 @@ fn gauss(track: &Track, from: f64, to: f64, mut node: impl FnMut(f64, f64)) {
     ];
     let pieces = ((to - from) / FRAC_PI_2).ceil().clamp(1.0, 64.0);
     let width = (to - from) / pieces;
-    // Halved this often, an interval is below rounding.
-    const DEEPEST: u32 = 30;
+    // Next to a double point of the curve rounding keeps the two from meeting however short the interval.
+    const DEEPEST: u32 = 14;
+    const MOST: usize = 200;
+    let mut halved = 0;
     let mut todo: Vec<(f64, f64, u32)> =
         (0..pieces as usize).rev().map(|k| (from + width * k as f64, from + width * (k + 1) as f64, 0)).collect();
     while let Some((a, b, depth)) = todo.pop() {
         let (middle, half) = ((a + b) * 0.5, (b - a) * 0.5);
-        if depth < DEEPEST && matches!(track, Track::Quartic(_)) {
+        if depth < DEEPEST && halved < MOST && matches!(track, Track::Quartic(_)) {
             let way: Vec3 = NODES
                 .iter()
                 .map(|(x, w)| (track.rate(middle - half * x) + track.rate(middle + half * x)) * (w * half))
                 .sum();
             let straight = track.point(b) - track.point(a);
             if (way - straight).length() > 1e-11 * track.speed() {
+                halved += 1;
                 todo.extend([(middle, b, depth + 1), (a, middle, depth + 1)]);
                 continue;
             }
