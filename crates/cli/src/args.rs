@@ -95,7 +95,7 @@ pub struct Reconstruct {
     /// Also write the report as JSON; `-` prints it instead of the short one.
     #[arg(long, value_name = "JSON")]
     pub report: Option<PathBuf>,
-    /// Stop searching after this long (30s, 2m) and write the best so far.
+    /// Have the best so far written after this long (30s, 2m), whatever is left to search.
     #[arg(long, value_name = "TIME", value_parser = duration)]
     pub time_limit: Option<Duration>,
     /// Explain every decision.

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Time past the limit after which a stage that does not listen is ended from outside.
-const GRACE: Duration = Duration::from_secs(20);
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Runs the verb.
 ///
@@ -36,11 +36,18 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
             (_, true) => Snapping::Never,
             _ => Snapping::WhereUnitKnown,
         },
+        time_limit: args.time_limit.map(|t| t.as_secs_f64()),
         ..Options::default()
     };
     let name = files::name(&args.input);
     let host = Host { observer: &progress, clock: &|| progress.seconds() };
-    let mut found = resolid::reconstruct(&bytes, &name, &options, host).map_err(|e| Failure::from(e).about(&name))?;
+    let mut found = match resolid::reconstruct(&bytes, &name, &options, host) {
+        Ok(found) => found,
+        Err(error) => {
+            progress.finish();
+            return Err(refused(&error, &name, outputs));
+        }
+    };
     drop(bytes);
 
     let mut written = Vec::new();
@@ -80,6 +87,22 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
         (_, Verdict::Partial) => Exit::Partial,
         (_, Verdict::Refused) => Exit::Refused,
     })
+}
+
+/// The failure to end with; the report, where one was asked for, says the same of an input that was refused.
+fn refused(error: &resolid::Error, name: &str, outputs: Outputs) -> Failure {
+    let failure = Failure::from(error.clone()).about(name);
+    if failure.exit != Exit::Refused {
+        return failure;
+    }
+    let refusal = resolid::Refusal::new(name, error);
+    let json = serde_json::to_string_pretty(&refusal).expect("a report is plain data") + "\n";
+    if outputs.print_json {
+        anstream::print!("{json}");
+    }
+    let report = outputs.files.into_iter().find(|(_, kind)| *kind == Kind::Report);
+    let written = report.map_or(Ok(()), |(target, _)| write_all(&[(target, json.into_bytes())]));
+    written.err().unwrap_or(failure)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -92,6 +92,25 @@ fn points_without_faces() {
 }
 
 #[test]
+fn a_refusal_is_reported_where_a_report_is_asked_for() {
+    let p = |x: f32, y: f32| [x * 10.0, y * 10.0, 0.0];
+    let mut sheet = Vec::new();
+    for (x, y) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)] {
+        sheet.push([p(x, y), p(x + 1.0, y), p(x + 1.0, y + 1.0)]);
+        sheet.push([p(x, y), p(x + 1.0, y + 1.0), p(x, y + 1.0)]);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("part.stl"), stl(&sheet)).unwrap();
+    let run = resolid(folder.path(), &["reconstruct", "part.stl", "-o", "out.resolid.json", "--report", "out.json"]);
+    run.fails(5, "part.stl");
+    assert_eq!(names(folder.path()), ["out.json", "part.stl"]);
+    let text = std::fs::read_to_string(folder.path().join("out.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((report["verdict"].as_str(), report["input"]["file"].as_str()), (Some("refused"), Some("part.stl")));
+    assert!(!report["reasons"][0].as_str().unwrap().is_empty() && !report["hint"].as_str().unwrap().is_empty());
+}
+
+#[test]
 fn an_open_sheet_encloses_nothing() {
     // One square, twice subdivided, so that it has triangles enough.
     let p = |x: f32, y: f32| [x * 10.0, y * 10.0, 0.0];

@@ -159,13 +159,15 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
         let mut drawings = drawing::drawings(prisms, sight.curve, 2.0 * fineness.point);
         let source = sight.evidence.as_ref().map_or(Source::Mesh(mesh), Source::Points);
         let regular =
-            regular::regularise(&mut drawings, frames, source, sight.exactness, options.snap, tolerance * 0.25);
+            regular::regularise(&mut drawings, frames, source, sight.exactness, options.snap, tolerance * 0.25, observer);
         (sound::sound_program(drawings, &regular, diagonal, fineness.point), regular.snapped)
     };
     let (program, snapped) = draw(&best.prisms);
     // A kernel may refuse what is sound on paper: the next best answers, and at last the plain additions of the best.
     let additions: Vec<PolyPrism> = best.prisms.iter().filter(|p| p.sign == Sign::Add).take(1).cloned().collect();
     let others = candidates.iter().skip(1).take(3).map(|c| c.prisms.as_slice()).chain([additions.as_slice()]);
+    // Out of time, drawing them would take what is left for building the best.
+    let others = others.take_while(|_| !observer.should_stop());
     let alternatives = others.map(|prisms| draw(prisms).0).filter(|p| *p != program && !p.steps.is_empty()).collect();
     if program.steps.is_empty() {
         return Err(FitError::NothingFound { reason: "no profile could be drawn without crossing itself".into() });

@@ -11,7 +11,7 @@ use crate::numbers::{Numbers, Outline, Round, Seen};
 use crate::sightings::{Face, Sighting};
 use crate::ties::Tie;
 use nalgebra::{DMatrix, DVector};
-use resolid_geom::{Frame, Vec2, Vec3};
+use resolid_geom::{Frame, Observer, Vec2, Vec3};
 
 /// With more numbers than this the solution would take longer than it is worth.
 const MOST_NUMBERS: usize = 900;
@@ -68,9 +68,10 @@ pub fn refine(
     frames: &[Frame],
     turning: Turning,
     [floor, leash]: [f64; 2],
+    observer: &dyn Observer,
 ) -> Option<Refined> {
     let n = numbers.values.len();
-    if n == 0 || n > MOST_NUMBERS || sightings.len() < 4 {
+    if observer.should_stop() || n == 0 || n > MOST_NUMBERS || sightings.len() < 4 {
         return None;
     }
     let size = n + if turning == Turning::Free { 3 } else { 0 };
@@ -83,6 +84,10 @@ pub fn refine(
     let mut damping = 1e-6;
     let mut cost = problem.cost(numbers, turn, None);
     for _ in 0..MOST_ROUNDS {
+        // Each round leaves the numbers better than before, so any of them may be the last.
+        if observer.should_stop() {
+            break;
+        }
         let (hessian, gradient) = problem.normal(numbers, turn, cost.1);
         let mut moved = false;
         for _ in 0..6 {

@@ -10,7 +10,7 @@ use crate::numbers::{Kind, Numbers, Outline, Seen};
 use crate::refine::{Refined, Turning, refine, settle};
 use crate::sightings::{sightings_of_mesh, sightings_of_points};
 use crate::{Snap, Snapped, ties};
-use resolid_geom::{Frame, TriMesh};
+use resolid_geom::{Frame, Observer, TriMesh};
 
 /// How exactly the drawings are known before they are refined.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +64,7 @@ pub fn regularise(
     exactness: Exactness,
     snap: Snap,
     budget: f64,
+    observer: &dyn Observer,
 ) -> Regular {
     let rulers = rulers(drawings, frames);
     let mut numbers = Numbers::of(drawings, frames, &rulers, exactness.equal);
@@ -73,10 +74,10 @@ pub fn regularise(
             let seen = sightings_of_mesh(mesh, drawings, &frames, exactness.reach);
             let mut all = ties::ends_on_arcs(&numbers);
             all.extend(ties::found(&numbers, |_| exactness.equal));
-            let refined = refine(&mut numbers, &all, &seen, &frames, Turning::Held, exactness.bounds());
+            let refined = refine(&mut numbers, &all, &seen, &frames, Turning::Held, exactness.bounds(), observer);
             (all, refined)
         }
-        Source::Points(evidence) => measured(drawings, &mut frames, &mut numbers, evidence, exactness),
+        Source::Points(evidence) => measured(drawings, &mut frames, &mut numbers, evidence, exactness, observer),
     };
     let rulers = crate::drawing::rulers(drawings, &frames);
     let mut regular = Regular { frames, datum: vec![0.0; rulers.len()], rulers, snapped: Vec::new(), numbers, refined };
@@ -84,7 +85,19 @@ pub fn regularise(
         let held = regular.snap(unit_mm, exactness.scatter, own.unwrap_or(budget));
         settle(&mut regular.numbers, &all, &held);
     }
+    let before: Vec<Drawing> = drawings.to_vec();
     regular.numbers.write(drawings);
+    // Walls that are all but parallel meet anywhere once they are moved: such a profile stays as it was measured.
+    let farthest = 20.0 * exactness.reach;
+    for (drawing, before) in drawings.iter_mut().zip(before) {
+        for (profile, before) in drawing.profiles.iter_mut().zip(before.profiles) {
+            let (now, then) = (profile.bounds(), before.bounds());
+            let moved = (now.min - then.min).abs().max((now.max - then.max).abs()).max_element();
+            if moved.is_nan() || moved > farthest {
+                *profile = before;
+            }
+        }
+    }
     regular
 }
 
@@ -97,13 +110,14 @@ fn measured(
     numbers: &mut Numbers,
     evidence: &Evidence,
     exactness: Exactness,
+    observer: &dyn Observer,
 ) -> (Vec<ties::Tie>, Option<Refined>) {
     const SURE: f64 = 3.0;
     let mut all = ties::ends_on_arcs(numbers);
     let mut refined = None;
     for round in 0..3 {
         let seen = sightings_of_points(evidence, drawings, frames, exactness.reach);
-        let Some(now) = refine(numbers, &all, &seen, frames, Turning::Free, exactness.bounds()) else { break };
+        let Some(now) = refine(numbers, &all, &seen, frames, Turning::Free, exactness.bounds(), observer) else { break };
         now.turn_back(frames);
         if round == 0 {
             numbers.merge(&alike(numbers, &now, SURE, exactness));

@@ -124,14 +124,14 @@ impl Search<'_> {
             .map(|slab| Layer { lo: slab.lo, hi: slab.hi, region: self.filled(stack, slab, filling) })
             .collect();
         let mut prisms = prisms_of(&layers, axis, self.fineness);
-        self.simplify(&mut prisms);
+        self.simplify(&mut prisms, observer);
         let straight = stack.straight;
         if !straight {
             self.add_remainders(&mut prisms, best, observer);
             self.prune(&mut prisms, observer);
             self.reach_through(&mut prisms);
         }
-        let error = if straight { self.error_along(&prisms, axis) } else { self.error(&prisms) };
+        let error = if straight { self.error_along(&prisms, axis, observer) } else { self.error(&prisms, observer) };
         Candidate {
             features: features(&prisms, self.fineness.sliver),
             drawing: drawing_price(&prisms, self.fineness),
@@ -183,14 +183,17 @@ impl Search<'_> {
             }
             let Some((_, columns)) = winner else { return };
             prisms.extend(columns);
-            self.simplify(prisms);
+            self.simplify(prisms, observer);
         }
     }
 
     /// Boxes in place of profiles of many curves, where what they take in beyond the profile makes no difference:
     /// an addition may reach into material, a cut into air.
-    fn simplify(&self, prisms: &mut [PolyPrism]) {
+    fn simplify(&self, prisms: &mut [PolyPrism], observer: &dyn Observer) {
         for i in 1..prisms.len() {
+            if observer.should_stop() {
+                return;
+            }
             let prism = &prisms[i];
             let curves = loop_of(&prism.shape.outer, self.fineness.curve()).curve_count();
             if curves <= 4 || !prism.shape.holes.is_empty() {
@@ -312,14 +315,15 @@ impl Search<'_> {
 
     /// Drops prisms that change nothing (a cut into what a later cut takes anyway).
     fn prune(&self, prisms: &mut Vec<PolyPrism>, observer: &dyn Observer) {
-        let mut error = self.error(prisms);
+        let mut error = self.error(prisms, observer);
         let mut i = prisms.len();
         while i > 1 && prisms.len() > 1 && !observer.should_stop() {
             i -= 1;
             let mut fewer = prisms.clone();
             fewer.remove(i);
-            let without = self.error(&fewer);
-            if without <= error + 1e-6 {
+            let without = self.error(&fewer, observer);
+            // An error cut short looks larger than it is, and what it was compared with may not.
+            if !observer.should_stop() && without <= error + 1e-6 {
                 *prisms = fewer;
                 error = without;
             }
@@ -356,16 +360,21 @@ impl Search<'_> {
     }
 
     /// Share of the mesh's volume in which the prisms differ from it; the largest value seen along any direction.
-    pub fn error(&self, prisms: &[PolyPrism]) -> f64 {
-        (0..self.stacks.len().min(3)).map(|axis| self.error_along(prisms, axis)).fold(0.0, f64::max)
+    pub fn error(&self, prisms: &[PolyPrism], observer: &dyn Observer) -> f64 {
+        (0..self.stacks.len().min(3)).map(|axis| self.error_along(prisms, axis, observer)).fold(0.0, f64::max)
     }
 
-    fn error_along(&self, prisms: &[PolyPrism], axis: usize) -> f64 {
+    fn error_along(&self, prisms: &[PolyPrism], axis: usize, observer: &dyn Observer) -> f64 {
         let stack = &self.stacks[axis];
         let mut off = 0.0;
         for slab in &stack.slabs {
             let straight = stack.straight || slab.shadow.is_empty() && stack.shadows_known();
             let parts: &[f64] = if straight && stack.is_exact() { &[0.5] } else { &[0.1, 0.3, 0.5, 0.7, 0.9] };
+            // Out of time what was not looked at counts as off.
+            if observer.should_stop() {
+                off += slab.section.area() * slab.depth();
+                continue;
+            }
             for f in parts {
                 let height = slab.lo + f * slab.depth();
                 let built = section(prisms, &self.frames, axis, height);

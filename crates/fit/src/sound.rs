@@ -9,7 +9,7 @@ use resolid_program::Program;
 use resolid_program::check::Severity;
 
 /// The program of the drawings. Edges shorter than `eps` are taken out; a profile that fails a check is redrawn
-/// as plain polygons and, if it still fails, left out.
+/// as plain polygons, coarser and coarser, and, if it still fails, left out.
 pub fn sound_program(mut drawings: Vec<Drawing>, regular: &Regular, size: f64, eps: f64) -> Program {
     for drawing in &mut drawings {
         for profile in &mut drawing.profiles {
@@ -20,7 +20,7 @@ pub fn sound_program(mut drawings: Vec<Drawing>, regular: &Regular, size: f64, e
         drawing.profiles.retain(|p| !is_nothing(&p.outer, eps));
     }
     drawings.retain(|d| !d.profiles.is_empty() && d.hi - d.lo > eps);
-    for redraw in [true, false] {
+    for fineness in [Some(1.0), Some(10.0), Some(50.0), None] {
         let program = assemble::program(&drawings, regular);
         let mut faulty: Vec<(usize, usize)> = program
             .check(1e-6 * size)
@@ -35,8 +35,8 @@ pub fn sound_program(mut drawings: Vec<Drawing>, regular: &Regular, size: f64, e
         // From the back, so that the places of those in front stay.
         for &(step, profile) in faulty.iter().rev() {
             let old = drawings[step].profiles.remove(profile);
-            if redraw {
-                drawings[step].profiles.extend(as_polygons(&old, size, eps));
+            if let Some(times) = fineness {
+                drawings[step].profiles.extend(as_polygons(&old, size, times * eps));
             }
         }
         drawings.retain(|d| !d.profiles.is_empty());

@@ -8,6 +8,7 @@ use crate::solid::Solid;
 use crate::stop::Watch;
 use resolid_geom::{Aabb3, Observer, Silent, Vec3};
 use resolid_program::{self as program, Mode, Program, Targets, flatten};
+use std::rc::Rc;
 
 /// The solid that `program` describes: its bodies side by side, faces that continue one another made one.
 ///
@@ -32,6 +33,57 @@ pub fn build_observed(program: &Program, observer: &dyn Observer) -> Result<Soli
     let mut builder = Builder::new(program, observer)?;
     builder.run(|_| Ok(()))?;
     builder.solid()
+}
+
+/// As much of a program as the kernel builds, and what it was not asked to or refused to build.
+#[derive(Debug)]
+pub struct Holding {
+    /// The solid of the steps that hold.
+    pub solid: Solid,
+    /// Indices in `Program::steps` of those that were left out, ascending.
+    pub left_out: Vec<usize>,
+    /// Why the first of them was left out; `None` where it was for want of time.
+    pub refused: Option<KernelError>,
+    /// Whether the observer ended the build before its last step.
+    pub stopped: bool,
+}
+
+/// The solid of `program` without the steps that the kernel refuses, and without all that come after the
+/// observer's wish to stop.
+///
+/// # Errors
+/// As [`build`] for sketches that cannot be drawn; the first refusal where no step holds; [`KernelError::Stopped`]
+/// where none was done in time.
+pub fn build_what_holds(program: &Program, observer: &dyn Observer) -> Result<Holding, KernelError> {
+    let mut builder = Builder::new(program, observer)?;
+    let (mut left_out, mut refused, mut stopped) = (Vec::new(), None, false);
+    let mut index = 0;
+    while let Some(prism) = builder.prisms.get(index) {
+        let step = prism.step;
+        let end = index + builder.prisms[index..].iter().take_while(|p| p.step == step).count();
+        let before = builder.bodies.clone();
+        observer.stage("build", index as f64 / builder.prisms.len() as f64);
+        stopped |= builder.context.watch.should_stop();
+        builder.context.step = step;
+        // The first body is made whatever the time: it is one prism, and without it there is no answer.
+        let late = stopped && !builder.bodies.is_empty();
+        let done = if late { Err(KernelError::Stopped) } else { (index..end).try_for_each(|i| builder.apply(i)) };
+        if let Err(error) = done {
+            stopped |= error == KernelError::Stopped;
+            builder.bodies = before;
+            left_out.push(step);
+            if !stopped && refused.is_none() {
+                refused = Some(error);
+            }
+        }
+        index = end;
+    }
+    if builder.bodies.is_empty() {
+        return Err(refused.unwrap_or(KernelError::Stopped));
+    }
+    // What there is must still be made one solid: that is short, and must not be lost.
+    builder.context.watch = Watch::new(&Silent);
+    Ok(Holding { solid: builder.solid()?, left_out, refused, stopped })
 }
 
 /// The solid as it stood after one step.
@@ -61,9 +113,10 @@ pub fn build_stages(program: &Program, observer: &dyn Observer) -> Result<Vec<St
 }
 
 /// One body: what it looks like now and the prisms it is known by.
+#[derive(Clone)]
 struct Body {
-    /// `None` once it has been cut or intersected away.
-    shape: Option<Sound>,
+    /// `None` once it has been cut or intersected away. Shared, so that a step can be taken back.
+    shape: Option<Rc<Sound>>,
     /// Indices of the prisms that began it or were joined into it.
     known_by: Vec<usize>,
     /// The step that began it.
@@ -117,7 +170,7 @@ impl<'a> Builder<'a> {
         let kind = match prism.mode {
             // A join that meets no body begins one.
             Mode::New | Mode::Join if targets.is_empty() => {
-                self.bodies.push(Body { shape: Some(tool), known_by: vec![index], step });
+                self.bodies.push(Body { shape: Some(Rc::new(tool)), known_by: vec![index], step });
                 return Ok(());
             }
             Mode::New | Mode::Join => return self.join(&targets, tool),
@@ -130,7 +183,7 @@ impl<'a> Builder<'a> {
         }
         for &target in &targets {
             let Some(shape) = self.bodies[target].shape.take() else { continue };
-            self.bodies[target].shape = self.context.boolean(kind, &[&shape], &[&tool])?;
+            self.bodies[target].shape = self.context.boolean(kind, &[&shape], &[&tool])?.map(Rc::new);
         }
         if self.bodies.iter().all(|b| b.shape.is_none()) {
             return Err(KernelError::Empty { step, operation });
@@ -161,14 +214,14 @@ impl<'a> Builder<'a> {
         let shape = if shapes.is_empty() {
             Some(tool)
         } else {
-            self.context.boolean(Boolean::Join, &shapes.iter().collect::<Vec<_>>(), &[&tool])?
+            self.context.boolean(Boolean::Join, &shapes.iter().map(Rc::as_ref).collect::<Vec<_>>(), &[&tool])?
         };
         let mut known_by = Vec::new();
         for &other in targets[1..].iter().rev() {
             known_by.extend(self.bodies.remove(other).known_by);
         }
         self.bodies[targets[0]].known_by.extend(known_by);
-        self.bodies[targets[0]].shape = shape;
+        self.bodies[targets[0]].shape = shape.map(Rc::new);
         Ok(())
     }
 

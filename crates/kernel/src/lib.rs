@@ -31,7 +31,7 @@ mod solid;
 mod step;
 mod stop;
 
-pub use build::{Stage, build, build_observed, build_stages};
+pub use build::{Holding, Stage, build, build_observed, build_stages, build_what_holds};
 pub use error::{KernelError, Operation};
 pub use solid::{Counts, Mass, Place, Solid, Validity};
 pub use step::{Schema, StepOptions, read_step};

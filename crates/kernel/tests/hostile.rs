@@ -4,7 +4,7 @@ mod parts;
 
 use parts::*;
 use resolid_geom::{Frame, Loop, Observer, Profile, Vec2, Vec3};
-use resolid_kernel::{KernelError, Operation, build, build_observed, build_stages};
+use resolid_kernel::{KernelError, Operation, build, build_observed, build_stages, build_what_holds};
 use resolid_program::{Extent, Mode, Operation as Make, Placement, Program, Step, Targets};
 use std::f64::consts::PI;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -171,6 +171,32 @@ fn a_wish_to_stop_is_heard_between_steps_and_inside_booleans() {
     for patience in [0, 1, 3, questions / 3, questions / 2] {
         let observer = Impatient(AtomicUsize::new(patience));
         assert_eq!(build_observed(&everyday(), &observer).unwrap_err(), KernelError::Stopped);
+    }
+}
+
+#[test]
+fn what_holds_is_built_without_the_steps_that_do_not() {
+    let swallow = block(Mode::Cut, [-1.0; 3], [11.0; 3]);
+    let notch = block(Mode::Cut, [5.0, -1.0, -1.0], [11.0; 3]);
+    let program = program(vec![block(Mode::New, [0.0; 3], [10.0; 3]), swallow, notch]);
+    let holding = build_what_holds(&program, &resolid_geom::Silent).unwrap();
+    assert_eq!((holding.left_out, holding.stopped), (vec![1], false));
+    assert!((holding.solid.mass().volume - 500.0).abs() < 1e-6, "the refused cut left a trace");
+    assert_eq!(holding.refused, Some(KernelError::Empty { step: 1, operation: Operation::Cut }));
+    let whole = build_what_holds(&everyday(), &resolid_geom::Silent).unwrap();
+    assert!(whole.left_out.is_empty() && whole.refused.is_none());
+    assert_eq!(whole.solid.counts(), build(&everyday()).unwrap().counts());
+}
+
+#[test]
+fn out_of_time_the_first_body_is_there_all_the_same() {
+    let asked = Impatient(AtomicUsize::new(usize::MAX));
+    build_observed(&everyday(), &asked).unwrap();
+    let questions = usize::MAX - asked.0.load(Ordering::Relaxed);
+    for patience in [0, 1, questions / 3, questions / 2] {
+        let holding = build_what_holds(&everyday(), &Impatient(AtomicUsize::new(patience))).unwrap();
+        assert!(holding.stopped && holding.refused.is_none() && !holding.left_out.is_empty(), "{holding:?}");
+        assert!(holding.solid.mass().volume > 0.0 && holding.solid.validity().fault.is_none());
     }
 }
 

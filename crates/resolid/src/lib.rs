@@ -16,6 +16,8 @@
 
 pub mod dimensions;
 
+mod budget;
+mod building;
 mod chord;
 mod error;
 mod measure;
@@ -36,7 +38,7 @@ pub use overlap::{Overlap, overlap};
 pub use part::{Form, HAS_KERNEL, Part, StepSchema, problems};
 pub use reconstruct::{Reconstruction, describe, reconstruct};
 pub use report::{
-    Deviation, Features, InputReport, Judge, Method, MissedRegion, REPORT_SCHEMA, Report, Seconds, SnappedDimension,
-    Spread, Verdict, Volumes,
+    Deviation, Features, InputReport, Judge, Method, MissedRegion, REPORT_SCHEMA, Refusal, Report, Seconds,
+    SnappedDimension, Spread, Verdict, Volumes,
 };
 pub use source::{MeshSource, ProgramSource, Source};

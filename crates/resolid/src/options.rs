@@ -19,6 +19,8 @@ pub struct Options {
     pub surface_samples: usize,
     /// Seed of all sampling.
     pub seed: u64,
+    /// Seconds, on the host's clock, within which the best so far is to be there. `None`: as long as it takes.
+    pub time_limit: Option<f64>,
 }
 
 /// Overall extents, in a mesh file's own numbers, under which millimetres are not believed.
@@ -36,6 +38,7 @@ impl Default for Options {
             overlap_samples: 40_000,
             surface_samples: 8_000,
             seed: 0,
+            time_limit: None,
         }
     }
 }
@@ -87,7 +90,7 @@ pub struct Host<'a> {
     /// Hears of progress and decisions, and says when to stop.
     pub observer: &'a dyn Observer,
     /// Seconds since some moment.
-    pub clock: &'a dyn Fn() -> f64,
+    pub clock: &'a (dyn Fn() -> f64 + Sync),
 }
 
 /// Millimetres in one unit; an unknown unit counts as millimetres.

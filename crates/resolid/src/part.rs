@@ -109,6 +109,15 @@ impl Part {
             resolid_kernel::KernelError::Stopped => Error::Fit(resolid_fit::FitError::Stopped),
             e => Error::Unsound { reason: e.to_string() },
         })?;
+        Self::of(program, solid)
+    }
+
+    /// A program and what the kernel built of it.
+    ///
+    /// # Errors
+    /// [`Error::Unsound`].
+    #[cfg(feature = "kernel")]
+    pub(crate) fn of(program: Program, solid: resolid_kernel::Solid) -> Result<Self, Error> {
         if let Some(fault) = &solid.validity().fault {
             return Err(Error::Unsound { reason: fault.clone() });
         }

@@ -1,5 +1,7 @@
 //! A mesh to a checked program: clean, fit, build, measure, judge.
 
+use crate::budget::{Budget, Until};
+use crate::building::build_best;
 use crate::error::Error;
 use crate::measure::{Sampling, measure};
 use crate::options::{DEFAULT_TOLERANCE, Host, Options, Snapping, Tolerance, millimetres};
@@ -33,6 +35,7 @@ pub struct Reconstruction {
 pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> Result<Reconstruction, Error> {
     let Host { observer, clock } = host;
     let start = clock();
+    let budget = Budget::new(start, options.time_limit);
     observer.stage("reading", 0.0);
     let source = Source::read(bytes, name, options.unit)?.into_mesh()?;
     let unit = source.taken_unit();
@@ -41,7 +44,8 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
     let read = clock();
 
     observer.stage("cleaning", 0.0);
-    let (mesh, cleaned) = clean::clean(&raw).map_err(unusable)?;
+    let cleaning = Until { observer, clock, end: budget.search };
+    let (mesh, cleaned) = clean::clean_observed(&raw, &cleaning).map_err(unusable)?;
     drop(raw);
     for repair in cleaned.repairs() {
         observer.note(format!("repaired: {repair}"));
@@ -61,37 +65,28 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
 
     observer.stage("fitting", 0.0);
     let snap = if snapping { Snap::To { unit_mm: millimetres(unit), budget: None } } else { Snap::Off };
-    let found = fit(&mesh, &FitOptions { tolerance: Some(tolerance), snap, seed: options.seed }, observer)?;
+    let searching = Until { observer, clock, end: budget.search };
+    let found = fit(&mesh, &FitOptions { tolerance: Some(tolerance), snap, seed: options.seed }, &searching)?;
     let fitted = clock();
 
-    // From here on the answer is there: running out of time must not lose it.
-    let observer: &dyn Observer = &Finishing(observer);
     observer.stage("building", 0.0);
-    let build = |program: &Program| {
-        Part::new(Program { unit, ..program.clone() }, observer).map_err(|e| match e {
-            // The user did not draw it, so the hint how to draw it better is of no use to him.
-            Error::Program { reason, .. } => Error::Unsound { reason },
-            e => e,
-        })
-    };
-    let mut missed_regions = found.missed;
-    let mut snapped = found.snapped;
-    let part = match build(&found.program) {
-        Ok(part) => part,
-        Err(first) => {
-            observer.note(format!("the best program does not build ({first}); trying the next best"));
-            let next = found.alternatives.iter().find_map(|p| build(p).ok()).ok_or(first)?;
-            missed_regions = resolid_fit::missed_regions(&mesh, &next.program, tolerance);
-            snapped.clear();
-            next
-        }
-    };
+    let programs: Vec<Program> =
+        std::iter::once(&found.program).chain(&found.alternatives).map(|p| Program { unit, ..p.clone() }).collect();
+    // A wish to stop that came during the search is no wish to lose what it found: only the clock ends the build.
+    let in_time = Until { observer: &Finishing(observer), clock, end: budget.build };
+    let made = build_best(&programs, &mesh, &in_time)?;
+    let stopped = found.stopped || made.stopped;
+    let part = made.part;
+    let as_found = made.choice == 0 && made.left_out == 0;
+    let snapped = if as_found { found.snapped } else { Vec::new() };
+    let missed_regions =
+        if as_found { found.missed } else { resolid_fit::missed_regions(&mesh, &part.program, tolerance) };
     let built = clock();
 
     observer.stage("measuring", 0.0);
     let evaluator = Evaluator::new(&part.program);
     // Out of time, a tenth of the samples says three times less surely what a tenth of the time suffices for.
-    let share = if found.stopped { 10 } else { 1 };
+    let share = if stopped { 10 } else { 1 };
     let sampling = Sampling {
         surface: options.surface_samples / share,
         overlap: options.overlap_samples / share,
@@ -119,8 +114,15 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
             if snapping { "" } else { ". Nothing was snapped" }
         ));
     }
-    if found.stopped {
+    if stopped {
         notes.push("the search was stopped before its end; this is the best so far".into());
+    }
+    if made.left_out > 0 {
+        // The number of a step that is not in the program would only mislead.
+        let why = made.refused.unwrap_or_else(|| "time was up".into());
+        let why = why.split_once("step ").and_then(|(_, rest)| Some(rest.split_once(": ")?.1)).unwrap_or(&why);
+        let steps = if made.left_out == 1 { "1 step was".into() } else { format!("{} steps were", made.left_out) };
+        notes.push(format!("{steps} left out of the program; the first because: {why}"));
     }
     if part.non_manifold_edges() > 0 {
         notes.push(format!(
@@ -163,7 +165,7 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
         snapping,
         snapped: snapped.into_iter().map(|s| SnappedDimension { what: s.what, from: s.from, to: s.to }).collect(),
         missed,
-        stopped: found.stopped,
+        stopped,
         notes,
         seconds: Seconds {
             read: read - start,
@@ -202,7 +204,8 @@ pub fn describe(program: &Program) -> Features {
             };
             let own: Vec<String> = list.iter().filter(|f| f.step == index).map(feature_words).collect();
             format!(
-                "step {index}{name}: {what}{}",
+                "step {}{name}: {what}{}",
+                index + 1,
                 if own.is_empty() { String::new() } else { format!(": {}", own.join(", ")) }
             )
         })

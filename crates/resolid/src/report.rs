@@ -63,6 +63,44 @@ pub struct Report {
     pub peak_memory_mib: Option<f64>,
 }
 
+/// What there is to say about an input that no answer was found for: the same form, with the fields there are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// [`REPORT_SCHEMA`].
+    pub schema: String,
+    /// Version of Resolid.
+    pub version: String,
+    /// What was read.
+    pub input: RefusedInput,
+    /// [`Verdict::Refused`].
+    pub verdict: Verdict,
+    /// What is wrong, in words.
+    pub reasons: Vec<String>,
+    /// What to try.
+    pub hint: String,
+}
+
+/// What is known of an input without an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RefusedInput {
+    /// The name it was given under.
+    pub file: String,
+}
+
+impl Refusal {
+    /// The report on the input called `file`, refused for `error`.
+    pub fn new(file: &str, error: &crate::Error) -> Self {
+        Self {
+            schema: REPORT_SCHEMA.into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            input: RefusedInput { file: file.into() },
+            verdict: Verdict::Refused,
+            reasons: vec![error.to_string()],
+            hint: error.hint(),
+        }
+    }
+}
+
 /// What was read and mended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InputReport {

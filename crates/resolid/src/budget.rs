@@ -1,0 +1,62 @@
+//! A time limit shared out among the stages, so that each leaves the next what it needs.
+
+use resolid_geom::Observer;
+
+/// Share of the time limit after which the search gives what it has.
+const SEARCH: f64 = 0.55;
+/// Share after which the kernel is told to leave out the steps that are left.
+const BUILD: f64 = 0.9;
+
+/// When each stage is to end, seconds on the caller's clock.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Budget {
+    pub search: f64,
+    pub build: f64,
+}
+
+impl Budget {
+    /// The shares of `limit` seconds from `start`; without a limit, no end.
+    pub fn new(start: f64, limit: Option<f64>) -> Self {
+        let at = |share: f64| limit.map_or(f64::INFINITY, |l| start + share * l);
+        Self { search: at(SEARCH), build: at(BUILD) }
+    }
+}
+
+/// An observer that also wants to stop when the clock passes `end`.
+pub(crate) struct Until<'a> {
+    pub observer: &'a dyn Observer,
+    pub clock: &'a (dyn Fn() -> f64 + Sync),
+    pub end: f64,
+}
+
+impl Observer for Until<'_> {
+    fn stage(&self, name: &'static str, done: f64) {
+        self.observer.stage(name, done);
+    }
+
+    fn note(&self, text: String) {
+        self.observer.note(text);
+    }
+
+    fn should_stop(&self) -> bool {
+        self.observer.should_stop() || (self.clock)() >= self.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use resolid_geom::Silent;
+
+    #[test]
+    fn stages_end_in_their_order_and_before_the_limit() {
+        let budget = Budget::new(2.0, Some(10.0));
+        assert!(2.0 < budget.search && budget.search < budget.build && budget.build < 12.0);
+        let at = |now: f64| {
+            let clock = move || now;
+            Until { observer: &Silent, clock: &clock, end: budget.search }.should_stop()
+        };
+        assert!(!at(2.0) && at(budget.search));
+        assert_eq!(Budget::new(2.0, None).build, f64::INFINITY);
+    }
+}

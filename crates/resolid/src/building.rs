@@ -1,0 +1,122 @@
+//! A program made a part: whole where the kernel builds it, else as much of it as holds.
+
+use crate::overlap::overlap;
+use crate::part::Part;
+use crate::{Error, part};
+use resolid_geom::{MeshDistance, Observer, TriMesh};
+use resolid_program::check::Severity;
+use resolid_program::{Evaluator, Mode, Program};
+
+/// A part, and how much of the program it was to be is in it.
+pub(crate) struct Built {
+    pub part: Part,
+    /// Steps that are not in it.
+    pub left_out: usize,
+    /// Why the first of them is not, where it was not for want of time.
+    pub refused: Option<String>,
+    /// Whether the observer ended the build.
+    pub stopped: bool,
+    /// Index of the program it was made of.
+    pub choice: usize,
+}
+
+/// Points at which answers that are all incomplete are compared.
+const SAMPLES: usize = 4_000;
+
+/// The first of `programs` that builds as it is; where none does in time, what holds of the one that comes nearest to
+/// `mesh`.
+///
+/// # Errors
+/// What was wrong with the first program, where nothing of any holds.
+pub(crate) fn build_best(programs: &[Program], mesh: &TriMesh, observer: &dyn Observer) -> Result<Built, Error> {
+    let mut incomplete: Vec<Built> = Vec::new();
+    let mut fault = None;
+    for (choice, program) in programs.iter().enumerate() {
+        if choice > 0 && observer.should_stop() && !incomplete.is_empty() {
+            break;
+        }
+        match what_holds(program.clone(), choice, observer) {
+            Ok(built) if built.left_out == 0 => {
+                if incomplete.is_empty() {
+                    return Ok(built);
+                }
+                incomplete.push(built);
+                break;
+            }
+            Ok(built) => {
+                let why = built.refused.as_deref().unwrap_or("time is up");
+                observer.note(format!("program {}: {} steps were left out ({why})", choice + 1, built.left_out));
+                incomplete.push(built);
+            }
+            Err(error) => {
+                observer.note(format!("program {} does not build ({error})", choice + 1));
+                fault.get_or_insert(error);
+            }
+        }
+    }
+    if incomplete.len() > 1 {
+        let surface = MeshDistance::new(mesh);
+        let iou = |part: &Part| {
+            let program = Evaluator::new(&part.program);
+            let bounds = mesh.bounds().union(program.bounds());
+            overlap(bounds, SAMPLES, 0, &|p| surface.contains(p), &|p| program.contains(p)).iou
+        };
+        let scores: Vec<f64> = incomplete.iter().map(|b| iou(&b.part)).collect();
+        // Of equals the first, which the fit likes best.
+        let best = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
+        observer.note(format!("program {} comes nearest: IoU {:.3}", incomplete[best].choice + 1, scores[best]));
+        return Ok(incomplete.swap_remove(best));
+    }
+    let nothing = Error::Fit(resolid_fit::FitError::Stopped);
+    incomplete.pop().ok_or(fault.unwrap_or(nothing))
+}
+
+/// The part of a program without the steps that fail its check, that the kernel refuses, or that came too late.
+fn what_holds(mut program: Program, choice: usize, observer: &dyn Observer) -> Result<Built, Error> {
+    let (mut left_out, mut refused) = (0, None);
+    loop {
+        let problems = part::problems(&program);
+        let Some(fault) = problems.into_iter().find(|p| p.severity == Severity::Error) else { break };
+        let whole = Error::Unsound { reason: format!("{}: {}", fault.at, fault.message) };
+        let Some(step) = fault.step().filter(|_| program.steps.len() > 1) else { return Err(whole) };
+        delete(&mut program, step)?;
+        left_out += 1;
+        refused.get_or_insert(whole.to_string());
+    }
+    #[cfg(feature = "kernel")]
+    {
+        use resolid_kernel::KernelError;
+        let holding = loop {
+            match resolid_kernel::build_what_holds(&program, observer) {
+                Ok(holding) => break holding,
+                Err(KernelError::Stopped) => return Err(Error::Fit(resolid_fit::FitError::Stopped)),
+                // What the kernel cannot even draw it says before it begins.
+                Err(e @ KernelError::Sketch { step, .. }) if program.steps.len() > 1 => {
+                    delete(&mut program, step)?;
+                    left_out += 1;
+                    refused.get_or_insert(e.to_string());
+                }
+                Err(e) => return Err(Error::Unsound { reason: e.to_string() }),
+            }
+        };
+        for &step in holding.left_out.iter().rev() {
+            delete(&mut program, step)?;
+        }
+        left_out += holding.left_out.len();
+        refused = refused.or(holding.refused.map(|e| e.to_string()));
+        Ok(Built { part: Part::of(program, holding.solid)?, left_out, refused, stopped: holding.stopped, choice })
+    }
+    #[cfg(not(feature = "kernel"))]
+    Ok(Built { part: Part::new(program, observer)?, left_out, refused, stopped: false, choice })
+}
+
+/// Takes a step out, and lets the first that is left begin the body.
+fn delete(program: &mut Program, step: usize) -> Result<(), Error> {
+    program.delete_step(step).map_err(|e| Error::Unsound { reason: e.to_string() })?;
+    if let Some(first) = program.steps.first_mut()
+        && first.combine.mode == Mode::Join
+    {
+        first.combine.mode = Mode::New;
+    }
+    Ok(())
+}
