@@ -158,8 +158,15 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let draw = |prisms: &[PolyPrism]| {
         let mut drawings = drawing::drawings(prisms, sight.curve, 2.0 * fineness.point);
         let source = sight.evidence.as_ref().map_or(Source::Mesh(mesh), Source::Points);
-        let regular =
-            regular::regularise(&mut drawings, frames, source, sight.exactness, options.snap, tolerance * 0.25, observer);
+        let regular = regular::regularise(
+            &mut drawings,
+            frames,
+            source,
+            sight.exactness,
+            options.snap,
+            tolerance * 0.25,
+            observer,
+        );
         (sound::sound_program(drawings, &regular, diagonal, fineness.point), regular.snapped)
     };
     let (program, snapped) = draw(&best.prisms);

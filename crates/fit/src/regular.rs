@@ -117,7 +117,9 @@ fn measured(
     let mut refined = None;
     for round in 0..3 {
         let seen = sightings_of_points(evidence, drawings, frames, exactness.reach);
-        let Some(now) = refine(numbers, &all, &seen, frames, Turning::Free, exactness.bounds(), observer) else { break };
+        let Some(now) = refine(numbers, &all, &seen, frames, Turning::Free, exactness.bounds(), observer) else {
+            break;
+        };
         now.turn_back(frames);
         if round == 0 {
             numbers.merge(&alike(numbers, &now, SURE, exactness));
