@@ -93,11 +93,12 @@ fn points_without_faces() {
 
 #[test]
 fn a_refusal_is_reported_where_a_report_is_asked_for() {
-    let p = |x: f32, y: f32| [x * 10.0, y * 10.0, 0.0];
+    // An open saddle: a surface, but no part.
+    let p = |i: i32, j: i32| [i as f32 * 10.0, j as f32 * 10.0, ((i - 2) * (j - 2) * 3) as f32];
     let mut sheet = Vec::new();
-    for (x, y) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)] {
-        sheet.push([p(x, y), p(x + 1.0, y), p(x + 1.0, y + 1.0)]);
-        sheet.push([p(x, y), p(x + 1.0, y + 1.0), p(x, y + 1.0)]);
+    for (i, j) in (0..4).flat_map(|i| (0..4).map(move |j| (i, j))) {
+        sheet.push([p(i, j), p(i + 1, j), p(i + 1, j + 1)]);
+        sheet.push([p(i, j), p(i + 1, j + 1), p(i, j + 1)]);
     }
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("part.stl"), stl(&sheet)).unwrap();
