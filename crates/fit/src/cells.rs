@@ -6,6 +6,7 @@
 //! exactly, as those of an exact mesh do.
 
 use crate::columns::winds_around;
+use crate::facets::clipped;
 use crate::layout::Layout;
 use crate::region::{Contour, Region, Shape, signed_area};
 use rayon::prelude::*;
@@ -134,7 +135,7 @@ fn cut(layout: &Layout, bounds: Aabb2) -> Vec<Region> {
             .into_iter()
             .flat_map(|p| {
                 let side = |q: Vec2| q.dot(wall.normal) - wall.offset;
-                [half(&p, |q| side(q)), half(&p, |q| -side(q))]
+                [clipped(&p, side), clipped(&p, |q| -side(q))]
             })
             .filter(|p| p.len() >= 3 && signed_area(p) > 0.0)
             .collect();
@@ -162,23 +163,6 @@ fn cut(layout: &Layout, bounds: Aabb2) -> Vec<Region> {
             .collect();
     }
     regions
-}
-
-/// The half of a convex polygon where `side` is positive.
-fn half(polygon: &Contour, side: impl Fn(Vec2) -> f64) -> Contour {
-    let n = polygon.len();
-    let mut kept = Contour::with_capacity(n + 1);
-    for i in 0..n {
-        let (p, q) = (polygon[i], polygon[(i + 1) % n]);
-        let (sp, sq) = (side(p), side(q));
-        if sp >= 0.0 {
-            kept.push(p);
-        }
-        if (sp >= 0.0) != (sq >= 0.0) {
-            kept.push(p.lerp(q, sp / (sp - sq)));
-        }
-    }
-    kept
 }
 
 /// Places spread over a region, those farther than `noise` from its border if there are enough.

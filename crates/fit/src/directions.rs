@@ -367,7 +367,7 @@ fn square_up(dirs: &mut [Vec3], angle: f64) {
 }
 
 /// A sketch frame for `d` whose x lies along the best other direction perpendicular to it.
-fn frame_of(d: Vec3, dirs: &[Vec3]) -> Frame {
+pub fn frame_of(d: Vec3, dirs: &[Vec3]) -> Frame {
     let on_world = [Vec3::X, Vec3::Y, Vec3::Z].iter().any(|a| d.cross(*a).length() < 1e-12);
     match dirs.iter().find(|o| o.dot(d).abs() < 1e-9) {
         Some(x) if !on_world || x.abs().max_element() < 1.0 - 1e-12 => {

@@ -5,6 +5,7 @@ use crate::region::{Contour, Region};
 use crate::stack::Fineness;
 use resolid_geom::{Frame, TriMesh, Vec2, Vec3};
 use std::collections::HashMap;
+use std::ops::{Add, Mul};
 
 /// A mesh in the coordinates of a sketch frame.
 pub struct FacetView {
@@ -210,8 +211,11 @@ impl FacetView {
     }
 }
 
-/// The half of a convex polygon where `side` is positive.
-pub fn clipped(polygon: &[Vec3], side: impl Fn(Vec3) -> f64) -> Vec<Vec3> {
+/// The half of a convex polygon, in the plane or in space, where `side` is positive.
+pub fn clipped<P>(polygon: &[P], side: impl Fn(P) -> f64) -> Vec<P>
+where
+    P: Copy + Add<Output = P> + Mul<f64, Output = P>,
+{
     let n = polygon.len();
     let mut kept = Vec::with_capacity(n + 1);
     for i in 0..n {
@@ -221,7 +225,8 @@ pub fn clipped(polygon: &[Vec3], side: impl Fn(Vec3) -> f64) -> Vec<Vec3> {
             kept.push(p);
         }
         if (sp >= 0.0) != (sq >= 0.0) {
-            kept.push(p.lerp(q, sp / (sp - sq)));
+            let t = sp / (sp - sq);
+            kept.push(p * (1.0 - t) + q * t);
         }
     }
     kept

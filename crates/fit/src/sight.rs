@@ -2,6 +2,7 @@
 
 use crate::bearings::bearings;
 use crate::cells::Cells;
+use crate::directions::frame_of;
 use crate::evidence::Evidence;
 use crate::layout::layout;
 use crate::outlines::Outlines;
@@ -92,7 +93,8 @@ impl Sight {
         let evidence = Evidence::of_mesh(mesh, noise, rng);
         let noise = evidence.noise;
         observer.note(format!("points scatter by {noise:.2e} mm"));
-        let frames = frames_of(bearings(&evidence).into_iter().map(|b| b.0).collect());
+        let directions: Vec<Vec3> = bearings(&evidence).into_iter().map(|b| b.0).collect();
+        let frames: Vec<Frame> = directions.iter().map(|&d| frame_of(d, &directions)).collect();
         // The cells' borders are exact, however uncertain where they lie.
         let fineness = Fineness {
             point: 2e-6 * diagonal,
@@ -147,18 +149,4 @@ fn along(frames: &[Frame], observer: &dyn Observer, mut see: impl FnMut(Frame) -
         ));
     }
     stacks
-}
-
-/// Sketch frames along the directions, each with its x along the best other direction square to it.
-fn frames_of(directions: Vec<Vec3>) -> Vec<Frame> {
-    directions
-        .iter()
-        .map(|&d| match directions.iter().find(|o| o.dot(d).abs() < 1e-9) {
-            Some(&x) => {
-                let x = (x - d * x.dot(d)).normalize();
-                Frame { origin: Vec3::ZERO, x, y: d.cross(x) }
-            }
-            None => Frame::from_normal(Vec3::ZERO, d),
-        })
-        .collect()
 }
