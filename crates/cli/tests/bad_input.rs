@@ -262,6 +262,6 @@ fn programs_with_faults_are_told_apart() {
     write("flat.resolid.json", &program().replace("\"distance\": 5.0", "\"distance\": 0.0"));
     let run = resolid(folder.path(), &["check", "flat.resolid.json"]);
     assert_eq!(run.code, Some(5), "{run:?}");
-    assert!(run.stdout.contains("error: step 0"), "{run:?}");
+    assert!(run.stdout.contains("error: step 1"), "{run:?}");
     resolid(folder.path(), &["convert", "flat.resolid.json", "flat.py"]).fails(5, "flat.resolid.json");
 }

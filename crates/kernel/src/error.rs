@@ -38,7 +38,7 @@ impl From<Mode> for Operation {
     }
 }
 
-/// Why there is no solid, mesh or file. Steps are counted as in `Program::steps`, from 0.
+/// Why there is no solid, mesh or file. Steps are counted as in `Program::steps`, from 0; messages count from 1.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum KernelError {
     /// No step makes anything.
@@ -48,7 +48,7 @@ pub enum KernelError {
         steps: usize,
     },
     /// The sketch cannot be drawn.
-    #[error("step {step}: {reason}")]
+    #[error("step {}: {reason}", step + 1)]
     Sketch {
         /// Index in `Program::steps`.
         step: usize,
@@ -57,7 +57,8 @@ pub enum KernelError {
     },
     /// A Boolean without a body to act on.
     #[error(
-        "step {step}: the {operation} has no body to act on; begin with a step of mode new, or correct its targets"
+        "step {}: the {operation} has no body to act on; begin with a step of mode new, or correct its targets",
+        step + 1
     )]
     NoTarget {
         /// Index in `Program::steps`.
@@ -66,7 +67,7 @@ pub enum KernelError {
         operation: Operation,
     },
     /// Nothing is left after a step.
-    #[error("step {step}: the {operation} left nothing; check the depth and place of its sketch")]
+    #[error("step {}: the {operation} left nothing; check the depth and place of its sketch", step + 1)]
     Empty {
         /// Index in `Program::steps`.
         step: usize,
@@ -75,8 +76,9 @@ pub enum KernelError {
     },
     /// The kernel made a solid that is not sound.
     #[error(
-        "step {step}: the {operation} gave an invalid solid: {reason}; \
-         move the sketch a little where it only touches what is there"
+        "step {}: the {operation} gave an invalid solid: {reason}; \
+         move the sketch a little where it only touches what is there",
+        step + 1
     )]
     Invalid {
         /// Index in `Program::steps`.
@@ -87,7 +89,7 @@ pub enum KernelError {
         reason: String,
     },
     /// The kernel gave up.
-    #[error("step {step}: the {operation} failed in the kernel: {message}")]
+    #[error("step {}: the {operation} failed in the kernel: {message}", step + 1)]
     Failed {
         /// Index in `Program::steps`.
         step: usize,

@@ -56,7 +56,7 @@ fn check(prism: &Prism) -> Result<(), String> {
     }
     plane(&prism.frame, low)?;
     for (index, profile) in prism.profiles.iter().enumerate() {
-        Outline::of(profile, &format!("profile {index}"))?;
+        Outline::of(profile, &format!("profile {}", index + 1))?;
     }
     Ok(())
 }
@@ -93,7 +93,7 @@ impl Ready {
     /// One profile, extruded.
     fn region(&self, index: usize, context: &Context<'_>) -> Result<Sound, KernelError> {
         let profile = &self.profiles[index];
-        let place = format!("profile {index}");
+        let place = format!("profile {}", index + 1);
         let refused = match self.pushed(&Outline::of(profile, &place).map_err(|r| self.sketch(r))?, context)? {
             Ok(shape) => return Ok(shape),
             Err(reason) => reason,

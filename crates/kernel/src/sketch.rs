@@ -3,6 +3,7 @@
 use crate::shim::ffi::{Plane, PlaneCurve, Position};
 use resolid_geom::profile::angle_within;
 use resolid_geom::{Aabb2, Curve, Frame, Loop, Profile, Vec2, Vec3};
+use resolid_program::check::loop_words;
 use std::f64::consts::TAU;
 
 /// The kernel's own tolerance: nothing shorter exists for it.
@@ -26,7 +27,7 @@ impl Outline {
     pub fn of(profile: &Profile, place: &str) -> Result<Self, String> {
         let mut outline = Self::default();
         for (index, loop_) in profile.loops().enumerate() {
-            outline.add(loop_, index == 0).map_err(|reason| format!("{place}, loop {index}: {reason}"))?;
+            outline.add(loop_, index == 0).map_err(|reason| format!("{place}, {}: {reason}", loop_words(index)))?;
         }
         if outline.curves.len() > MOST {
             return Err(format!("{place} has {} curves; {MOST} are the most", outline.curves.len()));
@@ -89,16 +90,18 @@ fn check(loop_: &Loop) -> Result<(), String> {
             for (index, edge) in edges.iter().enumerate() {
                 in_range(edge.start)?;
                 if !(edge.sweep.abs() < TAU) {
-                    return Err(format!("edge {index} turns by {} rad; less than a full turn is needed", edge.sweep));
+                    return Err(format!("edge {} turns by {} rad; less than a full turn is needed", index + 1, edge.sweep));
                 }
                 let length = edge.start.distance(edges[(index + 1) % edges.len()].start);
                 if !(length >= SHORTEST) {
-                    return Err(format!("edge {index} is {length:e} mm long; {SHORTEST:e} is the shortest"));
+                    return Err(format!("edge {} is {length:e} mm long; {SHORTEST:e} is the shortest", index + 1));
                 }
             }
             if let Some((corner, edge)) = touching(loop_) {
                 return Err(format!(
-                    "corner {corner} touches edge {edge}; split the loop there into two, or leave material"
+                    "corner {} touches edge {}; split the loop there into two, or leave material",
+                    corner + 1,
+                    edge + 1
                 ));
             }
             let (area, length) = (loop_.signed_area().abs(), loop_.length());
@@ -202,7 +205,7 @@ mod tests {
     fn loops_are_turned_the_right_way() {
         let square = Loop::rectangle(Vec2::ZERO, Vec2::ONE);
         let profile = Profile { outer: square.reversed(), holes: vec![square] };
-        let outline = Outline::of(&profile, "profile 0").unwrap();
+        let outline = Outline::of(&profile, "profile 1").unwrap();
         assert_eq!(outline.sizes, [4, 4]);
         let area = |curves: &[PlaneCurve]| {
             (0..4)

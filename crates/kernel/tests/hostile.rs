@@ -10,13 +10,13 @@ use std::f64::consts::PI;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// The error of a program whose step 1 is at fault.
+/// The error of a program whose step 2 is at fault.
 fn refused(step: Step) -> KernelError {
     let begun = Instant::now();
     let error = build(&program(vec![block(Mode::New, [0.0; 3], [10.0; 3]), step.clone()])).err();
     assert!(begun.elapsed() < Duration::from_secs(5), "{step:?} took {:?}", begun.elapsed());
     let error = error.unwrap_or_else(|| panic!("accepted: {step:?}"));
-    assert!(error.to_string().starts_with("step 1: "), "{error}");
+    assert!(error.to_string().starts_with("step 2: "), "{error}");
     error
 }
 
@@ -103,7 +103,7 @@ fn steps_that_leave_nothing_or_act_on_nothing_say_so() {
     let cube = || block(Mode::New, [0.0; 3], [10.0; 3]);
     let error = build(&program(vec![cube(), block(Mode::Cut, [-1.0; 3], [11.0; 3])])).unwrap_err();
     assert_eq!(error, KernelError::Empty { step: 1, operation: Operation::Cut });
-    assert_eq!(error.to_string(), "step 1: the cut left nothing; check the depth and place of its sketch");
+    assert_eq!(error.to_string(), "step 2: the cut left nothing; check the depth and place of its sketch");
     let error = build(&program(vec![block(Mode::Cut, [0.0; 3], [10.0; 3])])).unwrap_err();
     assert_eq!(error, KernelError::NoTarget { step: 0, operation: Operation::Cut });
     let mut aimless = block(Mode::Cut, [0.0; 3], [5.0; 3]);

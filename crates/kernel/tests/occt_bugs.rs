@@ -80,7 +80,7 @@ fn a_spike_passes_the_check() {
     let spike =
         path(&[(0., 0., 0.), (4., 0., 0.), (4., 4., 0.), (2., 4., 0.), (2., 9., 0.), (2., 4., 0.), (0., 4., 0.)]);
     let error = build(&program(vec![prism(New, vec![Profile::solid(spike)], 0.0, 1.0)])).unwrap_err();
-    assert!(error.to_string().contains("corner 3 touches edge 4"), "{error}");
+    assert!(error.to_string().contains("corner 4 touches edge 5"), "{error}");
 }
 
 /// The face maker takes a hole that lies outside the outer loop and gives a face of the wrong area; the check finds

@@ -45,13 +45,13 @@ mod tests {
     fn loops_and_profiles_without_area_are_found() {
         let v = Vec2::new;
         let sliver = Loop::polygon(&[v(0.0, 0.0), v(10.0, 0.0), v(5.0, 1e-8)]);
-        only(&with(Profile::solid(sliver)), "area error: step 0, profile 0, loop 0: the loop encloses 5e-8 mm²");
+        only(&with(Profile::solid(sliver)), "area error: step 1, profile 1, outer loop: the loop encloses 5e-8 mm²");
         let there_and_back =
             Loop::Path(vec![Edge { start: v(0.0, 0.0), sweep: 1.0 }, Edge { start: v(3.0, 0.0), sweep: -1.0 }]);
-        only(&with(Profile::solid(there_and_back)), "area error: step 0, profile 0, loop 0");
+        only(&with(Profile::solid(there_and_back)), "area error: step 1, profile 1, outer loop");
         let square = Loop::rectangle(v(0.0, 0.0), v(4.0, 4.0));
         let full = Profile { outer: square.clone(), holes: vec![square] };
         let all = found(&with(full));
-        assert!(all[0].starts_with("area error: step 0, profile 0: 1 holes leave nothing of the 16"), "{all:?}");
+        assert!(all[0].starts_with("area error: step 1, profile 1: 1 holes leave nothing of the 16"), "{all:?}");
     }
 }

@@ -26,9 +26,9 @@ mod tests {
     #[test]
     fn circles_without_size_are_found() {
         for (radius, begins) in [
-            (0.0, "circles error: step 0, profile 0, loop 1: the circle has radius 0"),
-            (-2.0, "circles error: step 0, profile 0, loop 1: the circle has radius -2"),
-            (1e-9, "circles error: step 0, profile 0, loop 1: the circle has radius 1e-9 mm"),
+            (0.0, "circles error: step 1, profile 1, hole 1: the circle has radius 0"),
+            (-2.0, "circles error: step 1, profile 1, hole 1: the circle has radius -2"),
+            (1e-9, "circles error: step 1, profile 1, hole 1: the circle has radius 1e-9 mm"),
         ] {
             let mut p = plate();
             extrude(&mut p).sketch.profiles[0].holes[0] = Loop::circle(Vec2::new(10.0, 10.0), radius);

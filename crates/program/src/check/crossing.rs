@@ -1,7 +1,7 @@
 //! Loops meet neither themselves nor one another.
 
 use super::meet::{distance, meetings, near};
-use super::{At, Found, profiles, shown};
+use super::{At, Found, loop_words, profiles, shown};
 use crate::geom::{Aabb2, Curve, Loop, Vec2};
 use crate::program::Program;
 use crate::region::winding;
@@ -36,12 +36,15 @@ pub(super) fn check(program: &Program, tol: f64, found: &mut Found) {
                     continue;
                 }
                 let Some(p) = meeting(a, b, tol) else { continue };
-                let other = loops[i].0.loop_.unwrap_or(0);
+                let other = match loops[i].0.loop_ {
+                    Some(k @ 1..) => loop_words(k),
+                    _ => format!("the {}", loop_words(0)),
+                };
                 if crosses(a, b, tol) {
-                    let message = format!("the loop crosses loop {other} at {}", shown(p));
+                    let message = format!("the loop crosses {other} at {}", shown(p));
                     found.error(RULE, *at, message, "move or shrink one of them, or make them one loop");
                 } else {
-                    let message = format!("the loop touches loop {other} at {}", shown(p));
+                    let message = format!("the loop touches {other} at {}", shown(p));
                     found.warning(
                         RULE,
                         *at,
@@ -161,14 +164,14 @@ mod tests {
         let lopsided_bow_tie = Loop::polygon(&[v(0.0, 0.0), v(4.0, 4.0), v(4.0, 0.0), v(0.0, 2.0)]);
         only(
             &with(Profile::solid(lopsided_bow_tie)),
-            "crossing error: step 0, profile 0, loop 0: the loop meets itself at (1.333333, 1.333333)",
+            "crossing error: step 1, profile 1, outer loop: the loop meets itself at (1.333333, 1.333333)",
         );
         let spike = Loop::polygon(&[v(0.0, 0.0), v(4.0, 0.0), v(8.0, 0.0), v(4.0, 0.0), v(4.0, 4.0), v(0.0, 4.0)]);
         assert!(found(&with(Profile::solid(spike)))[0].starts_with("crossing error"));
         let pinched = Loop::polygon(&[v(0.0, 0.0), v(4.0, 0.0), v(2.0, 2.0), v(4.0, 4.0), v(0.0, 4.0), v(2.0, 2.0)]);
         only(
             &with(Profile::solid(pinched)),
-            "crossing error: step 0, profile 0, loop 0: the loop meets itself at (2, 2)",
+            "crossing error: step 1, profile 1, outer loop: the loop meets itself at (2, 2)",
         );
         let arc_through_side = Loop::Path(vec![
             Edge { start: v(0.0, 0.0), sweep: 0.0 },
@@ -178,7 +181,7 @@ mod tests {
         ]);
         only(
             &with(Profile::solid(arc_through_side)),
-            "crossing error: step 0, profile 0, loop 0: the loop meets itself",
+            "crossing error: step 1, profile 1, outer loop: the loop meets itself",
         );
     }
 
@@ -203,19 +206,19 @@ mod tests {
         let plate = |hole| Profile { outer: Loop::rectangle(v(0.0, 0.0), v(20.0, 20.0)), holes: vec![hole] };
         only(
             &with(plate(Loop::circle(v(2.0, 10.0), 3.0))),
-            "crossing error: step 0, profile 0, loop 1: the loop crosses loop 0",
+            "crossing error: step 1, profile 1, hole 1: the loop crosses the outer loop",
         );
         only(
             &with(plate(Loop::circle(v(3.0, 10.0), 3.0))),
-            "crossing warning: step 0, profile 0, loop 1: the loop touches loop 0 at (0, 10)",
+            "crossing warning: step 1, profile 1, hole 1: the loop touches the outer loop at (0, 10)",
         );
         let two = Profile {
             holes: vec![Loop::circle(v(8.0, 10.0), 3.0), Loop::circle(v(12.0, 10.0), 3.0)],
             ..plate(Loop::circle(v(8.0, 10.0), 3.0))
         };
-        only(&with(two), "crossing error: step 0, profile 0, loop 2: the loop crosses loop 1");
+        only(&with(two), "crossing error: step 1, profile 1, hole 2: the loop crosses hole 1");
         // Crossing exactly through corners.
         let diamond = Loop::polygon(&[v(0.0, 10.0), v(-5.0, 20.0), v(5.0, 15.0)]);
-        only(&with(plate(diamond)), "crossing error: step 0, profile 0, loop 1: the loop crosses loop 0");
+        only(&with(plate(diamond)), "crossing error: step 1, profile 1, hole 1: the loop crosses the outer loop");
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn check(program: &Program, _tol: f64, found: &mut Found) {
             continue;
         }
         let Some(placed) = program.definitions.get(*definition) else {
-            let message = format!("there is no definition {definition}; there are {}", program.definitions.len());
+            let message = format!("there is no definition {}; there are {}", definition + 1, program.definitions.len());
             found.error(RULE, at, message, "add it, or place another");
             continue;
         };
@@ -81,18 +81,18 @@ mod tests {
     #[test]
     fn what_cannot_be_placed_is_found() {
         assert_eq!(found(&placed(Mode::Join)), Vec::<String>::new());
-        only(&placed(Mode::Cut), "definitions error: step 1: `leg` is placed to cut, but cuts itself");
-        only(&placed(Mode::Intersect), "definitions error: step 1: `leg` is placed to intersect and has several");
+        only(&placed(Mode::Cut), "definitions error: step 2: `leg` is placed to cut, but cuts itself");
+        only(&placed(Mode::Intersect), "definitions error: step 2: `leg` is placed to intersect and has several");
         let mut p = placed(Mode::Join);
         p.steps[1] = placing(3, Mode::Join);
         assert_eq!(found(&p).len(), 2, "and `leg` is placed nowhere: {:?}", found(&p));
-        assert!(found(&p)[0].starts_with("definitions error: step 1: there is no definition 3; there are 1"));
+        assert!(found(&p)[0].starts_with("definitions error: step 2: there is no definition 4; there are 1"));
         let mut p = placed(Mode::Join);
         p.definitions[0].steps.push(placing(0, Mode::Join));
-        only(&p, "definitions error: definition 0, step 2: a definition places a definition");
+        only(&p, "definitions error: definition 1, step 3: a definition places a definition");
         let mut p = placed(Mode::Join);
         p.definitions.push(p.definitions[0].clone());
         p.steps.push(placing(1, Mode::Join));
-        only(&p, "definitions warning: definition 1: another definition is called `leg`");
+        only(&p, "definitions warning: definition 2: another definition is called `leg`");
     }
 }

@@ -23,10 +23,10 @@ pub(super) fn check(program: &Program, tol: f64, found: &mut Found) {
             let end = edges[(i + 1) % edges.len()].start;
             let chord = edge.start.distance(end);
             if edge.sweep.abs() >= TAU {
-                let message = format!("edge {i} turns through {:.3}°", edge.sweep.to_degrees());
+                let message = format!("edge {} turns through {:.3}°", i + 1, edge.sweep.to_degrees());
                 found.error(RULE, at, message, "an arc turns through less than 360°; use a circle loop for a circle");
             } else if chord <= tol {
-                let message = format!("edge {i} at {} is {chord:e} mm long; tolerance {tol}", shown(edge.start));
+                let message = format!("edge {} at {} is {chord:e} mm long; tolerance {tol}", i + 1, shown(edge.start));
                 found.error(RULE, at, message, "delete the edge");
             }
         }
@@ -44,14 +44,14 @@ mod tests {
         let mut points = vec![v(0.0, 0.0), v(9.0, 0.0), v(9.0, 0.0), v(5.0, 9.0), v(5.0, 9.0)];
         let all = found(&with(Profile::solid(Loop::polygon(&points))));
         assert_eq!(all.len(), 2, "{all:?}");
-        assert!(all[0].starts_with("edges error: step 0, profile 0, loop 0: edge 1 at (9, 0) is 0e0 mm long"));
+        assert!(all[0].starts_with("edges error: step 1, profile 1, outer loop: edge 2 at (9, 0) is 0e0 mm long"));
         points.truncate(2);
         only(
             &with(Profile::solid(Loop::polygon(&points))),
-            "edges error: step 0, profile 0, loop 0: a path of 2 edges",
+            "edges error: step 1, profile 1, outer loop: a path of 2 edges",
         );
-        only(&with(Profile::solid(Loop::Path(vec![]))), "edges error: step 0, profile 0, loop 0: a path of 0 edges");
+        only(&with(Profile::solid(Loop::Path(vec![]))), "edges error: step 1, profile 1, outer loop: a path of 0 edges");
         let turn = Loop::Path(vec![Edge { start: v(0.0, 0.0), sweep: 7.0 }, Edge { start: v(1.0, 0.0), sweep: 0.0 }]);
-        only(&with(Profile::solid(turn)), "edges error: step 0, profile 0, loop 0: edge 0 turns through 401.070°");
+        only(&with(Profile::solid(turn)), "edges error: step 1, profile 1, outer loop: edge 1 turns through 401.070°");
     }
 }

@@ -45,6 +45,6 @@ mod tests {
         only(&p, "empty error: program: all 1 steps are suppressed");
         let mut p = plate();
         extrude(&mut p).sketch.profiles.clear();
-        assert!(found(&p)[0].starts_with("empty error: step 0: the sketch has no profile"));
+        assert!(found(&p)[0].starts_with("empty error: step 1: the sketch has no profile"));
     }
 }

@@ -32,7 +32,7 @@ mod tests {
         ] {
             let mut p = plate();
             extrude(&mut p).extent = extent;
-            only(&p, "extent error: step 0: the extrusion is 0 mm deep");
+            only(&p, "extent error: step 1: the extrusion is 0 mm deep");
         }
     }
 }

@@ -48,9 +48,9 @@ mod tests {
     fn long_and_slanted_axes_are_found() {
         let mut p = plate();
         extrude(&mut p).sketch.frame.x *= 2.0;
-        only(&p, "frame error: step 0: the sketch's x axis has length 2");
+        only(&p, "frame error: step 1: the sketch's x axis has length 2");
         let mut p = plate();
         extrude(&mut p).sketch.frame.y = Vec3::new(0.5, 0.75f64.sqrt(), 0.0);
-        only(&p, "frame error: step 0: the sketch's axes meet at 60.0");
+        only(&p, "frame error: step 1: the sketch's axes meet at 60.0");
     }
 }

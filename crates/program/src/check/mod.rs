@@ -33,7 +33,7 @@ pub enum Severity {
     Error,
 }
 
-/// Where a problem is. Everything is counted from 0, as in the file.
+/// Where a problem is: indices as in the file, from 0. Messages count from 1, and tell the outer loop from the holes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct At {
     /// The definition, if the step is one of a definition's.
@@ -58,15 +58,17 @@ impl At {
 
 impl fmt::Display for At {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts =
-            [("definition", self.definition), ("step", self.step), ("profile", self.profile), ("loop", self.loop_)];
-        let mut first = true;
-        for (word, index) in parts.into_iter().filter_map(|(w, i)| i.map(|i| (w, i))) {
-            write!(f, "{}{word} {index}", if first { "" } else { ", " })?;
-            first = false;
-        }
-        if first { write!(f, "program") } else { Ok(()) }
+        let counted = [("definition", self.definition), ("step", self.step), ("profile", self.profile)];
+        let mut words: Vec<String> =
+            counted.into_iter().filter_map(|(word, index)| Some(format!("{word} {}", index? + 1))).collect();
+        words.extend(self.loop_.map(loop_words));
+        if words.is_empty() { write!(f, "program") } else { write!(f, "{}", words.join(", ")) }
     }
+}
+
+/// What messages call a loop of a profile: the outer loop, or one of its holes counted from 1.
+pub fn loop_words(index: usize) -> String {
+    if index == 0 { "outer loop".into() } else { format!("hole {index}") }
 }
 
 /// One fault of a program.
@@ -92,7 +94,7 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
-    /// `error: step 3, profile 0, loop 1: the loop crosses itself at (1, 2); draw it …`
+    /// `error: step 3, profile 1, hole 1: the loop crosses itself at (1, 2); draw it …`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = match self.severity {
             Severity::Warning => "warning",
@@ -117,7 +119,7 @@ impl Program {
     /// let step = Step::extrude(Frame::WORLD, vec![circle], Extent::OneSide { distance: 2.0 }, Mode::New);
     /// let problems = Program { steps: vec![step], ..Program::default() }.check(1e-6);
     /// assert_eq!(problems[0].to_string(),
-    ///     "error: step 0, profile 0, loop 0: the circle has radius -1; give it a positive one");
+    ///     "error: step 1, profile 1, outer loop: the circle has radius -1; give it a positive one");
     /// ```
     pub fn check(&self, tol: f64) -> Vec<Problem> {
         let rules = [

@@ -37,7 +37,7 @@ pub(super) fn check(program: &Program, tol: f64, found: &mut Found) {
                     && encloses(&profile.holes[j], hole)
             });
             if let Some(j) = around {
-                let message = format!("the hole lies inside the hole that is loop {}", j + 1);
+                let message = format!("the hole lies inside hole {}", j + 1);
                 found.error(RULE, place, message, "delete it, or make it the outer loop of another profile");
             }
         }
@@ -55,11 +55,11 @@ mod tests {
         let plate = |holes| Profile { outer: Loop::rectangle(v(0.0, 0.0), v(20.0, 20.0)), holes };
         only(
             &with(plate(vec![Loop::circle(v(40.0, 10.0), 3.0)])),
-            "nesting error: step 0, profile 0, loop 1: the hole lies outside",
+            "nesting error: step 1, profile 1, hole 1: the hole lies outside",
         );
         only(
             &with(plate(vec![Loop::circle(v(10.0, 10.0), 3.0), Loop::circle(v(10.0, 10.0), 1.0)])),
-            "nesting error: step 0, profile 0, loop 2: the hole lies inside the hole that is loop 1",
+            "nesting error: step 1, profile 1, hole 2: the hole lies inside hole 1",
         );
     }
 }

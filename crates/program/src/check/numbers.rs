@@ -64,14 +64,14 @@ mod tests {
     fn nan_is_found_wherever_it_stands() {
         let mut p = plate();
         extrude(&mut p).extent = Extent::OneSide { distance: f64::NAN };
-        only(&p, "numbers error: step 0: the extent holds NaN");
+        only(&p, "numbers error: step 1: the extent holds NaN");
         let mut p = plate();
         extrude(&mut p).sketch.frame.origin.y = f64::INFINITY;
-        only(&p, "numbers error: step 0: the sketch's frame holds inf");
+        only(&p, "numbers error: step 1: the sketch's frame holds inf");
         let mut p = plate();
         let crate::geom::Loop::Path(edges) = &mut extrude(&mut p).sketch.profiles[0].outer else { panic!() };
         edges[2].sweep = f64::NEG_INFINITY;
-        only(&p, "numbers error: step 0, profile 0, loop 0: the loop holds -inf");
+        only(&p, "numbers error: step 1, profile 1, outer loop: the loop holds -inf");
         let mut p = plate();
         p.parameters.push(Parameter { name: "width".into(), value: f64::NAN, quantity: Quantity::Length });
         assert!(found(&p)[0].starts_with("numbers error: program: parameter `width` is NaN"), "{:?}", found(&p));

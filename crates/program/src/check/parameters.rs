@@ -16,11 +16,11 @@ pub(super) fn check(program: &Program, _tol: f64, found: &mut Found) {
     for (i, parameter) in program.parameters.iter().enumerate() {
         let name = &parameter.name;
         if !well_formed(name) {
-            let message = format!("parameter {i} is called {name:?}");
+            let message = format!("parameter {} is called {name:?}", i + 1);
             found.error(RULE, At::default(), message, "use letters, digits and underscores, no digit first");
         }
         if program.parameters[..i].iter().any(|p| p.name == *name) {
-            let message = format!("parameter {i} is called `{name}`, as an earlier one is");
+            let message = format!("parameter {} is called `{name}`, as an earlier one is", i + 1);
             found.error(RULE, At::default(), message, "give each its own name");
         }
         let used = program.bindings.iter().flat_map(|b| &b.terms).any(|t| t.parameter == *name);
@@ -47,10 +47,10 @@ mod tests {
         }
         let all = found(&p);
         assert!(
-            all.iter().any(|f| f.starts_with("parameters error: program: parameter 1 is called `w`, as")),
+            all.iter().any(|f| f.starts_with("parameters error: program: parameter 2 is called `w`, as")),
             "{all:?}"
         );
-        assert!(all.iter().any(|f| f.starts_with("parameters error: program: parameter 2 is called \"2r\"")));
+        assert!(all.iter().any(|f| f.starts_with("parameters error: program: parameter 3 is called \"2r\"")));
         assert_eq!(all.iter().filter(|f| f.contains("drives nothing")).count(), 3);
     }
 }

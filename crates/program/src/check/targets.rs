@@ -47,19 +47,19 @@ fn judge(steps: &[Step], i: usize, step: &Step, at: At, found: &mut Found) {
     }
     for (k, &target) in targets.iter().enumerate() {
         if target >= steps.len() {
-            let message = format!("target {target} is no step; there are {}", steps.len());
+            let message = format!("target {} is no step; there are {}", target + 1, steps.len());
             found.error(RULE, at, message, "name a step that begins a body");
         } else if target >= i {
-            let message = format!("target {target} is not built before this step");
+            let message = format!("target {} is not built before this step", target + 1);
             found.error(RULE, at, message, "name an earlier step, or move this one down");
         } else if !begins(steps, target) {
-            let message = format!("target {target} begins no body");
+            let message = format!("target {} begins no body", target + 1);
             found.error(RULE, at, message, "name the step of mode `new` that began the body");
         } else if steps[target].suppressed && !step.suppressed {
-            let message = format!("target {target} is suppressed");
+            let message = format!("target {} is suppressed", target + 1);
             found.error(RULE, at, message, "suppress this step too, or aim it at another body");
         } else if targets[..k].contains(&target) {
-            found.warning(RULE, at, format!("target {target} is named twice"), "name it once");
+            found.warning(RULE, at, format!("target {} is named twice", target + 1), "name it once");
         }
     }
 }
@@ -81,16 +81,16 @@ mod tests {
     #[test]
     fn targets_that_name_no_body_are_found() {
         assert_eq!(found(&aimed(vec![0, 1])), Vec::<String>::new());
-        only(&aimed(vec![]), "targets error: step 2: the list of targets is empty");
-        only(&aimed(vec![7]), "targets error: step 2: target 7 is no step; there are 3");
-        only(&aimed(vec![2]), "targets error: step 2: target 2 is not built before");
-        only(&aimed(vec![1, 1]), "targets warning: step 2: target 1 is named twice");
+        only(&aimed(vec![]), "targets error: step 3: the list of targets is empty");
+        only(&aimed(vec![7]), "targets error: step 3: target 8 is no step; there are 3");
+        only(&aimed(vec![2]), "targets error: step 3: target 3 is not built before");
+        only(&aimed(vec![1, 1]), "targets warning: step 3: target 2 is named twice");
         let mut p = aimed(vec![1]);
         p.steps[1].combine = Combine::all(Mode::Join);
-        only(&p, "targets error: step 2: target 1 begins no body");
+        only(&p, "targets error: step 3: target 2 begins no body");
         let mut p = aimed(vec![1]);
         p.steps[1].suppressed = true;
-        only(&p, "targets error: step 2: target 1 is suppressed");
+        only(&p, "targets error: step 3: target 2 is suppressed");
         p.steps[2].suppressed = true;
         assert_eq!(found(&p), Vec::<String>::new());
     }
@@ -99,7 +99,7 @@ mod tests {
     fn cutting_before_there_is_a_body_is_found() {
         let mut p = plate();
         p.steps.insert(0, step(Mode::Cut));
-        only(&p, "targets error: step 0: the step cuts before there is a body");
+        only(&p, "targets error: step 1: the step cuts before there is a body");
         let mut p = plate();
         p.steps[0].suppressed = true;
         p.steps.push(step(Mode::Join));
@@ -107,6 +107,6 @@ mod tests {
         assert_eq!(found(&p), Vec::<String>::new(), "the first that is built begins the body");
         p.steps[0].suppressed = false;
         p.steps[0].combine.targets = Targets::Bodies(vec![0]);
-        only(&p, "targets warning: step 0: a step of mode `new` has targets");
+        only(&p, "targets warning: step 1: a step of mode `new` has targets");
     }
 }

@@ -43,7 +43,8 @@ pub enum DeepCadError {
     },
     /// The first extrusion that builds anything takes away.
     #[error(
-        "extrusion {extrusion} is a {operation} with nothing before it; what it acts on has no profile in the file"
+        "extrusion {} is a {operation} with nothing before it; what it acts on has no profile in the file",
+        extrusion + 1
     )]
     NoBody {
         /// Which extrusion.
@@ -52,7 +53,7 @@ pub enum DeepCadError {
         operation: String,
     },
     /// A name that leads nowhere.
-    #[error("extrusion {extrusion}: there is no {what} `{id}`")]
+    #[error("extrusion {}: there is no {what} `{id}`", extrusion + 1)]
     Missing {
         /// Which extrusion.
         extrusion: usize,
@@ -62,7 +63,7 @@ pub enum DeepCadError {
         id: String,
     },
     /// Something outside lines, arcs, circles and plain extrusions.
-    #[error("extrusion {extrusion}: {what} `{value}` is not supported; known: {known}")]
+    #[error("extrusion {}: {what} `{value}` is not supported; known: {known}", extrusion + 1)]
     Unsupported {
         /// Which extrusion.
         extrusion: usize,
@@ -75,7 +76,8 @@ pub enum DeepCadError {
     },
     /// Axes that are no right-handed frame.
     #[error(
-        "extrusion {extrusion}: the sketch's axes are off a right-handed frame by {off:.2e}; at most 1e-3 is mended"
+        "extrusion {}: the sketch's axes are off a right-handed frame by {off:.2e}; at most 1e-3 is mended",
+        extrusion + 1
     )]
     Frame {
         /// Which extrusion.
@@ -85,7 +87,10 @@ pub enum DeepCadError {
     },
     /// The curves of a loop do not meet.
     #[error(
-        "extrusion {extrusion}, profile {profile}, loop {loop_}: open by {gap_mm:.4} mm; tolerance {tolerance_mm:.4}"
+        "extrusion {}, profile {}, loop {}: open by {gap_mm:.4} mm; tolerance {tolerance_mm:.4}",
+        extrusion + 1,
+        profile + 1,
+        loop_ + 1
     )]
     Open {
         /// Which extrusion.
@@ -100,7 +105,7 @@ pub enum DeepCadError {
         tolerance_mm: f64,
     },
     /// A curve that is no curve.
-    #[error("extrusion {extrusion}, profile {profile}, loop {loop_}: {reason}")]
+    #[error("extrusion {}, profile {}, loop {}: {reason}", extrusion + 1, profile + 1, loop_ + 1)]
     Curve {
         /// Which extrusion.
         extrusion: usize,
@@ -115,7 +120,7 @@ pub enum DeepCadError {
     #[error("`properties.bounding_box` is missing or has no size; rows of the deepcad dialect are scaled by it")]
     NoBox,
     /// An extent the published preprocessing refuses.
-    #[error("extrusion {extrusion}: an extent of {value:.3} units of the named box; the published limit is 2")]
+    #[error("extrusion {}: an extent of {value:.3} units of the named box; the published limit is 2", extrusion + 1)]
     Extent {
         /// Which extrusion.
         extrusion: usize,

@@ -29,14 +29,14 @@ pub fn write(program: &Program) -> Result<String, String> {
         if partial && matches!(prism.mode, Mode::Cut | Mode::Intersect) {
             return Err(format!(
                 "step {}: DeepCAD JSON cannot cut or intersect only some of {bodies} bodies; let it act on all",
-                prism.step
+                prism.step + 1
             ));
         }
         if prism.profiles.is_empty() {
             continue;
         }
         if !finite(prism) {
-            return Err(format!("step {}: a number is not finite", prism.step));
+            return Err(format!("step {}: a number is not finite", prism.step + 1));
         }
         let (sketch, extrusion) = (format!("S{index}"), format!("E{index}"));
         let step = &program.steps[prism.step];

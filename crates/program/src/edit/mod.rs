@@ -13,7 +13,7 @@ use crate::program::Slot;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum EditError {
     /// No such step.
-    #[error("there is no step {step}; the program has {steps}")]
+    #[error("there is no step {}; the program has {steps}", step + 1)]
     NoStep {
         /// What was asked for.
         step: usize,
@@ -61,7 +61,7 @@ pub enum EditError {
         dot: f64,
     },
     /// Deleting would leave a step without a body to act on.
-    #[error("step {by} acts on step {step} only; aim step {by} at another body, or delete it first")]
+    #[error("step {0} acts on step {1} only; aim step {0} at another body, or delete it first", by + 1, step + 1)]
     Targeted {
         /// What was to be deleted.
         step: usize,

@@ -1,6 +1,7 @@
 //! Numbers of a program by name.
 
 use super::EditError;
+use crate::check::loop_words;
 use crate::geom::Loop;
 use crate::program::{Extent, Extrude, Operation, Program, Slot};
 use std::fmt;
@@ -34,22 +35,26 @@ impl Slot {
 }
 
 impl fmt::Display for Slot {
-    /// `radius of loop 1 of profile 0 of step 2`
+    /// `radius of hole 1 of profile 1 of step 3`: counted from 1.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Distance { step } => write!(f, "distance of step {step}"),
-            Self::Backward { step } => write!(f, "backward of step {step}"),
-            Self::Radius { step, profile, loop_ } => {
-                write!(f, "radius of loop {loop_} of profile {profile} of step {step}")
+        match *self {
+            Self::Distance { .. } => write!(f, "distance")?,
+            Self::Backward { .. } => write!(f, "backward")?,
+            Self::Radius { profile, loop_, .. } => {
+                write!(f, "radius of {} of profile {}", loop_words(loop_), profile + 1)?;
             }
-            Self::X { step, profile, loop_, edge } => {
-                write!(f, "x {edge} of loop {loop_} of profile {profile} of step {step}")
+            Self::X { profile, loop_, edge, .. } => {
+                write!(f, "x {} of {} of profile {}", edge + 1, loop_words(loop_), profile + 1)?;
             }
-            Self::Y { step, profile, loop_, edge } => {
-                write!(f, "y {edge} of loop {loop_} of profile {profile} of step {step}")
+            Self::Y { profile, loop_, edge, .. } => {
+                write!(f, "y {} of {} of profile {}", edge + 1, loop_words(loop_), profile + 1)?;
             }
-            Self::Origin { step, axis } => write!(f, "origin {axis} of step {step}"),
+            Self::Origin { axis, .. } => match ["x", "y", "z"].get(axis) {
+                Some(letter) => write!(f, "origin {letter}")?,
+                None => write!(f, "origin {}", axis + 1)?,
+            },
         }
+        write!(f, " of step {}", self.step() + 1)
     }
 }
 
@@ -203,6 +208,6 @@ mod tests {
         let slot = Slot::Radius { step: 2, profile: 0, loop_: 1 };
         assert_eq!(program.number(slot), None);
         let refused = program.set_number(slot, 1.0).unwrap_err().to_string();
-        assert!(refused.starts_with("radius of loop 1 of profile 0 of step 2 is not there"), "{refused}");
+        assert!(refused.starts_with("radius of hole 1 of profile 1 of step 3 is not there"), "{refused}");
     }
 }

@@ -55,14 +55,16 @@ pub enum MeshError {
         angle: f64,
     },
     /// A number is NaN or infinite.
-    #[error("step {step}: a number is not finite; check the program for what is wrong")]
+    #[error("step {}: a number is not finite; check the program for what is wrong", step + 1)]
     NotFinite {
         /// Index in `Program::steps`.
         step: usize,
     },
     /// Contours that meet or cross.
     #[error(
-        "step {step}, profile {profile}: contours cross, even when followed within {chord} mm; check the program for what is wrong"
+        "step {}, profile {}: contours cross, even when followed within {chord} mm; check the program for what is wrong",
+        step + 1,
+        profile + 1
     )]
     Crossing {
         /// Index in `Program::steps`.
@@ -73,7 +75,7 @@ pub enum MeshError {
         chord: f64,
     },
     /// The Boolean of a step failed.
-    #[error("step {step}: the mesh Boolean gave up ({reason}); try another chord error")]
+    #[error("step {}: the mesh Boolean gave up ({reason}); try another chord error", step + 1)]
     Boolean {
         /// Index in `Program::steps`.
         step: usize,

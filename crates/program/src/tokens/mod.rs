@@ -183,7 +183,7 @@ pub enum TokenError {
     #[error("the program builds nothing, so there are no rows to write")]
     Empty,
     /// A number is not finite, or a length is zero that must not be.
-    #[error("step {step}: {what}; run the program's check first")]
+    #[error("step {}: {what}; run the program's check first", step + 1)]
     Unsound {
         /// Which step.
         step: usize,
@@ -191,7 +191,7 @@ pub enum TokenError {
         what: &'static str,
     },
     /// A step that rows have no words for.
-    #[error("step {step}: {what}")]
+    #[error("step {}: {what}", step + 1)]
     Untellable {
         /// Which step.
         step: usize,
@@ -199,7 +199,7 @@ pub enum TokenError {
         what: String,
     },
     /// A shape smaller than the levels.
-    #[error("step {step}: {what} is smaller than a level of its sketch ({level_mm:.4} mm); rows cannot hold it")]
+    #[error("step {}: {what} is smaller than a level of its sketch ({level_mm:.4} mm); rows cannot hold it", step + 1)]
     TooFine {
         /// Which step.
         step: usize,
