@@ -57,7 +57,7 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
                 .part
                 .write(form, &files::stem(&target.path))
                 .map_err(|e| Failure::from(e).about(&target.path.display().to_string()))?,
-            Kind::Picture => found.picture()?,
+            Kind::Picture => found.picture(host)?,
             // Last, when the memory is known.
             Kind::Report => Vec::new(),
         };

@@ -81,12 +81,15 @@ fn number_names(program: &mut Program) {
     }
 }
 
+/// A number of a drawing, and what it is of the parameter it follows: factor and offset.
+type Follower = (Slot, f64, f64);
+
 /// Names depths, diameters and the sides of rectangles, and ties the numbers to them. Equal diameters of one step are one
 /// parameter.
 fn name_parameters(program: &mut Program) {
     let mut parameters: Vec<Parameter> = Vec::new();
     let mut bindings: Vec<Binding> = Vec::new();
-    let mut tie = |name: String, value: f64, slots: Vec<(Slot, f64, f64)>| {
+    let mut tie = |name: String, value: f64, slots: Vec<Follower>| {
         parameters.push(Parameter { name: name.clone(), value, quantity: Quantity::Length });
         bindings.extend(slots.into_iter().map(|(slot, factor, offset)| Binding {
             slot,
@@ -99,7 +102,7 @@ fn name_parameters(program: &mut Program) {
         if let Extent::OneSide { distance } = extrude.extent {
             tie(format!("{name}_depth"), distance, vec![(Slot::Distance { step: s }, 1.0, 0.0)]);
         }
-        let mut diameters: Vec<(f64, bool, Vec<(Slot, f64, f64)>)> = Vec::new();
+        let mut diameters: Vec<(f64, bool, Vec<Follower>)> = Vec::new();
         for (p, profile) in extrude.sketch.profiles.iter().enumerate() {
             for (l, contour) in profile.loops().enumerate() {
                 let Loop::Circle(circle) = contour else { continue };

@@ -5,10 +5,9 @@
 //! places, so that its noise averages out. Sections made of whole cells have straight and round borders and compare
 //! exactly, as those of an exact mesh do.
 
-use crate::columns::winds_around;
 use crate::facets::clipped;
 use crate::layout::Layout;
-use crate::region::{Contour, Region, Shape, signed_area};
+use crate::region::{Contour, Region, Shape, inside, signed_area};
 use rayon::prelude::*;
 use resolid_geom::{Aabb2, Frame, TriMesh, Vec2, Vec3};
 use std::f64::consts::TAU;
@@ -82,8 +81,7 @@ impl Cells {
     pub fn misfit(&self, built: &Region, height: f64) -> f64 {
         let contours: Vec<&Contour> = built.shapes.iter().flat_map(|s| s.contours()).collect();
         let wrong = |c: &&Column| {
-            let inside = contours.iter().filter(|o| winds_around(o, c.at)).count() % 2 == 1;
-            inside != c.solid.iter().any(|r| r[0] < height && height < r[1])
+            inside(contours.iter().copied(), c.at) != c.solid.iter().any(|r| r[0] < height && height < r[1])
         };
         self.cells
             .iter()
@@ -174,7 +172,7 @@ fn places(region: &Region, noise: f64) -> Vec<Vec2> {
     for k in 1..40 * COLUMNS {
         // Halton's points in bases two and three.
         let p = bounds.min + bounds.size() * Vec2::new(halton(k, 2), halton(k, 3));
-        if contours.iter().filter(|c| winds_around(c, p)).count() % 2 == 0 {
+        if !inside(contours.iter().copied(), p) {
             continue;
         }
         if contours.iter().all(|c| border_distance(c, p) > noise) {

@@ -1,7 +1,7 @@
 //! A stack of sections as few prisms: three ways to see it, of which the shortest is taken.
 
 use crate::prisms::{PolyPrism, Sign, features};
-use crate::region::{Contour, Region, Shape};
+use crate::region::{Region, Shape, winds_around};
 use crate::stack::Fineness;
 
 /// One section of a stack, constant from `lo` to `hi`.
@@ -146,22 +146,10 @@ fn with_remainders(base: Region, layers: &[Layer], axis: usize, fineness: Finene
     whole.chain(columns.into_iter().filter_map(|c| c.into_prism(axis, sign))).collect()
 }
 
-/// Whether a contour of either direction encloses `p`.
-pub fn winds_around(contour: &Contour, p: resolid_geom::Vec2) -> bool {
-    let n = contour.len();
-    let mut inside = false;
-    for i in 0..n {
-        let (a, b) = (contour[i], contour[(i + 1) % n]);
-        if (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) {
-            inside = !inside;
-        }
-    }
-    inside
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::region::Contour;
     use resolid_geom::Vec2;
 
     const FINE: Fineness = Fineness { point: 1e-6, sliver: 1e-5, detail: 1e-3 };

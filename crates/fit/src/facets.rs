@@ -20,6 +20,55 @@ pub struct FacetView {
     fineness: Fineness,
     /// Height of the part.
     span: f64,
+    rising: Rising,
+}
+
+/// Facets by the height of their lowest corner, so that a section need not ask all of them.
+struct Rising {
+    /// Facets that are not level, ascending by their lowest corner.
+    order: Vec<u32>,
+    /// The lowest corner of each.
+    low: Vec<f64>,
+    /// The highest corner of each block of [`BLOCK`] of them.
+    high: Vec<f64>,
+    /// All corners' heights, ascending.
+    corners: Vec<f64>,
+}
+
+const BLOCK: usize = 64;
+
+impl Rising {
+    fn new(triangles: &[[u32; 3]], height: &[f64]) -> Self {
+        let ends = |t: u32| {
+            let z = triangles[t as usize].map(|v| height[v as usize]);
+            (z[0].min(z[1]).min(z[2]), z[0].max(z[1]).max(z[2]))
+        };
+        let mut order: Vec<u32> = (0..triangles.len() as u32).filter(|&t| ends(t).0 < ends(t).1).collect();
+        // Of facets that begin together, those that end together follow one another.
+        order.sort_by(|&a, &b| ends(a).0.total_cmp(&ends(b).0).then(ends(a).1.total_cmp(&ends(b).1)).then(a.cmp(&b)));
+        let low = order.iter().map(|&t| ends(t).0).collect();
+        let high = order.chunks(BLOCK).map(|c| c.iter().map(|&t| ends(t).1).fold(f64::MIN, f64::max)).collect();
+        let mut corners = height.to_vec();
+        corners.sort_by(f64::total_cmp);
+        corners.dedup();
+        Self { order, low, high, corners }
+    }
+
+    /// The facets that may cross `height`, ascending.
+    fn at(&self, height: f64) -> Vec<u32> {
+        let begun = self.low.partition_point(|&z| z <= height);
+        let blocks = self.order[..begun].chunks(BLOCK).zip(&self.high).filter(|(_, high)| **high > height);
+        let mut found: Vec<u32> = blocks.flat_map(|(block, _)| block.iter().copied()).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether a corner lies at `height`, to the last digits.
+    fn has_corner(&self, height: f64) -> bool {
+        let near = 1e-12 * (1.0 + height.abs());
+        let next = self.corners.partition_point(|&z| z <= height - near);
+        self.corners.get(next).is_some_and(|&z| z < height + near)
+    }
 }
 
 /// A facet that is neither parallel nor perpendicular to the direction.
@@ -63,7 +112,8 @@ impl FacetView {
         let levels = levels_of(&caps, &height, fineness);
         let span = levels.last().unwrap_or(&0.0) - levels.first().unwrap_or(&0.0);
         let triangles = mesh.triangles.clone();
-        (Self { plan, height, triangles, oblique, cylinders, on_cylinder, fineness, span }, levels)
+        let rising = Rising::new(&triangles, &height);
+        (Self { plan, height, triangles, oblique, cylinders, on_cylinder, fineness, span, rising }, levels)
     }
 
     /// Whether shadows are taken at all along this direction.
@@ -75,7 +125,8 @@ impl FacetView {
     pub fn section(&self, height: f64) -> Region {
         let height = self.clear_height(height);
         let mut links = Links::new();
-        for (t, tri) in self.triangles.iter().enumerate() {
+        for t in self.rising.at(height) {
+            let (t, tri) = (t as usize, self.triangles[t as usize]);
             let z = tri.map(|v| self.height[v as usize]);
             let above = z.map(|z| z > height);
             if above[0] == above[1] && above[1] == above[2] {
@@ -152,9 +203,8 @@ impl FacetView {
     }
 
     fn clear_height(&self, height: f64) -> f64 {
-        let on_vertex = |h: f64| self.height.iter().any(|z| (z - h).abs() < 1e-12 * (1.0 + h.abs()));
-        let span = self.span;
-        [0.0, 1.37e-5, -1.37e-5, 3.11e-5].iter().map(|f| height + f * span).find(|&h| !on_vertex(h)).unwrap_or(height)
+        let shifts = [0.0, 1.37e-5, -1.37e-5, 3.11e-5];
+        shifts.iter().map(|f| height + f * self.span).find(|&h| !self.rising.has_corner(h)).unwrap_or(height)
     }
 
     fn crossing(&self, a: u32, b: u32, height: f64) -> Vec2 {

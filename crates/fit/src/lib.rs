@@ -12,6 +12,7 @@ mod directions;
 mod drawing;
 mod evidence;
 mod facets;
+mod growing;
 mod layout;
 mod missed;
 mod noise;
@@ -73,12 +74,10 @@ pub enum Snap {
 pub struct Fit {
     /// The program.
     pub program: Program,
-    /// What to fall back on where the program cannot be built, best first; less exact or longer.
+    /// What to fall back on where the program cannot be built, best first; less exact or longer. The last is the plainest.
     pub alternatives: Vec<Program>,
     /// The dimensions that were moved to round values.
     pub snapped: Vec<Snapped>,
-    /// The regions of the input that the program does not reproduce.
-    pub missed: Vec<Missed>,
     /// The tolerance used, millimetres.
     pub tolerance: f64,
     /// Standard deviation with which the input scatters about its surface, millimetres.
@@ -152,8 +151,8 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let Sight { frames, stacks, fineness, .. } = &sight;
     let search =
         Search { stacks, frames: frames.clone(), volume, fineness: *fineness, surface: MeshDistance::new(mesh) };
-    let candidates = search.run(observer);
-    let Some(best) = candidates.first() else { return Err(FitError::Stopped) };
+    let found = search.run(observer);
+    let Some(best) = found.candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);
     let draw = |prisms: &[PolyPrism]| {
         let mut drawings = drawing::drawings(prisms, sight.curve, 2.0 * fineness.point);
@@ -169,24 +168,33 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
         );
         (sound::sound_program(drawings, &regular, diagonal, fineness.point), regular.snapped)
     };
-    let (program, snapped) = draw(&best.prisms);
-    // A kernel may refuse what is sound on paper: the next best answers, and at last the plain additions of the best.
-    let additions: Vec<PolyPrism> = best.prisms.iter().filter(|p| p.sign == Sign::Add).take(1).cloned().collect();
-    let others = candidates.iter().skip(1).take(3).map(|c| c.prisms.as_slice()).chain([additions.as_slice()]);
-    // Out of time, drawing them would take what is left for building the best.
-    let others = others.take_while(|_| !observer.should_stop());
-    let alternatives = others.map(|prisms| draw(prisms).0).filter(|p| *p != program && !p.steps.is_empty()).collect();
-    if program.steps.is_empty() {
-        return Err(FitError::NothingFound { reason: "no profile could be drawn without crossing itself".into() });
+    let first = draw(&best.prisms);
+    // A kernel may refuse what is sound on paper, and time may be too short to build it: then the next best answers, and at
+    // last what is plain. Out of time, drawing all of them would take what is left for building one.
+    let mut plain = found.plain;
+    if plain.is_empty() {
+        plain = best.prisms.iter().filter(|p| p.sign == Sign::Add).take(1).cloned().collect();
     }
-    observer.stage("checking", 0.0);
-    let missed = missed::missed(mesh, &neighbours, &Evaluator::new(&program), tolerance);
-    Ok(Fit { program, alternatives, snapped, missed, tolerance, noise: sight.noise, stopped: observer.should_stop() })
+    let next = found.candidates.iter().skip(1).take(3).take_while(|_| !observer.should_stop());
+    let others: Vec<_> = next.map(|c| c.prisms.as_slice()).chain([plain.as_slice()]).map(draw).collect();
+    let mut drawn = Vec::from([first]);
+    for other in others {
+        if drawn.iter().all(|d| d.0 != other.0) {
+            drawn.push(other);
+        }
+    }
+    let mut drawn = drawn.into_iter().filter(|d| !d.0.steps.is_empty());
+    let Some((program, snapped)) = drawn.next() else {
+        return Err(FitError::NothingFound { reason: "no profile could be drawn without crossing itself".into() });
+    };
+    let alternatives = drawn.map(|d| d.0).collect();
+    Ok(Fit { program, alternatives, snapped, tolerance, noise: sight.noise, stopped: observer.should_stop() })
 }
 
-/// The regions of a cleaned mesh whose vertices lie farther than `tolerance` from the program's surface, largest first.
-pub fn missed_regions(mesh: &TriMesh, program: &Program, tolerance: f64) -> Vec<Missed> {
-    missed::missed(mesh, &neighbours(mesh), &Evaluator::new(program), tolerance)
+/// The regions of a cleaned mesh whose vertices lie farther than `tolerance` from the part's surface, largest first.
+/// Told to stop, it has looked at some of the vertices only.
+pub fn missed_regions(mesh: &TriMesh, part: &Evaluator, tolerance: f64, observer: &dyn Observer) -> Vec<Missed> {
+    missed::missed(mesh, &neighbours(mesh), part, tolerance, observer)
 }
 
 /// For each triangle the triangles across its three edges (edge `k` runs from corner `k` to corner `k + 1`).

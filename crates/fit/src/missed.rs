@@ -2,21 +2,39 @@
 
 use crate::Missed;
 use rayon::prelude::*;
-use resolid_geom::{TriMesh, Vec3};
+use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::evaluate::Evaluator;
 
 /// Vertices looked at, at most; on larger meshes every n-th.
 const MOST_VERTICES: usize = 40_000;
+/// In how many rounds, between which it may stop.
+const ROUNDS: usize = 32;
 
-/// The connected regions of the mesh with vertices farther than `tolerance` from the part's surface, largest first.
-pub fn missed(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], part: &Evaluator, tolerance: f64) -> Vec<Missed> {
+/// The connected regions of the mesh with vertices farther than `tolerance` from the part's surface, largest first. Told
+/// to stop, it has looked at some of the vertices only.
+pub fn missed(
+    mesh: &TriMesh,
+    neighbours: &[[Option<u32>; 3]],
+    part: &Evaluator,
+    tolerance: f64,
+    observer: &dyn Observer,
+) -> Vec<Missed> {
     let stride = mesh.vertices.len().div_ceil(MOST_VERTICES).max(1);
-    let distance: Vec<f64> = mesh
-        .vertices
-        .par_iter()
-        .enumerate()
-        .map(|(i, &v)| if i % stride == 0 { part.signed_distance(v).abs() } else { 0.0 })
-        .collect();
+    let looked_at = mesh.vertices.len().div_ceil(stride);
+    let mut distance = vec![0.0; mesh.vertices.len()];
+    for round in 0..ROUNDS {
+        if round > 0 && observer.should_stop() {
+            break;
+        }
+        let some: Vec<(usize, f64)> = (round..looked_at)
+            .into_par_iter()
+            .step_by(ROUNDS)
+            .map(|k| (k * stride, part.signed_distance(mesh.vertices[k * stride]).abs()))
+            .collect();
+        for (vertex, off) in some {
+            distance[vertex] = off;
+        }
+    }
     let off = |t: usize| mesh.triangles[t].map(|v| distance[v as usize]).into_iter().fold(0.0, f64::max);
     let total = mesh.area();
     let mut seen = vec![false; mesh.triangles.len()];

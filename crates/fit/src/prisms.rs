@@ -48,8 +48,17 @@ impl PolyPrism {
         range
     }
 
+    /// A section before this prism as it is after it, `slice` being the prism's own.
+    pub fn applied(&self, region: Region, slice: &Region) -> Region {
+        match self.sign {
+            _ if slice.is_empty() => region,
+            Sign::Add => region.union(slice),
+            Sign::Cut => region.difference(slice),
+        }
+    }
+
     /// The section by the plane at `height` of the direction `of`, in that direction's sketch frame.
-    fn section(&self, frames: &[Frame], of: usize, height: f64) -> Region {
+    pub fn section(&self, frames: &[Frame], of: usize, height: f64) -> Region {
         if of == self.axis {
             return if self.lo < height && height < self.hi {
                 Region::of(self.shape.clone())
@@ -142,9 +151,9 @@ impl PolyPrism {
     }
 }
 
-/// What the additions among the prisms cover between two heights of direction `of`, seen along it; cuts are not taken off.
-pub fn shadow(prisms: &[PolyPrism], frames: &[Frame], of: usize, lo: f64, hi: f64) -> Region {
-    let mut region = Region::default();
+/// `region` with what the additions among the prisms cover between two heights of direction `of`, seen along it; cuts are
+/// not taken off.
+pub fn shadow_onto(mut region: Region, prisms: &[PolyPrism], frames: &[Frame], of: usize, lo: f64, hi: f64) -> Region {
     for prism in prisms.iter().filter(|p| p.sign == Sign::Add) {
         if prism.axis == of {
             if prism.lo.max(lo) < prism.hi.min(hi) {
@@ -185,22 +194,25 @@ fn counter_clockwise(mut contour: Contour) -> Contour {
 
 /// The section of a list of prisms by the plane at `height` of direction `of`.
 pub fn section(prisms: &[PolyPrism], frames: &[Frame], of: usize, height: f64) -> Region {
-    let mut region = Region::default();
+    section_onto(Region::default(), prisms, frames, of, height)
+}
+
+/// A section after more prisms.
+pub fn section_onto(mut region: Region, prisms: &[PolyPrism], frames: &[Frame], of: usize, height: f64) -> Region {
     for prism in prisms {
-        let slice = prism.section(frames, of, height);
-        region = match prism.sign {
-            Sign::Add => region.union(&slice),
-            Sign::Cut => region.difference(&slice),
-        };
+        region = prism.applied(region, &prism.section(frames, of, height));
     }
     region
 }
 
 /// What the profiles cost to draw: a feature for each kind of profile or hole, and a twentieth for each curve.
 pub fn drawing_price(prisms: &[PolyPrism], fineness: Fineness) -> f64 {
-    let curves: usize =
-        prisms.iter().flat_map(|p| p.shape.contours()).map(|c| loop_of(c, fineness.curve()).curve_count()).sum();
-    features(prisms, fineness.sliver) as f64 + 0.05 * curves as f64
+    features(prisms, fineness.sliver) as f64 + 0.05 * curve_count(prisms, fineness) as f64
+}
+
+/// How many lines, arcs and circles the profiles are drawn with.
+pub fn curve_count(prisms: &[PolyPrism], fineness: Fineness) -> usize {
+    prisms.iter().flat_map(|p| p.shape.contours()).map(|c| loop_of(c, fineness.curve()).curve_count()).sum()
 }
 
 /// How many features the prisms make: equal profiles over the same heights are one, and so are equal holes.

@@ -12,9 +12,10 @@ use crate::sightings::{Face, Sighting};
 use crate::ties::Tie;
 use nalgebra::{DMatrix, DVector};
 use resolid_geom::{Frame, Observer, Vec2, Vec3};
+use std::collections::BTreeMap;
 
 /// With more numbers than this the solution would take longer than it is worth.
-const MOST_NUMBERS: usize = 900;
+pub const MOST_NUMBERS: usize = 900;
 const MOST_ROUNDS: usize = 12;
 /// How much heavier a tie weighs than everything seen together.
 const TIE_WEIGHT: f64 = 1e6;
@@ -124,7 +125,7 @@ pub fn refine(
     }
     settle(numbers, ties, &[]);
     // A drawing whose numbers run away is not the one that was seen.
-    let ran = numbers.values.iter().zip(&start.values).any(|(a, b)| !((a - b).abs() <= leash));
+    let ran = numbers.values.iter().zip(&start.values).any(|(a, b)| (a - b).is_nan() || (a - b).abs() > leash);
     if ran || turn.length() > 0.1 {
         *numbers = start;
         return None;
@@ -305,35 +306,68 @@ fn wall(numbers: &Numbers, drawing: usize, outline: usize, span: usize) -> Wall 
     }
 }
 
-/// The shortest steps of the numbers not in `held` onto the ties. Ties that contradict each other are met in the mean.
+/// The shortest steps of the numbers not in `held` onto the ties. Ties that contradict each other are met in the mean;
+/// where too many numbers hang together they are left as they are.
 pub fn settle(numbers: &mut Numbers, ties: &[Tie], held: &[usize]) {
-    if ties.is_empty() {
-        return;
-    }
     let n = numbers.values.len();
-    for _ in 0..4 {
-        let rows: Vec<_> = ties.iter().map(|t| t.row(numbers)).collect();
-        // The smaller of the two Gram matrices; with a floor, since ties may repeat one another.
-        let mut gram = DMatrix::<f64>::zeros(n, n);
-        let mut right = DVector::<f64>::zeros(n);
-        for (off, terms) in &rows {
-            let free: Vec<(usize, f64)> = terms.iter().copied().filter(|t| !held.contains(&t.0)).collect();
-            for &(i, a) in &free {
-                right[i] -= a * off;
-                for &(j, b) in &free {
-                    gram[(i, j)] += a * b;
+    let mut is_held = vec![false; n];
+    held.iter().for_each(|&i| is_held[i] = true);
+    let free =
+        |terms: &[(usize, f64)]| -> Vec<(usize, f64)> { terms.iter().copied().filter(|t| !is_held[t.0]).collect() };
+    // Numbers that no tie joins, however indirectly, are solved for apart.
+    let mut group: Vec<usize> = (0..n).collect();
+    for tie in ties {
+        let terms = free(&tie.row(numbers).1);
+        for pair in terms.windows(2) {
+            let (a, b) = (root(&mut group, pair[0].0), root(&mut group, pair[1].0));
+            group[a.max(b)] = a.min(b);
+        }
+    }
+    let mut groups: BTreeMap<usize, (Vec<&Tie>, Vec<usize>)> = BTreeMap::new();
+    for tie in ties {
+        if let Some(term) = free(&tie.row(numbers).1).first() {
+            groups.entry(root(&mut group, term.0)).or_default().0.push(tie);
+        }
+    }
+    for i in 0..n {
+        if let Some(members) = groups.get_mut(&root(&mut group, i)) {
+            members.1.push(i);
+        }
+    }
+    let mut place = vec![0; n];
+    for (ties, members) in groups.into_values().filter(|g| g.1.len() <= MOST_NUMBERS) {
+        members.iter().enumerate().for_each(|(k, &i)| place[i] = k);
+        for _ in 0..4 {
+            let mut gram = DMatrix::<f64>::zeros(members.len(), members.len());
+            let mut right = DVector::<f64>::zeros(members.len());
+            for tie in &ties {
+                let (off, terms) = tie.row(numbers);
+                let terms = free(&terms);
+                for &(i, a) in &terms {
+                    right[place[i]] -= a * off;
+                    for &(j, b) in &terms {
+                        gram[(place[i], place[j])] += a * b;
+                    }
                 }
             }
-        }
-        for i in 0..n {
-            gram[(i, i)] += 1e-9;
-        }
-        let Some(step) = gram.cholesky().map(|c| c.solve(&right)) else { return };
-        for i in 0..n {
-            numbers.values[i] += step[i];
-        }
-        if step.amax() < 1e-13 {
-            return;
+            // With a floor, since ties may repeat one another.
+            for k in 0..members.len() {
+                gram[(k, k)] += 1e-9;
+            }
+            let Some(step) = gram.cholesky().map(|c| c.solve(&right)) else { break };
+            members.iter().enumerate().for_each(|(k, &i)| numbers.values[i] += step[k]);
+            if step.amax() < 1e-13 {
+                break;
+            }
         }
     }
+}
+
+/// The first number of the group that `i` is in.
+fn root(group: &mut [usize], mut i: usize) -> usize {
+    while group[i] != i {
+        group[i] = group[group[i]];
+        i = group[i];
+    }
+    i
 }

@@ -41,6 +41,24 @@ pub fn signed_area(contour: &[Vec2]) -> f64 {
     (0..n).map(|i| (contour[i] - o).perp_dot(contour[(i + 1) % n] - o)).sum::<f64>() * 0.5
 }
 
+/// Whether a contour of either direction encloses `p`.
+pub fn winds_around(contour: &[Vec2], p: Vec2) -> bool {
+    let n = contour.len();
+    let mut inside = false;
+    for i in 0..n {
+        let (a, b) = (contour[i], contour[(i + 1) % n]);
+        if (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) {
+            inside = !inside;
+        }
+    }
+    inside
+}
+
+/// Whether `p` lies in the region that outer contours and holes bound together: inside an odd number of them.
+pub fn inside<'a>(contours: impl IntoIterator<Item = &'a Contour>, p: Vec2) -> bool {
+    contours.into_iter().filter(|c| winds_around(c, p)).count() % 2 == 1
+}
+
 /// Length of a contour.
 pub fn perimeter(contour: &[Vec2]) -> f64 {
     let n = contour.len();
@@ -215,7 +233,7 @@ pub fn unpinched(shape: &Shape, eps: f64) -> Vec<Shape> {
     for hole in holes {
         // A corner may lie on the outer contour; the middle of the hole's widest ear does not.
         let probe = inner_point(&hole);
-        if let Some(host) = shapes.iter_mut().find(|s| crate::columns::winds_around(&s.outer, probe)) {
+        if let Some(host) = shapes.iter_mut().find(|s| winds_around(&s.outer, probe)) {
             host.holes.push(hole);
         }
     }
@@ -228,9 +246,7 @@ fn inner_point(contour: &Contour) -> Vec2 {
     let sign = signed_area(contour).signum();
     let ear = |i: usize| [contour[(i + n - 1) % n], contour[i], contour[(i + 1) % n]];
     let cross = |[a, b, c]: [Vec2; 3]| (b - a).perp_dot(c - b) * sign;
-    let empty = |t: [Vec2; 3]| {
-        contour.iter().filter(|p| !t.contains(p)).all(|p| !crate::columns::winds_around(&t.to_vec(), *p))
-    };
+    let empty = |t: [Vec2; 3]| contour.iter().filter(|p| !t.contains(p)).all(|p| !winds_around(&t, *p));
     let best = (0..n).map(ear).filter(|&t| cross(t) > 0.0 && empty(t)).max_by(|a, b| cross(*a).total_cmp(&cross(*b)));
     let [a, b, c] = best.unwrap_or_else(|| ear(0));
     (a + b + c) / 3.0

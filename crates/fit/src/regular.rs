@@ -7,7 +7,7 @@
 use crate::drawing::{Drawing, Ruler, rulers};
 use crate::evidence::Evidence;
 use crate::numbers::{Kind, Numbers, Outline, Seen};
-use crate::refine::{Refined, Turning, refine, settle};
+use crate::refine::{MOST_NUMBERS, Refined, Turning, refine, settle};
 use crate::sightings::{sightings_of_mesh, sightings_of_points};
 use crate::{Snap, Snapped, ties};
 use resolid_geom::{Frame, Observer, TriMesh};
@@ -73,7 +73,10 @@ pub fn regularise(
         Source::Mesh(mesh) => {
             let seen = sightings_of_mesh(mesh, drawings, &frames, exactness.reach);
             let mut all = ties::ends_on_arcs(&numbers);
-            all.extend(ties::found(&numbers, |_| exactness.equal));
+            // Where too many numbers stand for all to be moved together, what ties them is not asked.
+            if numbers.values.len() <= MOST_NUMBERS {
+                all.extend(ties::found(&numbers, |_| exactness.equal));
+            }
             let refined = refine(&mut numbers, &all, &seen, &frames, Turning::Held, exactness.bounds(), observer);
             (all, refined)
         }

@@ -6,13 +6,16 @@
 //! too much is then cut, and what it lacks is added, along the other directions, always by prisms that are safe: a
 //! cut touches no material of the mesh anywhere along its depth, an addition lies in material all along.
 
-use crate::columns::{Layer, prisms_of, winds_around};
-use crate::prisms::{PolyPrism, Sign, drawing_price, features, section, shadow};
-use crate::region::{Region, Shape};
+use crate::columns::{Layer, prisms_of};
+use crate::growing::Growing;
+use crate::prisms::{PolyPrism, Sign, curve_count, drawing_price, features, section};
+use crate::region::{Region, Shape, inside};
 use crate::sketch::loop_of;
 use crate::stack::{Fineness, Slab, Stack};
+use rayon::prelude::*;
 use resolid_geom::distance::MeshDistance;
 use resolid_geom::{Frame, Observer, Vec2};
+use std::sync::Arc;
 
 /// How many directions a base is tried along.
 const MOST_BASES: usize = 4;
@@ -22,7 +25,13 @@ const MOST_VIEWS: usize = 5;
 /// What a prism must gain to be worth looking at, as a share of the mesh's volume.
 const LEAST_GAIN: f64 = 5e-5;
 /// Programs longer than this are no designs.
-const MOST_FEATURES: f64 = 60.0;
+const MOST_FEATURES: usize = 60;
+/// What one direction alone shows exactly may be longer.
+const MOST_STRAIGHT_FEATURES: usize = 400;
+/// A plain answer has no more.
+const MOST_PLAIN_FEATURES: usize = 12;
+/// Nor more curves.
+const MOST_PLAIN_CURVES: usize = 120;
 
 /// A list of prisms and how well it does.
 #[derive(Clone, Debug)]
@@ -42,6 +51,15 @@ impl Candidate {
     pub fn price(&self) -> f64 {
         self.drawing + self.error * 1000.0
     }
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// All candidates, the best first.
+    pub candidates: Vec<Candidate>,
+    /// The nearest base of few features with nothing cut or added: soon built, and all there is to say where time is short.
+    pub plain: Vec<PolyPrism>,
 }
 
 /// What a base takes of a slab that is no extrusion.
@@ -68,9 +86,10 @@ pub struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// All candidates found, the best first. Stops early, with what there is, when the observer says so.
-    pub fn run(&self, observer: &dyn Observer) -> Vec<Candidate> {
+    /// All that is found. Stops early, with what there is, when the observer says so.
+    pub fn run(&self, observer: &dyn Observer) -> Found {
         let mut found: Vec<Candidate> = Vec::new();
+        let mut plain: Option<(f64, Vec<PolyPrism>)> = None;
         let starts: Vec<(usize, Filling)> = (0..self.stacks.len().min(MOST_BASES))
             .flat_map(|axis| {
                 let straight = self.stacks[axis].straight;
@@ -102,7 +121,15 @@ impl Search<'_> {
             if !self.stacks[axis].is_exact() && !straight(axis) && found.iter().any(explained) {
                 break;
             }
-            let candidate = self.from_base(axis, filling, best, observer);
+            let base = self.base(axis, filling, observer);
+            let enough = straight(axis) || (observer.should_stop() && plain.is_some());
+            if !enough {
+                let near = self.plain(&base, axis);
+                if plain.as_ref().is_none_or(|p| near.0 < p.0) {
+                    plain = Some(near);
+                }
+            }
+            let candidate = self.on_base(&base, axis, best, observer);
             observer.note(format!(
                 "base along {:.3} ({filling:?}): {} features, {} prisms, {:.3} % of the volume off",
                 self.frames[axis].z(),
@@ -113,25 +140,76 @@ impl Search<'_> {
             found.push(candidate);
         }
         found.sort_by(|a, b| a.price().total_cmp(&b.price()));
-        found
+        Found { candidates: found, plain: plain.map_or_else(Vec::new, |p| p.1) }
     }
 
-    fn from_base(&self, axis: usize, filling: Filling, best: f64, observer: &dyn Observer) -> Candidate {
+    /// The layers of a base.
+    fn base(&self, axis: usize, filling: Filling, observer: &dyn Observer) -> Vec<Layer> {
         let stack = &self.stacks[axis];
-        let layers: Vec<Layer> = stack
-            .slabs
-            .iter()
-            .map(|slab| Layer { lo: slab.lo, hi: slab.hi, region: self.filled(stack, slab, filling) })
-            .collect();
-        let mut prisms = prisms_of(&layers, axis, self.fineness);
-        self.simplify(&mut prisms, observer);
-        let straight = stack.straight;
-        if !straight {
-            self.add_remainders(&mut prisms, best, observer);
-            self.prune(&mut prisms, observer);
-            self.reach_through(&mut prisms);
+        let layer = |slab: &Slab| {
+            // Out of time, the middle section is there already.
+            let filling = if observer.should_stop() { Filling::Middle } else { filling };
+            Layer { lo: slab.lo, hi: slab.hi, region: self.filled(stack, slab, filling) }
+        };
+        stack.slabs.iter().map(layer).collect()
+    }
+
+    /// The layers as prisms: where there are more than `few`, coarser and coarser.
+    fn stacked(&self, layers: &[Layer], axis: usize, few: impl Fn(&[PolyPrism]) -> bool) -> Vec<PolyPrism> {
+        const COARSEST: usize = 9;
+        let mut prisms = prisms_of(layers, axis, self.fineness);
+        let mut width = self.fineness.detail;
+        for _ in 0..COARSEST {
+            if few(&prisms) {
+                break;
+            }
+            let coarse = Fineness { point: 0.1 * width, sliver: width, detail: width };
+            let cleaned = |l: &Layer| Layer { region: l.region.cleaned(coarse.point, coarse.sliver), ..l.clone() };
+            prisms = prisms_of(&layers.iter().map(cleaned).collect::<Vec<_>>(), axis, coarse);
+            width *= 2.0;
         }
-        let error = if straight { self.error_along(&prisms, axis, observer) } else { self.error(&prisms, observer) };
+        prisms
+    }
+
+    /// A few features that come near the layers, and the share of the volume in which they are off along their direction.
+    fn plain(&self, layers: &[Layer], axis: usize) -> (f64, Vec<PolyPrism>) {
+        let few = |prisms: &[PolyPrism]| {
+            features(prisms, self.fineness.sliver) <= MOST_PLAIN_FEATURES
+                && curve_count(prisms, self.fineness) <= MOST_PLAIN_CURVES
+        };
+        let mut prisms = self.stacked(layers, axis, few);
+        if prisms.len() > MOST_PLAIN_FEATURES {
+            let mut volumes: Vec<f64> = prisms.iter().map(PolyPrism::volume).collect();
+            volumes.sort_by(|a, b| b.total_cmp(a));
+            prisms.retain(|p| p.volume() >= volumes[MOST_PLAIN_FEATURES - 1]);
+        }
+        let stack = &self.stacks[axis];
+        let off = |slab: &Slab| {
+            let height = (slab.lo + slab.hi) * 0.5;
+            stack.misfit(&section(&prisms, &self.frames, axis, height), height) * slab.depth()
+        };
+        let off: f64 = stack.slabs.iter().map(off).sum();
+        (off / self.volume, prisms)
+    }
+
+    fn on_base(&self, layers: &[Layer], axis: usize, best: f64, observer: &dyn Observer) -> Candidate {
+        let straight = self.stacks[axis].straight;
+        let most = if straight { MOST_STRAIGHT_FEATURES } else { MOST_FEATURES };
+        let few = |prisms: &[PolyPrism]| features(prisms, self.fineness.sliver) <= most;
+        let mut growing = Growing::new(self.stacked(layers, axis, few), &self.frames);
+        self.simplify(&mut growing, 1, observer);
+        let (prisms, error) = if straight {
+            let prisms = growing.into_prisms();
+            let error = self.error_along(&prisms, axis, observer);
+            (prisms, error)
+        } else {
+            self.add_remainders(&mut growing, best, observer);
+            let mut prisms = growing.into_prisms();
+            let error = self.prune(&mut prisms, observer);
+            let reached = self.reach_through(&mut prisms, observer);
+            let error = if reached { self.error(&prisms, observer) } else { error };
+            (prisms, error)
+        };
         Candidate {
             features: features(&prisms, self.fineness.sliver),
             drawing: drawing_price(&prisms, self.fineness),
@@ -163,38 +241,45 @@ impl Search<'_> {
     }
 
     /// Cuts and additions along whichever direction gains most, until nothing more is gained.
-    fn add_remainders(&self, prisms: &mut Vec<PolyPrism>, best: f64, observer: &dyn Observer) {
+    fn add_remainders(&self, growing: &mut Growing, best: f64, observer: &dyn Observer) {
         const MOST_ROUNDS: usize = 24;
+        let views: Vec<(usize, Sign)> =
+            (0..self.stacks.len().min(MOST_VIEWS)).flat_map(|axis| [(axis, Sign::Cut), (axis, Sign::Add)]).collect();
         for _ in 0..MOST_ROUNDS {
-            if observer.should_stop() || features(prisms, self.fineness.sliver) as f64 > best.min(MOST_FEATURES) {
+            let count = growing.prisms().len();
+            let so_far = features(growing.prisms(), self.fineness.sliver) as f64;
+            if observer.should_stop() || so_far > best.min(MOST_FEATURES as f64) {
                 return;
             }
-            let mut winner: Option<(f64, Vec<PolyPrism>)> = None;
-            for axis in 0..self.stacks.len().min(MOST_VIEWS) {
-                for sign in [Sign::Cut, Sign::Add] {
-                    let mut columns = self.remainders(prisms, axis, sign, observer);
+            let tried: Vec<(f64, Vec<PolyPrism>)> = views
+                .par_iter()
+                .map(|&(axis, sign)| {
+                    let mut columns = self.remainders(growing, axis, sign, observer);
                     columns.retain(|c| c.volume() > LEAST_GAIN * self.volume);
                     let volume: f64 = columns.iter().map(PolyPrism::volume).sum();
-                    let worth = volume / drawing_price(&columns, self.fineness);
-                    if !columns.is_empty() && winner.as_ref().is_none_or(|w| worth > w.0 * 1.0001) {
-                        winner = Some((worth, columns));
-                    }
+                    (volume / drawing_price(&columns, self.fineness), columns)
+                })
+                .collect();
+            let mut winner: Option<(f64, Vec<PolyPrism>)> = None;
+            for (worth, columns) in tried {
+                if !columns.is_empty() && winner.as_ref().is_none_or(|w| worth > w.0 * 1.0001) {
+                    winner = Some((worth, columns));
                 }
             }
             let Some((_, columns)) = winner else { return };
-            prisms.extend(columns);
-            self.simplify(prisms, observer);
+            growing.extend(columns);
+            self.simplify(growing, count, observer);
         }
     }
 
     /// Boxes in place of profiles of many curves, where what they take in beyond the profile makes no difference:
     /// an addition may reach into material, a cut into air.
-    fn simplify(&self, prisms: &mut [PolyPrism], observer: &dyn Observer) {
-        for i in 1..prisms.len() {
+    fn simplify(&self, growing: &mut Growing, from: usize, observer: &dyn Observer) {
+        for i in from..growing.prisms().len() {
             if observer.should_stop() {
                 return;
             }
-            let prism = &prisms[i];
+            let prism = &growing.prisms()[i];
             let curves = loop_of(&prism.shape.outer, self.fineness.curve()).curve_count();
             if curves <= 4 || !prism.shape.holes.is_empty() {
                 continue;
@@ -218,17 +303,17 @@ impl Search<'_> {
             });
             // Additions that come after a cut may not fill it again; the mesh's core has none of it, so they do not.
             if harmless && let Some(shape) = boxed.shapes.into_iter().next() {
-                prisms[i].shape = shape;
+                growing.change(i, |p| p.shape = shape);
             }
         }
     }
 
     /// Safe columns along `axis` that cut what the prisms have too much, or add what they lack.
-    fn remainders(&self, prisms: &[PolyPrism], axis: usize, sign: Sign, observer: &dyn Observer) -> Vec<PolyPrism> {
+    fn remainders(&self, growing: &Growing, axis: usize, sign: Sign, observer: &dyn Observer) -> Vec<PolyPrism> {
         let stack = &self.stacks[axis];
         let direction = self.frames[axis].z();
         let mut levels = stack.levels.clone();
-        for prism in prisms {
+        for prism in growing.prisms() {
             levels.extend(prism.extent_along(&self.frames[prism.axis], direction));
         }
         levels.sort_by(f64::total_cmp);
@@ -240,12 +325,9 @@ impl Search<'_> {
                 break;
             }
             let slab = stack.slab(w[0], w[1]);
-            let at = |f: f64| section(prisms, &self.frames, axis, w[0] + f * (w[1] - w[0]));
+            let at = |f: f64| growing.section(axis, w[0] + f * (w[1] - w[0]));
             let rest = match sign {
-                Sign::Cut => {
-                    let reach = shadow(prisms, &self.frames, axis, w[0], w[1]);
-                    if reach.is_empty() { reach } else { reach.difference(&slab.hull) }
-                }
+                Sign::Cut => growing.shadow(axis, w[0], w[1]).difference(&slab.hull),
                 Sign::Add if slab.core.is_empty() => Region::default(),
                 Sign::Add => {
                     let built = [0.25, 0.5, 0.75].map(at);
@@ -300,11 +382,10 @@ impl Search<'_> {
         };
         region.cleaned(self.fineness.point, self.fineness.sliver).shapes.iter().any(|shape| {
             let b = shape.bounds();
-            let inside = |p: Vec2| shape.contours().filter(|c| winds_around(c, p)).count() == 1;
             (0..GRID * GRID).any(|k| {
                 let f = Vec2::new((k % GRID) as f64 + 0.5, (k / GRID) as f64 + 0.5) / GRID as f64;
                 let p = b.min + b.size() * f;
-                inside(p) && far(p)
+                inside(shape.contours(), p) && far(p)
             })
         })
     }
@@ -313,28 +394,93 @@ impl Search<'_> {
         region.intersection(&slab.hull).cleaned(self.fineness.point, self.fineness.sliver).is_empty()
     }
 
-    /// Drops prisms that change nothing (a cut into what a later cut takes anyway).
-    fn prune(&self, prisms: &mut Vec<PolyPrism>, observer: &dyn Observer) {
-        let mut error = self.error(prisms, observer);
-        let mut i = prisms.len();
-        while i > 1 && prisms.len() > 1 && !observer.should_stop() {
-            i -= 1;
-            let mut fewer = prisms.clone();
-            fewer.remove(i);
-            let without = self.error(&fewer, observer);
-            // An error cut short looks larger than it is, and what it was compared with may not.
-            if !observer.should_stop() && without <= error + 1e-6 {
-                *prisms = fewer;
+    /// Drops prisms that change nothing (a cut into what a later cut takes anyway); the error of those that stay.
+    fn prune(&self, prisms: &mut Vec<PolyPrism>, observer: &dyn Observer) -> f64 {
+        let mut probes = self.probes(prisms, observer);
+        let mut error = self.error_of(probes.iter().map(|p| (p.axis, p.off)));
+        let mut kept: Vec<bool> = vec![true; prisms.len()];
+        for i in (1..prisms.len()).rev() {
+            if observer.should_stop() || kept.iter().filter(|k| **k).count() < 2 {
+                break;
+            }
+            kept[i] = false;
+            // Where the prism is not met, nothing changes without it.
+            let off: Vec<f64> = probes
+                .par_iter()
+                .map(|p| if p.slices[i].is_empty() { p.off } else { self.off(p, prisms, &kept) })
+                .collect();
+            let without = self.error_of(probes.iter().zip(&off).map(|(p, &off)| (p.axis, off)));
+            if without <= error + 1e-6 {
                 error = without;
+                probes.iter_mut().zip(off).for_each(|(p, off)| p.off = off);
+            } else {
+                kept[i] = true;
             }
         }
+        let mut kept = kept.iter();
+        prisms.retain(|_| kept.next() == Some(&true));
+        error
+    }
+
+    /// The heights at which prisms are compared with the mesh, along the directions that tell most.
+    fn probes(&self, prisms: &[PolyPrism], observer: &dyn Observer) -> Vec<Probe> {
+        let own: Vec<Arc<Region>> = prisms.iter().map(|p| Arc::new(Region::of(p.shape.clone()))).collect();
+        let nothing = Arc::new(Region::default());
+        let all = vec![true; prisms.len()];
+        let places: Vec<(usize, &Slab, f64, f64)> = (0..self.stacks.len().min(3))
+            .flat_map(|axis| self.stacks[axis].slabs.iter().map(move |slab| (axis, slab)))
+            .flat_map(|(axis, slab)| {
+                let parts = self.parts(axis, slab);
+                parts.iter().map(move |f| (axis, slab, slab.lo + f * slab.depth(), slab.depth() / parts.len() as f64))
+            })
+            .collect();
+        places
+            .into_par_iter()
+            .map(|(axis, slab, height, weight)| {
+                let slice = |(p, own): (&PolyPrism, &Arc<Region>)| {
+                    let region = p.section(&self.frames, axis, height);
+                    match (region.is_empty(), p.axis == axis) {
+                        (true, _) => nothing.clone(),
+                        (_, true) => own.clone(),
+                        _ => Arc::new(region),
+                    }
+                };
+                let mut probe = Probe { axis, height, weight, slices: Vec::new(), off: 0.0 };
+                // Out of time what was not looked at counts as off.
+                if observer.should_stop() {
+                    probe.slices = vec![nothing.clone(); prisms.len()];
+                    probe.off = slab.section.area() * weight;
+                } else {
+                    probe.slices = prisms.iter().zip(&own).map(slice).collect();
+                    probe.off = self.off(&probe, prisms, &all);
+                }
+                probe
+            })
+            .collect()
+    }
+
+    /// The volume that a probe stands for and in which those of the prisms that are `kept` differ from the mesh.
+    fn off(&self, probe: &Probe, prisms: &[PolyPrism], kept: &[bool]) -> f64 {
+        let mut built = Region::default();
+        for (i, prism) in prisms.iter().enumerate().filter(|(i, _)| kept[*i]) {
+            built = prism.applied(built, &probe.slices[i]);
+        }
+        self.stacks[probe.axis].misfit(&built, probe.height) * probe.weight
+    }
+
+    /// Share of the mesh's volume that is off: the largest value seen along any direction.
+    fn error_of(&self, off: impl Iterator<Item = (usize, f64)>) -> f64 {
+        let mut sums = [0.0f64; 3];
+        off.for_each(|(axis, off)| sums[axis] += off);
+        sums.into_iter().fold(0.0, f64::max) / self.volume
     }
 
     /// Cuts that leave the part through a curved wall are drawn past it, as a draughtsman would: one that ends where it just
-    /// touches the wall leaves it to the last digit of two numbers whether a film stays.
-    fn reach_through(&self, prisms: &mut [PolyPrism]) {
+    /// touches the wall leaves it to the last digit of two numbers whether a film stays. Whether any was changed.
+    fn reach_through(&self, prisms: &mut [PolyPrism], observer: &dyn Observer) -> bool {
+        let mut changed = false;
         for i in 1..prisms.len() {
-            if prisms[i].sign != Sign::Cut {
+            if prisms[i].sign != Sign::Cut || observer.should_stop() {
                 continue;
             }
             let PolyPrism { axis, lo, hi, .. } = prisms[i];
@@ -356,7 +502,9 @@ impl Search<'_> {
                     .unwrap_or(end)
             };
             (prisms[i].lo, prisms[i].hi) = (past(lo, -1.0), past(hi, 1.0));
+            changed |= (prisms[i].lo, prisms[i].hi) != (lo, hi);
         }
+        changed
     }
 
     /// Share of the mesh's volume in which the prisms differ from it; the largest value seen along any direction.
@@ -368,8 +516,7 @@ impl Search<'_> {
         let stack = &self.stacks[axis];
         let mut off = 0.0;
         for slab in &stack.slabs {
-            let straight = stack.straight || slab.shadow.is_empty() && stack.shadows_known();
-            let parts: &[f64] = if straight && stack.is_exact() { &[0.5] } else { &[0.1, 0.3, 0.5, 0.7, 0.9] };
+            let parts = self.parts(axis, slab);
             // Out of time what was not looked at counts as off.
             if observer.should_stop() {
                 off += slab.section.area() * slab.depth();
@@ -383,4 +530,23 @@ impl Search<'_> {
         }
         off / self.volume
     }
+
+    /// Where in a slab sections are compared, as shares of its depth: once where they do not change.
+    fn parts(&self, axis: usize, slab: &Slab) -> &'static [f64] {
+        let stack = &self.stacks[axis];
+        let straight = stack.straight || slab.shadow.is_empty() && stack.shadows_known();
+        if straight && stack.is_exact() { &[0.5] } else { &[0.1, 0.3, 0.5, 0.7, 0.9] }
+    }
+}
+
+/// A height at which prisms are compared with the mesh.
+struct Probe {
+    axis: usize,
+    height: f64,
+    /// The depth it stands for.
+    weight: f64,
+    /// The section of each prism.
+    slices: Vec<Arc<Region>>,
+    /// The volume off.
+    off: f64,
 }

@@ -1,10 +1,9 @@
 //! Which point of the input lies on which face of the drawings.
 
-use crate::columns::winds_around;
 use crate::drawing::Drawing;
 use crate::evidence::Evidence;
 use crate::numbers::loops;
-use crate::region::Contour;
+use crate::region::{Contour, inside};
 use rayon::prelude::*;
 use resolid_geom::{Aabb2, Curve, Frame, TriMesh, Vec2, Vec3};
 use std::collections::HashSet;
@@ -164,6 +163,6 @@ impl<'a> Sheet<'a> {
     }
 
     fn covers(&self, p: Vec2) -> bool {
-        self.bounds.contains(p) && self.contours.iter().filter(|c| winds_around(c, p)).count() % 2 == 1
+        self.bounds.contains(p) && inside(&self.contours, p)
     }
 }

@@ -201,7 +201,8 @@ fn short_arc(points: &[Vec2], first: usize) -> Option<Piece> {
     let even = (a.distance(b) / b.distance(c) - 1.0).abs() < 0.02;
     let tangent = |t: f64| (t - middle * 0.5).abs() < 0.01;
     let (enter, leave) = (turn(before, a, b), turn(b, c, after));
-    if !even || !(0.01..=MOST_TURN).contains(&middle.abs()) || !(tangent(enter) && tangent(leave)) {
+    let rounds = even && (0.01..=MOST_TURN).contains(&middle.abs());
+    if !rounds || !tangent(enter) || !tangent(leave) {
         return None;
     }
     Some(Piece { first, last: first + 2, circle: Some(fit_circle(&[a, b, c])?) })

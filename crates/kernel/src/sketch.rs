@@ -90,7 +90,11 @@ fn check(loop_: &Loop) -> Result<(), String> {
             for (index, edge) in edges.iter().enumerate() {
                 in_range(edge.start)?;
                 if !(edge.sweep.abs() < TAU) {
-                    return Err(format!("edge {} turns by {} rad; less than a full turn is needed", index + 1, edge.sweep));
+                    return Err(format!(
+                        "edge {} turns by {} rad; less than a full turn is needed",
+                        index + 1,
+                        edge.sweep
+                    ));
                 }
                 let length = edge.start.distance(edges[(index + 1) % edges.len()].start);
                 if !(length >= SHORTEST) {

@@ -6,6 +6,7 @@ use crate::{Error, part};
 use resolid_geom::{MeshDistance, Observer, TriMesh};
 use resolid_program::check::Severity;
 use resolid_program::{Evaluator, Mode, Program};
+use std::cell::OnceCell;
 
 /// A part, and how much of the program it was to be is in it.
 pub(crate) struct Built {
@@ -22,20 +23,57 @@ pub(crate) struct Built {
 
 /// Points at which answers that are all incomplete are compared.
 const SAMPLES: usize = 4_000;
+/// A program of no more steps is built though time is up.
+const PLAIN: usize = 12;
 
-/// The first of `programs` that builds as it is; where none does in time, what holds of the one that comes nearest to
-/// `mesh`.
+/// How much nearer an answer must come to be taken before one the fit likes better, as a share of the volume.
+const NEARER: f64 = 0.005;
+
+/// The programs of a fit, best first.
+pub(crate) struct Choices<'a> {
+    /// The programs.
+    pub programs: &'a [Program],
+    /// Whether the search ended before it knew how good they are.
+    pub unsure: bool,
+}
+
+/// The first of the programs that builds as it is; where none does in time, what holds of the one that comes nearest to
+/// `mesh`. Programs of an unfinished search are put in the order of how near they come; those of few steps have until `plain`
+/// says stop.
 ///
 /// # Errors
 /// What was wrong with the first program, where nothing of any holds.
-pub(crate) fn build_best(programs: &[Program], mesh: &TriMesh, observer: &dyn Observer) -> Result<Built, Error> {
+pub(crate) fn build_best(
+    choices: &Choices,
+    mesh: &TriMesh,
+    observer: &dyn Observer,
+    plain: &dyn Observer,
+) -> Result<Built, Error> {
     let mut incomplete: Vec<Built> = Vec::new();
     let mut fault = None;
-    for (choice, program) in programs.iter().enumerate() {
-        if choice > 0 && observer.should_stop() && !incomplete.is_empty() {
-            break;
+    let near = Nearness { mesh, surface: OnceCell::new() };
+    let programs = choices.programs;
+    let mut order: Vec<usize> = (0..programs.len()).collect();
+    let mut expected = vec![f64::MAX; programs.len()];
+    if choices.unsure && programs.len() > 1 {
+        for (score, program) in expected.iter_mut().zip(programs) {
+            *score = near.iou(program);
         }
-        match what_holds(program.clone(), choice, observer) {
+        // What comes all but equally near stays in the order of the fit.
+        order.sort_by(|&a, &b| (expected[b] / NEARER).round().total_cmp(&(expected[a] / NEARER).round()));
+        observer.note(format!("the search is unfinished; IoU of what there is: {expected:.3?}"));
+    }
+    for choice in order {
+        let program = &programs[choice];
+        let is_plain = program.steps.len() <= PLAIN;
+        // Out of time, only what is plain is built, and only where what holds of those before is worse than all of it.
+        if observer.should_stop() && !incomplete.is_empty() {
+            let so_far = incomplete.iter().map(|b| near.iou(&b.part.program)).fold(0.0, f64::max);
+            if !is_plain || near.iou(program) <= so_far + NEARER {
+                continue;
+            }
+        }
+        match what_holds(program.clone(), choice, if is_plain { plain } else { observer }) {
             Ok(built) if built.left_out == 0 => {
                 if incomplete.is_empty() {
                     return Ok(built);
@@ -55,13 +93,7 @@ pub(crate) fn build_best(programs: &[Program], mesh: &TriMesh, observer: &dyn Ob
         }
     }
     if incomplete.len() > 1 {
-        let surface = MeshDistance::new(mesh);
-        let iou = |part: &Part| {
-            let program = Evaluator::new(&part.program);
-            let bounds = mesh.bounds().union(program.bounds());
-            overlap(bounds, SAMPLES, 0, &|p| surface.contains(p), &|p| program.contains(p)).iou
-        };
-        let scores: Vec<f64> = incomplete.iter().map(|b| iou(&b.part)).collect();
+        let scores: Vec<f64> = incomplete.iter().map(|b| near.iou(&b.part.program)).collect();
         // Of equals the first, which the fit likes best.
         let best = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
         observer.note(format!("program {} comes nearest: IoU {:.3}", incomplete[best].choice + 1, scores[best]));
@@ -69,6 +101,22 @@ pub(crate) fn build_best(programs: &[Program], mesh: &TriMesh, observer: &dyn Ob
     }
     let nothing = Error::Fit(resolid_fit::FitError::Stopped);
     incomplete.pop().ok_or(fault.unwrap_or(nothing))
+}
+
+/// How near programs come to a mesh.
+struct Nearness<'a> {
+    mesh: &'a TriMesh,
+    surface: OnceCell<MeshDistance>,
+}
+
+impl Nearness<'_> {
+    /// IoU of the program with the mesh, by direct evaluation at a few thousand points.
+    fn iou(&self, program: &Program) -> f64 {
+        let surface = self.surface.get_or_init(|| MeshDistance::new(self.mesh));
+        let program = Evaluator::new(program);
+        let bounds = self.mesh.bounds().union(program.bounds());
+        overlap(bounds, SAMPLES, 0, &|p| surface.contains(p), &|p| program.contains(p)).iou
+    }
 }
 
 /// The part of a program without the steps that fail its check, that the kernel refuses, or that came too late.

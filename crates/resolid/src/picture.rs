@@ -1,32 +1,40 @@
 //! A reconstruction as one picture: input, steps, solid, deviation.
 
 use crate::Error;
+use crate::options::Host;
 use crate::reconstruct::Reconstruction;
 use crate::report::Verdict;
 use rayon::prelude::*;
-use resolid_program::{Evaluator, Unit, flatten};
-use resolid_render::{Badge, Deviation, Shape, Strip, Tone, program_stages, strip, subdivided};
+use resolid_geom::Vec3;
+use resolid_program::{Unit, flatten};
+use resolid_render::{Badge, Deviation, Fine, Shape, Strip, Tone, View, program_stages, strip, subdivided};
+use std::collections::HashMap;
 
 const WIDTH: u32 = 1600;
+/// The width of a draft, which says how long the picture will take.
+const DRAFT: u32 = 480;
 /// Triangles that the deviation is drawn on, at most.
 const MOST: usize = 60_000;
+/// On meshes of more vertices, those in one cell share one distance; so many cells lie along the diagonal.
+const CELLS: f64 = 400.0;
+/// Distances taken to learn how long one takes.
+const TRIAL: usize = 256;
 
 impl Reconstruction {
-    /// Input, steps, solid and deviation side by side, as a PNG file.
+    /// Input, steps, solid and deviation side by side, as a PNG file. Where the time limit is near, smaller.
     ///
     /// # Errors
     /// [`Error::Output`] when the picture cannot be drawn.
-    pub fn picture(&self) -> Result<Vec<u8>, Error> {
+    pub fn picture(&self, host: Host) -> Result<Vec<u8>, Error> {
+        host.observer.stage("drawing", 0.0);
         let report = &self.report;
         let program = &self.part.program;
         let prisms = flatten(program);
-        let evaluator = Evaluator::from_prisms(prisms.clone());
-        let fine = subdivided(&self.input, self.input.bounds().diagonal() / 40.0, MOST.max(self.input.triangles.len()));
-        let values: Vec<f64> = fine.mesh.vertices.par_iter().map(|&p| evaluator.signed_distance(p)).collect();
+        let (fine, values) = self.deviations(host);
         let spread = report.deviation_mm.input_to_output;
         let unit = if report.unit == Unit::Unknown { "units" } else { "mm" };
         let faces = report.faces.map(|n| format!("{n} faces"));
-        let picture = strip(&Strip {
+        let picture = Strip {
             width: WIDTH,
             title: report.input.file.clone(),
             badge: Some(match report.verdict {
@@ -56,10 +64,83 @@ impl Reconstruction {
             unit: unit.into(),
             captions: report.reasons.clone(),
             view: None,
-        });
-        let image = picture.map_err(failed)?;
+        };
+        if !self.picture_end.is_finite() {
+            return strip(&picture).map_err(failed)?.to_png().map_err(failed);
+        }
+        // A draft of the solid alone says how long a ray takes.
+        let start = (host.clock)();
+        let customary = Some(View::from_angles(-1.0, 0.5));
+        let draft = Strip { width: DRAFT, stages: Vec::new(), view: customary, ..picture.clone() };
+        let image = strip(&draft).map_err(failed)?;
+        let (took, left) = ((host.clock)() - start, self.picture_end - (host.clock)());
+        let a_ray = took / rays(&draft);
+        let all = [
+            picture.clone(),
+            Strip { width: WIDTH / 2, view: customary, ..picture.clone() },
+            Strip { width: WIDTH / 2, ..draft.clone() },
+        ];
+        let affordable = all.iter().find(|strip| 1.3 * a_ray * rays(strip) < left);
+        let image = affordable.map_or(Ok(image), strip).map_err(failed)?;
         image.to_png().map_err(failed)
     }
+
+    /// The input cut fine, and the signed distance of its vertices from the program.
+    fn deviations(&self, host: Host) -> (Fine, Vec<f64>) {
+        let (mesh, evaluator) = (&self.input, &self.evaluator);
+        let distance = |p: Vec3| evaluator.signed_distance(p);
+        let mut most = MOST;
+        if self.picture_end.is_finite() {
+            // A third of the time that is left is for distances.
+            let start = (host.clock)();
+            let step = mesh.vertices.len().div_ceil(TRIAL).max(1);
+            let trial: Vec<f64> = mesh.vertices.par_iter().step_by(step).map(|&p| distance(p)).collect();
+            let left = (self.picture_end - (host.clock)()).max(0.0) / 3.0;
+            let a_second = trial.len() as f64 / ((host.clock)() - start).max(1e-6);
+            most = (left * a_second).clamp(TRIAL as f64, MOST as f64) as usize;
+        }
+        let diagonal = mesh.bounds().diagonal();
+        let fine = subdivided(mesh, diagonal / 40.0, most.max(mesh.triangles.len()));
+        let vertices = &fine.mesh.vertices;
+        if vertices.len() <= most {
+            let values = vertices.par_iter().map(|&p| distance(p)).collect();
+            return (fine, values);
+        }
+        // One distance for each cell that holds vertices; cells so wide that there are no more than may be asked for.
+        let mut edge = diagonal / CELLS;
+        loop {
+            let mut cells: HashMap<[i64; 3], usize> = HashMap::new();
+            let mut asked: Vec<Vec3> = Vec::new();
+            let cell_of: Vec<usize> = vertices
+                .iter()
+                .map(|&p| {
+                    let cell = (p / edge).floor().to_array().map(|v| v as i64);
+                    *cells.entry(cell).or_insert_with(|| {
+                        asked.push(p);
+                        asked.len() - 1
+                    })
+                })
+                .collect();
+            if asked.len() <= most || edge > diagonal {
+                let distances: Vec<f64> = asked.par_iter().map(|&p| distance(p)).collect();
+                let values = cell_of.into_iter().map(|cell| distances[cell]).collect();
+                return (fine, values);
+            }
+            edge *= 1.5;
+        }
+    }
+}
+
+/// About how many rays through the whole part a picture takes: for the view and the choice of stages, and for the panels.
+fn rays(strip: &Strip) -> f64 {
+    let stages = strip.stages.len() as f64;
+    let choosing = 16.0 * 40.0 * 40.0 * stages + 32.0 * 80.0 * 80.0;
+    let telling = 0.5 * 120.0 * 120.0 * stages;
+    // Stages are half the part in the mean, and drawn with what stood before; nine samples a pixel.
+    let (shown, panels) = (stages.min(5.0), stages.min(5.0) + 3.0);
+    let card = f64::from(strip.width) / panels;
+    let drawing = 9.0 * 0.8 * card * card * (1.0 + shown);
+    drawing + telling + if strip.view.is_none() { choosing } else { 0.0 }
 }
 
 fn failed(error: resolid_render::RenderError) -> Error {

@@ -1,7 +1,7 @@
 //! A mesh to a checked program: clean, fit, build, measure, judge.
 
 use crate::budget::{Budget, Until};
-use crate::building::build_best;
+use crate::building::{Choices, build_best};
 use crate::error::Error;
 use crate::measure::{Sampling, measure};
 use crate::options::{DEFAULT_TOLERANCE, Host, Options, Snapping, Tolerance, millimetres};
@@ -23,6 +23,10 @@ pub struct Reconstruction {
     pub report: Report,
     /// The input as it was fitted: welded, mended, outward, millimetres.
     pub input: TriMesh,
+    /// The program, ready to be asked.
+    pub(crate) evaluator: Evaluator,
+    /// When the picture is to be there, on the host's clock.
+    pub(crate) picture_end: f64,
 }
 
 /// The program of the mesh or STEP file in `bytes`, called `name`.
@@ -72,27 +76,22 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
     observer.stage("building", 0.0);
     let programs: Vec<Program> =
         std::iter::once(&found.program).chain(&found.alternatives).map(|p| Program { unit, ..p.clone() }).collect();
-    // A wish to stop that came during the search is no wish to lose what it found: only the clock ends the build.
-    let in_time = Until { observer: &Finishing(observer), clock, end: budget.build };
-    let made = build_best(&programs, &mesh, &in_time)?;
+    // A wish to stop that came during the search is no wish to lose what it found: only the clock ends what follows.
+    let finishing = Finishing(observer);
+    let until = |end: f64| Until { observer: &finishing, clock, end };
+    let choices = Choices { programs: &programs, unsure: found.stopped };
+    let made = build_best(&choices, &mesh, &until(budget.build), &until(budget.plain))?;
     let stopped = found.stopped || made.stopped;
     let part = made.part;
     let as_found = made.choice == 0 && made.left_out == 0;
     let snapped = if as_found { found.snapped } else { Vec::new() };
-    let missed_regions =
-        if as_found { found.missed } else { resolid_fit::missed_regions(&mesh, &part.program, tolerance) };
     let built = clock();
 
     observer.stage("measuring", 0.0);
     let evaluator = Evaluator::new(&part.program);
-    // Out of time, a tenth of the samples says three times less surely what a tenth of the time suffices for.
-    let share = if stopped { 10 } else { 1 };
-    let sampling = Sampling {
-        surface: options.surface_samples / share,
-        overlap: options.overlap_samples / share,
-        seed: options.seed,
-    };
-    let measured = measure(&mesh, &evaluator, sampling);
+    let sampling = Sampling { surface: options.surface_samples, overlap: options.overlap_samples, seed: options.seed };
+    let missed_regions = resolid_fit::missed_regions(&mesh, &evaluator, tolerance, &until(budget.missed));
+    let measured = measure(&mesh, &evaluator, sampling, &until(budget.measure));
     let missed: Vec<MissedRegion> = missed_regions
         .iter()
         .map(|m| MissedRegion {
@@ -177,7 +176,7 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
         },
         peak_memory_mib: None,
     };
-    Ok(Reconstruction { part, report, input: mesh })
+    Ok(Reconstruction { part, report, input: mesh, evaluator, picture_end: budget.picture })
 }
 
 /// The features of a program: how many, and one line a step.

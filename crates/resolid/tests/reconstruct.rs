@@ -54,7 +54,7 @@ fn a_plate_comes_back_as_it_was_drawn() {
     }
     let text = String::from_utf8(found.part.write(Form::Program, "plate").unwrap()).unwrap();
     assert_eq!(file::read(&text).unwrap(), found.part.program);
-    assert!(found.picture().unwrap().starts_with(b"\x89PNG"));
+    assert!(found.picture(Host { observer: &Silent, clock: &|| 0.0 }).unwrap().starts_with(b"\x89PNG"));
 }
 
 #[test]

@@ -115,19 +115,19 @@ impl Plane {
 }
 
 impl Cylinder {
-    fn from_axis(&self, p: Vec3) -> Vec3 {
+    fn spoke(&self, p: Vec3) -> Vec3 {
         let d = p - self.center;
         d - self.axis * d.dot(self.axis)
     }
 
     /// The distance of `p`, positive outside the solid.
     pub fn distance(&self, p: Vec3) -> f64 {
-        (self.from_axis(p).length() - self.radius) * if self.convex { 1.0 } else { -1.0 }
+        (self.spoke(p).length() - self.radius) * if self.convex { 1.0 } else { -1.0 }
     }
 
     /// Unit normal out of the solid at the foot of `p`.
     pub fn normal(&self, p: Vec3) -> Vec3 {
-        self.from_axis(p).normalize_or(Vec3::X) * if self.convex { 1.0 } else { -1.0 }
+        self.spoke(p).normalize_or(Vec3::X) * if self.convex { 1.0 } else { -1.0 }
     }
 }
 
@@ -325,7 +325,7 @@ impl Search<'_> {
                 let p = self.ready.cloud.points[i];
                 let h = (p - c.center).dot(c.axis);
                 height += h;
-                let radial = c.from_axis(p);
+                let radial = c.spoke(p);
                 let r = radial.length();
                 let (x, y) = (radial.dot(u) / r.max(1e-300), radial.dot(v) / r.max(1e-300));
                 let residual = r - c.radius;
@@ -371,7 +371,7 @@ impl Search<'_> {
                     let same = |d: &Cylinder| {
                         d.convex == c.convex
                             && d.axis.dot(c.axis).abs() > (3.0 * (c.tilt + d.tilt)).min(0.1).cos()
-                            && d.from_axis(c.center).length() < NEAR * self.noise
+                            && d.spoke(c.center).length() < NEAR * self.noise
                             && (d.radius - c.radius).abs() < NEAR * self.noise
                     };
                     if !cylinders.iter().any(same) {

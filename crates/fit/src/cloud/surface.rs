@@ -164,10 +164,10 @@ fn unseen(mesh: &TriMesh, points: &PointTree, reach: f64) -> (f64, Vec<Unseen>) 
             center += middle(t) * area(t);
             for side in 3 * t..3 * t + 3 {
                 if let Across::Side(other) = topology.across(side)
-                    && bare[other as usize / 3]
-                    && !std::mem::replace(&mut seen[other as usize / 3], true)
+                    && bare[other / 3]
+                    && !std::mem::replace(&mut seen[other / 3], true)
                 {
-                    pending.push(other as usize / 3);
+                    pending.push(other / 3);
                 }
             }
         }

@@ -38,7 +38,8 @@ pub(super) fn check(program: &Program, tol: f64, found: &mut Found) {
         let Some(bound) = program.bound(binding) else { continue };
         // Relative for large numbers, so that a part in metres is not judged by its last bit.
         if (bound - number).abs() > tol.max(1e-9 * number.abs()) {
-            let message = format!("{} is {}, but binding {} makes it {}", binding.slot, short(number), i + 1, short(bound));
+            let message =
+                format!("{} is {}, but binding {} makes it {}", binding.slot, short(number), i + 1, short(bound));
             found.error(RULE, at, message, "set the parameter again, or mend the binding");
         }
     }

@@ -50,7 +50,10 @@ mod tests {
             &with(Profile::solid(Loop::polygon(&points))),
             "edges error: step 1, profile 1, outer loop: a path of 2 edges",
         );
-        only(&with(Profile::solid(Loop::Path(vec![]))), "edges error: step 1, profile 1, outer loop: a path of 0 edges");
+        only(
+            &with(Profile::solid(Loop::Path(vec![]))),
+            "edges error: step 1, profile 1, outer loop: a path of 0 edges",
+        );
         let turn = Loop::Path(vec![Edge { start: v(0.0, 0.0), sweep: 7.0 }, Edge { start: v(1.0, 0.0), sweep: 0.0 }]);
         only(&with(Profile::solid(turn)), "edges error: step 1, profile 1, outer loop: edge 1 turns through 401.070°");
     }

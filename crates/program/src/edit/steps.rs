@@ -115,7 +115,7 @@ mod tests {
         p.rename_step(2, Some("pin")).unwrap();
         p.suppress(2, true).unwrap();
         assert_eq!(p.steps[2].name.as_deref(), Some("pin"));
-        assert!(p.check(1e-9).iter().any(|x| x.message == "target 2 is suppressed"));
+        assert!(p.check(1e-9).iter().any(|x| x.message == "target 3 is suppressed"));
         p.suppress(2, false).unwrap();
         p.rename_step(2, None).unwrap();
         assert_eq!(p, three_bodies());

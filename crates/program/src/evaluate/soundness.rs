@@ -222,8 +222,8 @@ impl Places<'_> {
                 // Up and down along the walls, and through them.
                 let pairs = [(0, 1), (1, 2), (2, 3), (4, 5), (5, 6), (6, 7), (0, 4), (1, 5), (2, 6), (3, 7)];
                 for (a, b) in pairs {
-                    for k in 0..rings[a].len() {
-                        if let (Some(i), Some(j)) = (rings[a][k], rings[b][k]) {
+                    for (&i, &j) in rings[a].iter().zip(&rings[b]) {
+                        if let (Some(i), Some(j)) = (i, j) {
                             self.look(i, j);
                         }
                     }
