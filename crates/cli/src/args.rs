@@ -95,9 +95,9 @@ pub struct Reconstruct {
     /// Also write the report as JSON; `-` prints it instead of the short one.
     #[arg(long, value_name = "JSON")]
     pub report: Option<PathBuf>,
-    /// Have the best so far written after this long (30s, 2m), whatever is left to search.
-    #[arg(long, value_name = "TIME", value_parser = duration)]
-    pub time_limit: Option<Duration>,
+    /// Have the best so far written after this long (30s, 10m, 1h), whatever is left to search.
+    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "2m")]
+    pub time_limit: Duration,
     /// Explain every decision.
     #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,

@@ -18,7 +18,7 @@ pub fn run(args: &Info) -> Result<Exit, Failure> {
     let about = |e: Error| Failure::from(e).about(&name);
     let bytes = files::read(&args.input)?;
     let facts = match Source::read(&bytes, &name, args.unit.map(Into::into)).map_err(about)? {
-        Source::Mesh(source) => mesh(&source),
+        Source::Mesh(source) => mesh(source),
         Source::Program(source) => program(source),
         #[cfg(feature = "kernel")]
         Source::Step(solid) => step(&solid),
@@ -67,11 +67,12 @@ fn extent(bounds: &Aabb3, unit: Unit) -> [Fact; 2] {
     ]
 }
 
-fn mesh(source: &MeshSource) -> Vec<Fact> {
+fn mesh(source: MeshSource) -> Vec<Fact> {
     let unit = source.taken_unit();
-    let mesh = source.in_millimetres();
+    let format = source.format.clone();
+    let mesh = source.into_millimetres();
     let mut facts = vec![
-        fact("kind", "mesh", format!("mesh, {}", source.format)),
+        fact("kind", "mesh", format!("mesh, {format}")),
         fact("triangles", mesh.triangles.len(), count(mesh.triangles.len(), "triangle")),
     ];
     facts.extend(extent(&mesh.bounds(), unit));

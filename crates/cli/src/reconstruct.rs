@@ -24,10 +24,8 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
         (_, true) => Talk::Quiet,
         _ => Talk::Normal,
     };
-    let mut progress = Progress::start(talk, args.time_limit);
-    if let Some(limit) = args.time_limit {
-        end_hard_after(limit + GRACE, limit);
-    }
+    let mut progress = Progress::start(talk, Some(args.time_limit));
+    end_hard_after(args.time_limit + GRACE, args.time_limit);
     let options = Options {
         unit: args.unit.map(Into::into),
         tolerance: args.tolerance,
@@ -36,19 +34,18 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
             (_, true) => Snapping::Never,
             _ => Snapping::WhereUnitKnown,
         },
-        time_limit: args.time_limit.map(|t| t.as_secs_f64()),
+        time_limit: Some(args.time_limit.as_secs_f64()),
         ..Options::default()
     };
     let name = files::name(&args.input);
     let host = Host { observer: &progress, clock: &|| progress.seconds() };
-    let mut found = match resolid::reconstruct(&bytes, &name, &options, host) {
+    let mut found = match resolid::reconstruct(bytes, &name, &options, host) {
         Ok(found) => found,
         Err(error) => {
             progress.finish();
             return Err(refused(&error, &name, outputs));
         }
     };
-    drop(bytes);
 
     let mut written = Vec::new();
     for (target, kind) in outputs.files {

@@ -71,17 +71,13 @@ pub fn summary(report: &Report, written: &[String]) -> String {
     };
     row("", format!("{}  output → input{chord}", spread(&deviation.output_to_input)));
     row("tolerance", format!("{} {length}", number(report.tolerance)));
-    if !report.snapped.is_empty() {
-        let most = report.snapped.iter().map(|d| (d.from - d.to).abs()).fold(0.0, f64::max);
-        let by = format!("{}, by {} {length} at most", count(report.snapped.len(), "dimension"), distance(most));
-        row("snapped", by);
-        // What was round but for the rounding of the file needs no line.
-        let lines: Vec<String> = report
-            .snapped
-            .iter()
-            .filter(|d| number(d.from) != number(d.to))
-            .map(|d| format!("{}: {} → {}", d.what, number(d.from), number(d.to)))
-            .collect();
+    // What looks the same before and after needs no line.
+    let snapped: Vec<_> = report.snapped.iter().filter(|d| number(d.from) != number(d.to)).collect();
+    if !snapped.is_empty() {
+        let most = snapped.iter().map(|d| (d.from - d.to).abs()).fold(0.0, f64::max);
+        row("snapped", format!("{}, by {} {length} at most", count(snapped.len(), "dimension"), number(most)));
+        let lines: Vec<String> =
+            snapped.iter().map(|d| format!("{}: {} → {}", d.what, number(d.from), number(d.to))).collect();
         list(&mut row, &lines);
     }
     if !report.missed.is_empty() {

@@ -3,12 +3,13 @@
 use crate::drawing::{Drawing, ruler_of};
 use crate::prisms::Sign;
 use crate::regular::Regular;
-use resolid_geom::{Edge, Loop, Profile, Vec2, Vec3};
+use resolid_geom::{Aabb2, Aabb3, Edge, Frame, Loop, Profile, Vec2, Vec3};
 use resolid_program::{Binding, Extent, Mode, Parameter, Program, Quantity, Slot, Step, Term};
 
 /// The program of regular drawings.
 pub fn program(drawings: &[Drawing], regular: &Regular) -> Program {
     let mut program = Program::default();
+    let mut bodies: Vec<Aabb3> = Vec::new();
     for drawing in drawings {
         let axes = &regular.frames[drawing.axis];
         // The sketch's zero lies on the datum, so that its coordinates are the round ones.
@@ -26,19 +27,34 @@ pub fn program(drawings: &[Drawing], regular: &Regular) -> Program {
                 holes: p.holes.iter().map(|h| shifted(h, shift)).collect(),
             })
             .collect();
+        let own = world_box(drawing, axes);
         let mode = match drawing.sign {
             Sign::Cut => Mode::Cut,
-            Sign::Add if program.steps.is_empty() => Mode::New,
+            // What stands apart from all before it is a body of its own.
+            Sign::Add if bodies.iter().all(|b| !b.overlaps(&own)) => Mode::New,
             Sign::Add => Mode::Join,
         };
+        if drawing.sign == Sign::Add {
+            bodies.push(own);
+        }
         let mut step =
             Step::extrude(axes.at(origin), profiles, Extent::OneSide { distance: drawing.hi - drawing.lo }, mode);
-        step.name = Some(name_of(drawing, program.steps.is_empty()).to_string());
+        let first = program.steps.is_empty();
+        step.name = Some(if mode == Mode::New && !first { "body" } else { name_of(drawing, first) }.to_string());
         program.steps.push(step);
     }
     number_names(&mut program);
     name_parameters(&mut program);
     program
+}
+
+/// The box around a drawing's prism.
+fn world_box(drawing: &Drawing, frame: &Frame) -> Aabb3 {
+    let flat = drawing.profiles.iter().fold(Aabb2::EMPTY, |b, p| b.union(p.bounds()));
+    let corners =
+        [(flat.min.x, flat.min.y), (flat.max.x, flat.min.y), (flat.min.x, flat.max.y), (flat.max.x, flat.max.y)];
+    let heights = [drawing.lo, drawing.hi];
+    Aabb3::of(corners.iter().flat_map(|&(x, y)| heights.map(|z| frame.world_from_local(Vec3::new(x, y, z)))))
 }
 
 fn shifted(l: &Loop, shift: Vec2) -> Loop {

@@ -5,6 +5,7 @@ pub mod cloud;
 
 mod assemble;
 mod bearings;
+mod bodies;
 mod cells;
 mod columns;
 mod cylinders;
@@ -34,13 +35,13 @@ use prisms::{PolyPrism, Sign};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use regular::Source;
-use resolid_geom::distance::MeshDistance;
 use resolid_geom::topology::{Across, Topology};
 use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::Program;
 use resolid_program::evaluate::Evaluator;
 use search::Search;
 use sight::Sight;
+use std::sync::OnceLock;
 
 /// What the caller allows and wants.
 #[derive(Clone, Debug, Default)]
@@ -135,6 +136,19 @@ pub enum FitError {
 /// # Errors
 /// [`FitError`]: no volume, nothing found, or stopped too early.
 pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Result<Fit, FitError> {
+    let tolerance = Some(options.tolerance.unwrap_or(0.002 * mesh.bounds().diagonal()));
+    let options = FitOptions { tolerance, ..options.clone() };
+    if let Some(kinds) = bodies::kinds(mesh) {
+        let counts: Vec<usize> = kinds.iter().map(|k| k.places.len()).collect();
+        observer.note(format!("kinds of bodies and how often they come: {counts:?}"));
+        if let Some(fit) = bodies::fit_kinds(&kinds, &options, observer, fit_whole) {
+            return Ok(fit);
+        }
+    }
+    fit_whole(mesh, &options, observer)
+}
+
+fn fit_whole(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Result<Fit, FitError> {
     let volume = mesh.volume();
     let diagonal = mesh.bounds().diagonal();
     if mesh.triangles.len() < 4 || volume <= 1e-9 * diagonal.powi(3) {
@@ -149,8 +163,7 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
         return Err(FitError::NothingFound { reason: "no flat face and no straight edge sets a direction".into() });
     }
     let Sight { frames, stacks, fineness, .. } = &sight;
-    let search =
-        Search { stacks, frames: frames.clone(), volume, fineness: *fineness, surface: MeshDistance::new(mesh) };
+    let search = Search { stacks, frames: frames.clone(), volume, fineness: *fineness, mesh, surface: OnceLock::new() };
     let found = search.run(observer);
     let Some(best) = found.candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);

@@ -14,8 +14,8 @@ use crate::sketch::loop_of;
 use crate::stack::{Fineness, Slab, Stack};
 use rayon::prelude::*;
 use resolid_geom::distance::MeshDistance;
-use resolid_geom::{Frame, Observer, Vec2};
-use std::sync::Arc;
+use resolid_geom::{Frame, Observer, TriMesh, Vec2};
+use std::sync::{Arc, OnceLock};
 
 /// How many directions a base is tried along.
 const MOST_BASES: usize = 4;
@@ -81,8 +81,10 @@ pub struct Search<'a> {
     pub volume: f64,
     /// What counts as nothing.
     pub fineness: Fineness,
-    /// The mesh's surface.
-    pub surface: MeshDistance,
+    /// The mesh.
+    pub mesh: &'a TriMesh,
+    /// Its surface, once it is asked for.
+    pub surface: OnceLock<MeshDistance>,
 }
 
 impl Search<'_> {
@@ -376,9 +378,10 @@ impl Search<'_> {
     /// between a curve and its facets has none, however wide a plane cuts it.
     fn is_deep(&self, region: &Region, axis: usize, height: f64) -> bool {
         const GRID: usize = 9;
+        let surface = self.surface.get_or_init(|| MeshDistance::new(self.mesh));
         let far = |p: Vec2| {
             let p = self.frames[axis].world_from_local(p.extend(height));
-            self.surface.nearest_within(p, self.fineness.detail).is_none()
+            surface.nearest_within(p, self.fineness.detail).is_none()
         };
         region.cleaned(self.fineness.point, self.fineness.sliver).shapes.iter().any(|shape| {
             let b = shape.bounds();

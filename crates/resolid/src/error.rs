@@ -24,6 +24,12 @@ pub enum Error {
     /// The input was read, but no program was found for it.
     #[error(transparent)]
     Fit(#[from] FitError),
+    /// The input was read, but it is open, and nothing was found in it.
+    #[error("the mesh is open ({fault}), and what there is of it encloses no part")]
+    Open {
+        /// Where it is open.
+        fault: String,
+    },
     /// A program has a fault.
     #[error("{reason}")]
     Program {
@@ -62,6 +68,9 @@ impl Error {
             Self::Program { hint, .. } => (*hint).into(),
             Self::Fit(FitError::NoVolume { .. }) => {
                 "close the mesh in the tool that wrote it, or look at it with: resolid info FILE".into()
+            }
+            Self::Open { .. } => {
+                "close its holes in the tool that wrote it; resolid info FILE says where they are".into()
             }
             Self::Fit(FitError::NothingFound { .. }) => {
                 "raise --tolerance if the mesh is rough; -v says what was tried".into()

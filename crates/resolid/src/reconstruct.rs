@@ -11,9 +11,10 @@ use crate::report::{
 };
 use crate::source::Source;
 use crate::verdict::{Evidence, verdict};
-use resolid_fit::{FitOptions, Snap, fit};
+use resolid_fit::{FitError, FitOptions, Snap, fit};
 use resolid_geom::{Observer, TriMesh, clean};
 use resolid_program::{Evaluator, Operation, Program, Unit, features};
+use std::borrow::Cow;
 
 /// A part that was found for an input, and how good it is.
 pub struct Reconstruction {
@@ -36,15 +37,25 @@ pub struct Reconstruction {
 /// # Errors
 /// [`Error`]: an input that cannot be read, an option that makes no sense for it, no program found, or one that
 /// does not build. When the observer asks to stop, the best so far is returned, `Error::Fit` if there is none.
-pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> Result<Reconstruction, Error> {
+pub fn reconstruct<'a>(
+    bytes: impl Into<Cow<'a, [u8]>>,
+    name: &str,
+    options: &Options,
+    host: Host,
+) -> Result<Reconstruction, Error> {
     let Host { observer, clock } = host;
     let start = clock();
     let budget = Budget::new(start, options.time_limit);
     observer.stage("reading", 0.0);
-    let source = Source::read(bytes, name, options.unit)?.into_mesh()?;
+    let bytes = bytes.into();
+    let source = Source::read(&bytes, name, options.unit)?.into_mesh()?;
+    // Owned bytes are not needed any more, and of large meshes they are many.
+    drop(bytes);
     let unit = source.taken_unit();
     let triangles = source.mesh.triangles.len();
-    let raw = source.in_millimetres();
+    let format = source.format.clone();
+    let raw = source.into_millimetres();
+    in_reach(&raw)?;
     let read = clock();
 
     observer.stage("cleaning", 0.0);
@@ -70,7 +81,15 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
     observer.stage("fitting", 0.0);
     let snap = if snapping { Snap::To { unit_mm: millimetres(unit), budget: None } } else { Snap::Off };
     let searching = Until { observer, clock, end: budget.search };
-    let found = fit(&mesh, &FitOptions { tolerance: Some(tolerance), snap, seed: options.seed }, &searching)?;
+    let wanted = FitOptions { tolerance: Some(tolerance), snap, seed: options.seed };
+    let faults = cleaned.faults();
+    let found = fit(&mesh, &wanted, &searching).map_err(|error| match (error, faults.first()) {
+        // What is wrong with the mesh says more than what was not found in it.
+        (FitError::NothingFound { .. } | FitError::NoVolume { .. }, Some(fault)) if !cleaned.is_closed() => {
+            Error::Open { fault: fault.clone() }
+        }
+        (error, _) => error.into(),
+    })?;
     let fitted = clock();
 
     observer.stage("building", 0.0);
@@ -137,7 +156,7 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
         version: env!("CARGO_PKG_VERSION").into(),
         input: InputReport {
             file: name.into(),
-            format: source.format,
+            format,
             triangles,
             triangles_used: mesh.triangles.len(),
             shells: cleaned.shells,
@@ -154,7 +173,7 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
         judged_by: if HAS_KERNEL { Judge::Kernel } else { Judge::Evaluation },
         solids: part.solids(),
         faces: part.faces(),
-        steps: part.program.steps.iter().filter(|s| !s.suppressed).count(),
+        steps: drawn_steps(&part.program),
         features: describe(&part.program),
         iou: measured.overlap.iou,
         iou_error: measured.overlap.error,
@@ -162,7 +181,12 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
         volume_mm3: Volumes { input: mesh.volume(), output: part.volume() },
         tolerance,
         snapping,
-        snapped: snapped.into_iter().map(|s| SnappedDimension { what: s.what, from: s.from, to: s.to }).collect(),
+        // What was round but for the rounding of the file's own numbers was not changed to anyone's eye.
+        snapped: snapped
+            .into_iter()
+            .filter(|s| (s.to - s.from).abs() > 1e-4 * tolerance)
+            .map(|s| SnappedDimension { what: s.what, from: s.from, to: s.to })
+            .collect(),
         missed,
         stopped,
         notes,
@@ -177,6 +201,12 @@ pub fn reconstruct(bytes: &[u8], name: &str, options: &Options, host: Host) -> R
         peak_memory_mib: None,
     };
     Ok(Reconstruction { part, report, input: mesh, evaluator, picture_end: budget.picture })
+}
+
+/// The steps of a program and of what it places, each drawn once.
+fn drawn_steps(program: &Program) -> usize {
+    let lists = std::iter::once(&program.steps).chain(program.definitions.iter().map(|d| &d.steps));
+    lists.flatten().filter(|s| !s.suppressed && s.as_extrude().is_some()).count()
 }
 
 /// The features of a program: how many, and one line a step.
@@ -197,8 +227,11 @@ pub fn describe(program: &Program) -> Features {
                     let profiles = if profiles == 1 { String::new() } else { format!(", {profiles} profiles") };
                     format!("{} {}{unit} deep{profiles}", mode_word(step.combine.mode), short(high - low))
                 }
-                Operation::Place { placements, .. } => {
-                    format!("{} a definition, {} times", mode_word(step.combine.mode), placements.len())
+                Operation::Place { definition, placements } => {
+                    let placed = program.definitions.get(*definition);
+                    let (name, steps) = placed.map_or(("", 0), |d| (d.name.as_str(), d.steps.len()));
+                    let steps = if steps == 1 { "1 step".into() } else { format!("{steps} steps") };
+                    format!("{} {} × \"{name}\" of {steps}", mode_word(step.combine.mode), placements.len())
                 }
             };
             let own: Vec<String> = list.iter().filter(|f| f.step == index).map(feature_words).collect();
@@ -233,7 +266,7 @@ fn short(length: f64) -> String {
 
 fn mode_word(mode: resolid_program::Mode) -> &'static str {
     match mode {
-        resolid_program::Mode::New => "new",
+        resolid_program::Mode::New => "new body",
         resolid_program::Mode::Join => "join",
         resolid_program::Mode::Cut => "cut",
         resolid_program::Mode::Intersect => "intersect",
@@ -252,6 +285,20 @@ fn name_of(unit: Unit) -> &'static str {
 
 fn on_off(on: bool) -> &'static str {
     if on { "on" } else { "off" }
+}
+
+/// Refuses a mesh that lies where the kernel holds no coordinates.
+fn in_reach(mesh: &TriMesh) -> Result<(), Error> {
+    const FARTHEST: f64 = 1e7;
+    let bounds = mesh.bounds();
+    let farthest = bounds.min.abs().max(bounds.max.abs()).max_element();
+    if farthest < FARTHEST {
+        return Ok(());
+    }
+    Err(Error::Unreadable {
+        reason: format!("the part reaches to {farthest:.3e} mm from the origin; coordinates end at {FARTHEST:e} mm"),
+        hint: "move it to the origin where it was made, or check --unit".into(),
+    })
 }
 
 fn unusable(error: impl std::fmt::Display) -> Error {

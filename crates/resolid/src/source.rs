@@ -110,9 +110,9 @@ impl MeshSource {
     }
 
     /// The mesh in millimetres.
-    pub fn in_millimetres(&self) -> TriMesh {
-        let mut mesh = self.mesh.clone();
+    pub fn into_millimetres(self) -> TriMesh {
         let factor = millimetres(self.taken_unit());
+        let mut mesh = self.mesh;
         if factor != 1.0 {
             mesh.vertices.iter_mut().for_each(|v| *v *= factor);
         }

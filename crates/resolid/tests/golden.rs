@@ -5,8 +5,9 @@
 use resolid::{Host, Options, Reconstruction, Snapping, Verdict, reconstruct};
 use resolid_geom::format::write_stl;
 use resolid_geom::{Frame, Silent, TriMesh, Vec3};
-use resolid_program::file;
+use resolid_program::{Operation, file};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Name, mesh, and the expected volume, faces and features of a golden part.
 struct Golden {
@@ -44,7 +45,7 @@ fn back(mesh: &TriMesh) -> Reconstruction {
     let options =
         Options { snapping: Snapping::Always, overlap_samples: 2000, surface_samples: 500, ..Options::default() };
     let host = Host { observer: &Silent, clock: &|| 0.0 };
-    reconstruct(&write_stl(mesh), "part.stl", &options, host).unwrap()
+    reconstruct(write_stl(mesh), "part.stl", &options, host).unwrap()
 }
 
 #[test]
@@ -88,5 +89,40 @@ fn pose_scale_and_unwelded_vertices_change_nothing() {
         assert!((volume / part.volume - 1.0).abs() < 1e-4, "{name}: {volume} for {}", part.volume);
         assert_eq!(report.faces.unwrap() as u64, part.faces, "{name}");
         assert!(report.features.count as u64 <= part.features, "{name}: {} features", report.features.count);
+    }
+}
+
+#[test]
+fn equal_bodies_are_drawn_once_and_placed() {
+    let bracket = golden().into_iter().find(|p| p.name == "l_bracket").unwrap();
+    let mut mesh = bracket.mesh.clone();
+    mesh.append(&bracket.mesh.mapped(|p| p + Vec3::new(100.0, 0.0, 0.0)));
+    mesh.append(&bracket.mesh.mapped(|p| Vec3::new(-p.y, p.x, p.z + 80.0)));
+    let found = back(&mesh);
+    let (report, program) = (&found.report, &found.part.program);
+    assert_eq!(report.verdict, Verdict::Full, "{:?}", report.reasons);
+    assert_eq!((program.definitions.len(), program.steps.len(), report.solids), (1, 1, Some(3)));
+    assert_eq!((report.features.count as u64, report.steps), (bracket.features, program.definitions[0].steps.len()));
+    assert!((report.volume_mm3.output / (3.0 * bracket.volume) - 1.0).abs() < 1e-5, "{}", report.volume_mm3.output);
+    let Operation::Place { placements, .. } = &program.steps[0].operation else { panic!("{program:#?}") };
+    let origins: Vec<Vec3> = placements.iter().map(|p| p.frame.origin).collect();
+    assert_eq!(origins, [Vec3::ZERO, Vec3::new(100.0, 0.0, 0.0), Vec3::new(0.0, 0.0, 80.0)]);
+}
+
+#[test]
+fn an_answer_cut_off_anywhere_comes_as_near_as_the_box_around_the_part() {
+    for part in golden() {
+        let box_iou = part.volume / part.mesh.bounds().size().to_array().iter().product::<f64>();
+        // The clock moves on by a millisecond whenever it is looked at.
+        for limit in [0.001, 0.01, 0.05, 0.2] {
+            let looks = AtomicU64::new(0);
+            let clock = || looks.fetch_add(1, Ordering::Relaxed) as f64 * 1e-3;
+            let host = Host { observer: &Silent, clock: &clock };
+            let options = Options { time_limit: Some(limit), overlap_samples: 4000, ..Options::default() };
+            let found = reconstruct(write_stl(&part.mesh), "part.stl", &options, host).unwrap();
+            let (iou, error) = (found.report.iou, found.report.iou_error);
+            assert!(iou > box_iou - 3.0 * error - 0.01, "{}, {limit} s: {iou} for {box_iou}", part.name);
+            assert!(found.picture(host).unwrap().starts_with(b"\x89PNG"), "{}", part.name);
+        }
     }
 }

@@ -27,7 +27,7 @@ fn plate() -> TriMesh {
 }
 
 fn run(mesh: &TriMesh, options: &Options) -> Result<Reconstruction, Error> {
-    reconstruct(&write_stl(mesh), "plate.stl", options, Host { observer: &Silent, clock: &|| 0.0 })
+    reconstruct(write_stl(mesh), "plate.stl", options, Host { observer: &Silent, clock: &|| 0.0 })
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_tolerance_larger_than_the_part_is_refused() {
 #[test]
 fn formats_are_told_by_content_and_programs_refused() {
     let host = Host { observer: &Silent, clock: &|| 0.0 };
-    let found = reconstruct(&write_obj(&plate()), "plate", &Options::default(), host).unwrap();
+    let found = reconstruct(write_obj(&plate()), "plate", &Options::default(), host).unwrap();
     assert_eq!(found.report.input.format, "OBJ");
     let program = found.part.write(Form::Program, "plate").unwrap();
     let error = reconstruct(&program, "plate.resolid.json", &Options::default(), host).err().unwrap();
@@ -145,7 +145,7 @@ impl Observer for Stopper {
 fn stopping_at_once_gives_the_best_so_far_or_says_there_is_none() {
     let stopper = Stopper { asked: AtomicU32::new(0), stages: Mutex::new(Vec::new()) };
     let host = Host { observer: &stopper, clock: &|| 0.0 };
-    match reconstruct(&write_stl(&plate()), "plate.stl", &Options::default(), host) {
+    match reconstruct(write_stl(&plate()), "plate.stl", &Options::default(), host) {
         Ok(found) => assert!(found.report.stopped),
         Err(error) => assert!(error.hint().contains("--time-limit"), "{error}"),
     }
