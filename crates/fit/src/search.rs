@@ -126,9 +126,15 @@ impl Search<'_> {
             let base = self.base(axis, filling, observer);
             let enough = straight(axis) || (observer.should_stop() && plain.is_some());
             if !enough {
-                let near = self.plain(&base, axis);
-                if plain.as_ref().is_none_or(|p| near.0 < p.0) {
-                    plain = Some(near);
+                let mut bases = vec![self.plain(&base, axis)];
+                if observer.should_stop() {
+                    // No other base will be tried, and this one is there already.
+                    bases.push(self.plain(&self.layers(axis, |slab| slab.hull.clone()), axis));
+                }
+                for near in bases {
+                    if plain.as_ref().is_none_or(|p| near.0 < p.0) {
+                        plain = Some(near);
+                    }
                 }
             }
             let candidate = self.on_base(&base, axis, best, observer);
@@ -148,12 +154,15 @@ impl Search<'_> {
     /// The layers of a base.
     fn base(&self, axis: usize, filling: Filling, observer: &dyn Observer) -> Vec<Layer> {
         let stack = &self.stacks[axis];
-        let layer = |slab: &Slab| {
+        self.layers(axis, |slab| {
             // Out of time, the middle section is there already.
             let filling = if observer.should_stop() { Filling::Middle } else { filling };
-            Layer { lo: slab.lo, hi: slab.hi, region: self.filled(stack, slab, filling) }
-        };
-        stack.slabs.iter().map(layer).collect()
+            self.filled(stack, slab, filling)
+        })
+    }
+
+    fn layers(&self, axis: usize, of: impl Fn(&Slab) -> Region) -> Vec<Layer> {
+        self.stacks[axis].slabs.iter().map(|slab| Layer { lo: slab.lo, hi: slab.hi, region: of(slab) }).collect()
     }
 
     /// The layers as prisms: where there are more than `few`, coarser and coarser.
@@ -186,9 +195,13 @@ impl Search<'_> {
             prisms.retain(|p| p.volume() >= volumes[MOST_PLAIN_FEATURES - 1]);
         }
         let stack = &self.stacks[axis];
+        const HEIGHTS: [f64; 3] = [0.17, 0.5, 0.83];
         let off = |slab: &Slab| {
-            let height = (slab.lo + slab.hi) * 0.5;
-            stack.misfit(&section(&prisms, &self.frames, axis, height), height) * slab.depth()
+            let at = |f: f64| {
+                let height = slab.lo + f * slab.depth();
+                stack.misfit(&section(&prisms, &self.frames, axis, height), height)
+            };
+            HEIGHTS.map(at).iter().sum::<f64>() * slab.depth() / HEIGHTS.len() as f64
         };
         let off: f64 = stack.slabs.iter().map(off).sum();
         (off / self.volume, prisms)

@@ -3,9 +3,9 @@
 use crate::overlap::overlap;
 use crate::part::Part;
 use crate::{Error, part};
-use resolid_geom::{MeshDistance, Observer, TriMesh};
+use resolid_geom::{Loop, MeshDistance, Observer, Profile, TriMesh};
 use resolid_program::check::Severity;
-use resolid_program::{Evaluator, Mode, Program};
+use resolid_program::{Evaluator, Mode, Program, flatten};
 use std::cell::OnceCell;
 
 /// A part, and how much of the program it was to be is in it.
@@ -23,8 +23,8 @@ pub(crate) struct Built {
 
 /// Points at which answers that are all incomplete are compared.
 const SAMPLES: usize = 4_000;
-/// A program of no more steps is built though time is up.
-const PLAIN: usize = 12;
+/// A program of no more steps and curves is built though time is up: the kernel takes a moment for it.
+const PLAIN: [usize; 2] = [12, 150];
 
 /// How much nearer an answer must come to be taken before one the fit likes better, as a share of the volume.
 const NEARER: f64 = 0.005;
@@ -38,8 +38,8 @@ pub(crate) struct Choices<'a> {
 }
 
 /// The first of the programs that builds as it is; where none does in time, what holds of the one that comes nearest to
-/// `mesh`. Programs of an unfinished search are put in the order of how near they come; those of few steps have until `plain`
-/// says stop.
+/// `mesh`. Programs of an unfinished search are put in the order of how near they come; what is plain is built
+/// under `patient`, who does not say stop.
 ///
 /// # Errors
 /// What was wrong with the first program, where nothing of any holds.
@@ -47,7 +47,7 @@ pub(crate) fn build_best(
     choices: &Choices,
     mesh: &TriMesh,
     observer: &dyn Observer,
-    plain: &dyn Observer,
+    patient: &dyn Observer,
 ) -> Result<Built, Error> {
     let mut incomplete: Vec<Built> = Vec::new();
     let mut fault = None;
@@ -65,7 +65,9 @@ pub(crate) fn build_best(
     }
     for choice in order {
         let program = &programs[choice];
-        let is_plain = program.steps.len() <= PLAIN;
+        let curves: usize =
+            flatten(program).iter().flat_map(|p| &p.profiles).flat_map(Profile::loops).map(Loop::curve_count).sum();
+        let is_plain = program.steps.len() <= PLAIN[0] && curves <= PLAIN[1];
         // Out of time, only what is plain is built, and only where what holds of those before is worse than all of it.
         if observer.should_stop() && !incomplete.is_empty() {
             let so_far = incomplete.iter().map(|b| near.iou(&b.part.program)).fold(0.0, f64::max);
@@ -73,7 +75,7 @@ pub(crate) fn build_best(
                 continue;
             }
         }
-        match what_holds(program.clone(), choice, if is_plain { plain } else { observer }) {
+        match what_holds(program.clone(), choice, if is_plain { patient } else { observer }) {
             Ok(built) if built.left_out == 0 => {
                 if incomplete.is_empty() {
                     return Ok(built);

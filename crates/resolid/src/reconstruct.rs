@@ -99,7 +99,7 @@ pub fn reconstruct<'a>(
     let finishing = Finishing(observer);
     let until = |end: f64| Until { observer: &finishing, clock, end };
     let choices = Choices { programs: &programs, unsure: found.stopped };
-    let made = build_best(&choices, &mesh, &until(budget.build), &until(budget.plain))?;
+    let made = build_best(&choices, &mesh, &until(budget.build), &finishing)?;
     let stopped = found.stopped || made.stopped;
     let part = made.part;
     let as_found = made.choice == 0 && made.left_out == 0;
