@@ -135,7 +135,7 @@ impl<'a> Builder<'a> {
         let area = shared.unwrap_or_else(|| track.bounds(from, to).unwrap_or(face.bounds)).expanded(hair);
         let mut stops = kinks(&track);
         stops.retain(|t| *t > from && *t < to);
-        let run = Run::new(&track, from, to);
+        let run = Run::new(&track, from, to, area);
         if !own {
             self.limits(&run, face, &mut stops);
             self.limits(&run, other, &mut stops);

@@ -148,11 +148,11 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
     for (curve, bounds) in curves.iter().zip(&boxes) {
         let mut found = kinks(&curve.track);
         found.retain(|t| *t > curve.from && *t < curve.to);
-        let run = Run::new(&curve.track, curve.from, curve.to);
+        let within = Aabb3 { min: bounds.min.max(area.min), max: bounds.max.min(area.max) };
+        let run = Run::new(&curve.track, curve.from, curve.to, within);
         for at in std::iter::once(index).chain(face.partners.iter().map(|p| p.face)) {
             builder.limits(&run, &faces.list[at], &mut found);
         }
-        let within = Aabb3 { min: bounds.min.max(area.min), max: bounds.max.min(area.max) };
         builder.cuts(&run, &within, |h| h == index, &mut found);
         found.extend([curve.from, curve.to]);
         stops.push(found);

@@ -1,6 +1,7 @@
 //! The curves in which planes and cylinders meet: lines, circles and ellipses, and the space curve of two cylinders.
 
 use super::face::Carrier;
+use resolid_geom::boxtree::Span;
 use resolid_geom::{Aabb3, Vec3};
 use std::cell::OnceCell;
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
@@ -79,8 +80,8 @@ impl Quartic {
     }
 
     /// The room at 64 even steps of a turn that begins at `from`, both ends included.
-    fn rooms(&self, from: f64) -> Vec<f64> {
-        (0..=64).map(|i| self.room(from + f64::from(i) * TAU / 64.0)).collect()
+    fn rooms(&self, from: f64) -> Vec<(f64, f64)> {
+        (0..=64).map(|i| from + f64::from(i) * TAU / 64.0).map(|t| (t, self.room(t))).collect()
     }
 
     fn point_and_rate(&self, t: f64) -> (Vec3, Vec3) {
@@ -226,16 +227,54 @@ pub(super) struct Run<'a> {
     track: &'a Track,
     from: f64,
     to: f64,
-    /// Points at even parameters, for tracks without a closed form; made at the first need.
-    samples: OnceCell<Vec<Vec3>>,
+    /// Only within this box need meetings be found.
+    within: Aabb3,
+    /// Parameters and points, for tracks without a closed form; made at the first need.
+    samples: OnceCell<Vec<(f64, Vec3)>>,
 }
 
-/// Intervals a run is sampled in.
+/// Intervals a run is sampled in, and how often one may be halved.
 const SAMPLES: usize = 32;
+const HALVINGS: usize = 40;
 
 impl<'a> Run<'a> {
-    pub fn new(track: &'a Track, from: f64, to: f64) -> Self {
-        Self { track, from, to, samples: OnceCell::new() }
+    pub fn new(track: &'a Track, from: f64, to: f64, within: Aabb3) -> Self {
+        Self { track, from, to, within, samples: OnceCell::new() }
+    }
+
+    /// Even steps, halved until those that may enter the box are short beside it: all that is seen there of an
+    /// ellipse drawn out by an oblique cut, or of two cylinders that are nearly parallel, may lie within one step.
+    fn samples(&self) -> &[(f64, Vec3)] {
+        self.samples.get_or_init(|| {
+            let at = |t: f64| (t, self.track.point(t));
+            let span = Span::from(self.within);
+            let off = |p: Vec3| span.distance_squared(&p.to_array()).sqrt();
+            let short = self.within.diagonal() / 12.0;
+            let step = (self.to - self.from) / SAMPLES as f64;
+            let mut samples = vec![at(self.from)];
+            let mut ahead: Vec<((f64, Vec3), usize)> = Vec::new();
+            // Near the ends a dip would have no sample beyond it.
+            let stops = (0..=SAMPLES).map(|i| self.from + step * i as f64);
+            let near = [self.from + step / 16.0, self.to - step / 16.0];
+            let mut stops: Vec<f64> = stops.chain(near).collect();
+            stops.sort_by(f64::total_cmp);
+            for &stop in &stops[1..] {
+                ahead.push((at(stop), 0));
+                while let Some(((t, p), depth)) = ahead.pop() {
+                    let (begin, q) = samples[samples.len() - 1];
+                    let middle = at(0.5 * (begin + t));
+                    let length = q.distance(middle.1) + middle.1.distance(p);
+                    // What enters the box and returns is as long as both ways.
+                    if depth < HALVINGS && length > short && off(p) + off(q) <= 1.2 * length {
+                        ahead.push(((t, p), depth + 1));
+                        ahead.push((middle, depth + 1));
+                    } else {
+                        samples.push((t, p));
+                    }
+                }
+            }
+            samples
+        })
     }
 
     /// Adds the parameters within the run at which it crosses or touches `carrier`; nothing where it lies in it.
@@ -279,14 +318,11 @@ impl<'a> Run<'a> {
                 }
             }
             _ => {
-                let samples = self.samples.get_or_init(|| {
-                    (0..=SAMPLES).map(|i| self.track.point(from + (to - from) * i as f64 / SAMPLES as f64)).collect()
-                });
-                let heights: Vec<f64> = samples.iter().map(|p| carrier.height(*p)).collect();
-                if heights.iter().all(|h| h.abs() <= 4.0 * hair) {
+                let heights: Vec<(f64, f64)> = self.samples().iter().map(|(t, p)| (*t, carrier.height(*p))).collect();
+                if heights.iter().all(|(_, h)| h.abs() <= 4.0 * hair) {
                     return;
                 }
-                roots(&|t| carrier.height(self.track.point(t)), from, to, &heights, hair, &mut add);
+                roots(&|t| carrier.height(self.track.point(t)), &heights, hair, &mut add);
             }
         }
     }
@@ -305,28 +341,30 @@ fn bisect(f: &impl Fn(f64) -> f64, mut a: f64, mut b: f64, left: f64) -> f64 {
 }
 
 /// Calls `add` with the zeros of a smooth `f`, and with the places where it touches zero within `hair`. `values` are
-/// those of `f` at even steps; pairs of zeros between two of them are found by descending into the dip.
-fn roots(f: &impl Fn(f64) -> f64, from: f64, to: f64, values: &[f64], hair: f64, add: &mut impl FnMut(f64)) {
-    let count = values.len() - 1;
-    let at = |i: usize| from + (to - from) * i as f64 / count as f64;
-    for i in 0..count {
-        if (values[i] < 0.0) != (values[i + 1] < 0.0) {
-            add(bisect(f, at(i), at(i + 1), values[i]));
+/// arguments of `f` in order, each with its value; pairs of zeros between two of them are found by descending into the dip.
+fn roots(f: &impl Fn(f64) -> f64, values: &[(f64, f64)], hair: f64, add: &mut impl FnMut(f64)) {
+    for pair in values.windows(2) {
+        let [(s, a), (t, b)] = [pair[0], pair[1]];
+        if (a < 0.0) != (b < 0.0) {
+            add(bisect(f, s, t, a));
         }
     }
-    for i in 1..count {
-        let sign = if values[i] < 0.0 { -1.0 } else { 1.0 };
-        let [a, b, c] = [values[i - 1], values[i], values[i + 1]].map(|v| v * sign);
+    for three in values.windows(3) {
+        let [(before, first), (at, value), (after, last)] = [three[0], three[1], three[2]];
+        let sign = if value < 0.0 { -1.0 } else { 1.0 };
+        let [a, b, c] = [first, value, last].map(|v| v * sign);
         if a < 0.0 || c < 0.0 || b > a || b > c {
             continue;
         }
         // The parabola through the three says how deep the dip may be; one that stays well off zero is left alone.
-        let bend = a - 2.0 * b + c;
-        if bend > 0.0 && b - (a - c) * (a - c) / (8.0 * bend) > 0.3 * b + hair {
+        let (left, right) = ((b - a) / (at - before), (c - b) / (after - at));
+        let bend = (right - left) / (after - before);
+        let slope = left + bend * (at - before);
+        if bend > 0.0 && b - slope * slope / (4.0 * bend) > 0.3 * b + hair {
             continue;
         }
         // Golden section for the bottom of the dip.
-        let (mut low, mut high) = (at(i - 1), at(i + 1));
+        let (mut low, mut high) = (before, after);
         const GOLDEN: f64 = 0.618_033_988_749_895;
         for _ in 0..40 {
             let (l, h) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
@@ -335,8 +373,8 @@ fn roots(f: &impl Fn(f64) -> f64, from: f64, to: f64, values: &[f64], hair: f64,
         let bottom = 0.5 * (low + high);
         let lowest = f(bottom) * sign;
         if lowest < 0.0 {
-            add(bisect(f, at(i - 1), bottom, values[i - 1]));
-            add(bisect(f, bottom, at(i + 1), -sign));
+            add(bisect(f, before, bottom, first));
+            add(bisect(f, bottom, after, -sign));
         } else if lowest <= hair {
             add(bottom);
         }
@@ -435,7 +473,7 @@ fn quartics(a: &Carrier, b: &Carrier) -> Vec<Track> {
     }
     // Where the room only touches zero, as for crossing axes and equal radii, the two loops touch: a tip of both.
     let values = q.rooms(widest);
-    roots(&|t| q.room(t), widest, widest + TAU, &values, 1e-13 * q.room(widest), &mut |t| stops.push(t));
+    roots(&|t| q.room(t), &values, 1e-13 * q.room(widest), &mut |t| stops.push(t));
     if stops.is_empty() {
         let other = Quartic { branch: Branch::Round(-1.0), ..q.clone() };
         return vec![Track::Quartic(Box::new(q)), Track::Quartic(Box::new(other))];
@@ -536,12 +574,29 @@ mod tests {
     }
 
     #[test]
+    fn both_ends_of_a_short_stretch_of_a_long_ellipse_are_found() {
+        // A plane that leans ever less out of a rod's axis; a bar across the rod, and what of the ellipse lies in the bar.
+        let (rod, bar) = (cylinder(Vec3::ZERO, Vec3::Z, 15.0), cylinder(Vec3::new(0.0, 0.0, 3.0), Vec3::Y, 10.0));
+        let within = Aabb3::of([Vec3::splat(-16.0), Vec3::splat(16.0)]);
+        for lean in [0.3, 0.03, 1e-3, 1e-6] {
+            let plane = Carrier::Plane { origin: Vec3::new(4.0, 0.0, 0.0), normal: Vec3::new(1.0, 0.0, lean).normalize() };
+            let [ellipse] = &meetings(&plane, &rod, 1e-8)[..] else { panic!("one ellipse") };
+            let mut stops = Vec::new();
+            Run::new(ellipse, 0.0, TAU, within).crossings(&bar, 1e-8, &mut stops);
+            let ends: Vec<Vec3> = stops.iter().map(|t| ellipse.point(*t)).collect();
+            // Up and down on either side of the rod.
+            assert_eq!(ends.len(), 4, "{lean}: {ends:?}");
+            assert!(ends.iter().all(|p| bar.height(*p).abs() < 1e-6), "{lean}: {ends:?}");
+        }
+    }
+
+    #[test]
     fn touching_counts_as_meeting() {
         let plane = Carrier::Plane { origin: Vec3::Y, normal: Vec3::Y };
         assert_eq!(meetings(&plane, &cylinder(Vec3::ZERO, Vec3::Z, 1.0), 1e-9).len(), 1);
         let mut stops = Vec::new();
         let line = Track::Line { at: Vec3::new(-5.0, 1.0, 0.0), way: Vec3::X };
-        Run::new(&line, 0.0, 10.0).crossings(&cylinder(Vec3::ZERO, Vec3::Z, 1.0), 1e-9, &mut stops);
+        Run::new(&line, 0.0, 10.0, Aabb3::of([Vec3::splat(-9.0), Vec3::splat(9.0)])).crossings(&cylinder(Vec3::ZERO, Vec3::Z, 1.0), 1e-9, &mut stops);
         assert!(stops.iter().all(|t| (t - 5.0).abs() < 1e-4) && !stops.is_empty());
     }
 }
