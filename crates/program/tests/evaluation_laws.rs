@@ -183,12 +183,32 @@ fn measures_match_samples_quick() {
 }
 
 #[test]
-#[ignore = "slow: 10,000 programs a law, some minutes"]
-fn every_law_on_ten_thousand_programs() {
+#[ignore = "slow: 10,000 programs, a minute"]
+fn samples_lie_on_the_surface_of_ten_thousand() {
     samples_lie_on_the_surface(1000..11_000);
+}
+
+#[test]
+#[ignore = "slow: 10,000 programs, minutes"]
+fn distance_is_lipschitz_on_ten_thousand() {
     distance_is_lipschitz_and_signed_as_membership(1000..11_000);
+}
+
+#[test]
+#[ignore = "slow: 20 million samples, a minute"]
+fn distance_is_that_of_a_dense_sample_on_a_thousand() {
     distance_is_that_of_a_dense_sample(1000..2000, 20_000);
+}
+
+#[test]
+#[ignore = "slow: 3,000 programs in three poses each, a minute"]
+fn motion_and_scale_on_three_thousand() {
     motion_and_scale_carry_everything_along(1000..4000);
+}
+
+#[test]
+#[ignore = "slow: 10,000 programs, minutes"]
+fn measures_match_samples_on_ten_thousand() {
     let (exact, all) = measures_are_exact_and_match_the_samples(1000..11_000);
     assert!(exact * 100 >= all * 98, "{exact} of {all} exact");
 }

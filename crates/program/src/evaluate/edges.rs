@@ -148,7 +148,8 @@ impl<'a> Builder<'a> {
         let mut begin = from;
         let mut last: Option<Edge> = None;
         for stop in stops {
-            if stop - begin <= step && stop != to {
+            // What is left before the end too: of a remnant of rounding nothing could be told.
+            if stop - begin <= step {
                 continue;
             }
             // Off the middle, which symmetric parts like to give a meaning.

@@ -187,7 +187,7 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
         let step = hair / track.speed();
         let mut begin = curve.from;
         for stop in stops {
-            if stop - begin <= step && stop != curve.to {
+            if stop - begin <= step {
                 continue;
             }
             let at = begin + (stop - begin) * 0.4837;

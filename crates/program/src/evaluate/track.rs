@@ -322,7 +322,11 @@ impl<'a> Run<'a> {
                 if heights.iter().all(|(_, h)| h.abs() <= 4.0 * hair) {
                     return;
                 }
-                roots(&|t| carrier.height(self.track.point(t)), &heights, hair, &mut add);
+                // No height changes faster than its point moves; between samples a curve is hardly longer than its chord.
+                let samples = self.samples();
+                let speed = |i: usize| samples[i].1.distance(samples[i - 1].1) / (samples[i].0 - samples[i - 1].0);
+                let steep = |i: usize| 1.5 * speed(i).max(speed(i + 1));
+                roots(&|t| carrier.height(self.track.point(t)), &heights, steep, hair, &mut add);
             }
         }
     }
@@ -341,34 +345,42 @@ fn bisect(f: &impl Fn(f64) -> f64, mut a: f64, mut b: f64, left: f64) -> f64 {
 }
 
 /// Calls `add` with the zeros of a smooth `f`, and with the places where it touches zero within `hair`. `values` are
-/// arguments of `f` in order, each with its value; pairs of zeros between two of them are found by descending into the dip.
-fn roots(f: &impl Fn(f64) -> f64, values: &[(f64, f64)], hair: f64, add: &mut impl FnMut(f64)) {
+/// arguments of `f` in order, each with its value; pairs of zeros between two of them are found by descending into the
+/// dip. `steep` bounds the slope of `f` from sample `i − 1` to `i + 1`: what cannot come down to zero is left alone.
+fn roots(
+    f: &impl Fn(f64) -> f64,
+    values: &[(f64, f64)],
+    steep: impl Fn(usize) -> f64,
+    hair: f64,
+    add: &mut impl FnMut(f64),
+) {
     for pair in values.windows(2) {
         let [(s, a), (t, b)] = [pair[0], pair[1]];
         if (a < 0.0) != (b < 0.0) {
             add(bisect(f, s, t, a));
         }
     }
-    for three in values.windows(3) {
-        let [(before, first), (at, value), (after, last)] = [three[0], three[1], three[2]];
+    for i in 1..values.len() - 1 {
+        let [(before, first), (at, value), (after, last)] = [values[i - 1], values[i], values[i + 1]];
         let sign = if value < 0.0 { -1.0 } else { 1.0 };
         let [a, b, c] = [first, value, last].map(|v| v * sign);
         if a < 0.0 || c < 0.0 || b > a || b > c {
             continue;
         }
-        // The parabola through the three says how deep the dip may be; one that stays well off zero is left alone.
-        let (left, right) = ((b - a) / (at - before), (c - b) / (after - at));
-        let bend = (right - left) / (after - before);
-        let slope = left + bend * (at - before);
-        if bend > 0.0 && b - slope * slope / (4.0 * bend) > 0.3 * b + hair {
+        // Golden section for the bottom of the dip.
+        let steep = steep(i);
+        if (a + b - steep * (at - before)).min(b + c - steep * (after - at)) > 2.0 * hair {
             continue;
         }
-        // Golden section for the bottom of the dip.
         let (mut low, mut high) = (before, after);
         const GOLDEN: f64 = 0.618_033_988_749_895;
         for _ in 0..40 {
             let (l, h) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
-            if f(l) * sign < f(h) * sign { high = h } else { low = l }
+            let (left, right) = (f(l) * sign, f(h) * sign);
+            if left.min(right) - steep * (high - low) > hair {
+                break;
+            }
+            if left < right { high = h } else { low = l }
         }
         let bottom = 0.5 * (low + high);
         let lowest = f(bottom) * sign;
@@ -473,7 +485,7 @@ fn quartics(a: &Carrier, b: &Carrier) -> Vec<Track> {
     }
     // Where the room only touches zero, as for crossing axes and equal radii, the two loops touch: a tip of both.
     let values = q.rooms(widest);
-    roots(&|t| q.room(t), &values, 1e-13 * q.room(widest), &mut |t| stops.push(t));
+    roots(&|t| q.room(t), &values, |_| f64::INFINITY, 1e-13 * q.room(widest), &mut |t| stops.push(t));
     if stops.is_empty() {
         let other = Quartic { branch: Branch::Round(-1.0), ..q.clone() };
         return vec![Track::Quartic(Box::new(q)), Track::Quartic(Box::new(other))];
@@ -587,6 +599,22 @@ mod tests {
             // Up and down on either side of the rod.
             assert_eq!(ends.len(), 4, "{lean}: {ends:?}");
             assert!(ends.iter().all(|p| bar.height(*p).abs() < 1e-6), "{lean}: {ends:?}");
+        }
+    }
+
+    #[test]
+    fn a_ring_that_touches_a_round_is_cut_there() {
+        // A rim in the plane in which a fillet ends, at all places beside the samples that a touch may fall on.
+        for k in 0..40 {
+            let shift = 5.0 + 0.05 * f64::from(k);
+            let ring = Track::Circle { center: Vec3::ZERO, u: Vec3::X * 10.0, v: Vec3::Z * 10.0 };
+            let round = cylinder(Vec3::new(shift, 2.5, 0.0), Vec3::Z, 2.5);
+            let mut stops = Vec::new();
+            let within = Aabb3::of([Vec3::new(-10.0, 0.0, -10.0), Vec3::new(10.0, 0.0, 10.0)]);
+            Run::new(&ring, -PI, PI, within).crossings(&round, 1e-7, &mut stops);
+            for at in [(shift / 10.0).acos(), -(shift / 10.0).acos()] {
+                assert!(stops.iter().any(|t| (t - at).abs() < 1e-3), "{shift}: {stops:?}, not {at}");
+            }
         }
     }
 
