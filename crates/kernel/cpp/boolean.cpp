@@ -8,7 +8,9 @@
 #include <BRepAlgoAPI_Fuse.hxx>
 #include <BRepBuilderAPI_Copy.hxx>
 #include <BRepBuilderAPI_Transform.hxx>
+#include <BRepAdaptor_Surface.hxx>
 #include <BRep_Builder.hxx>
+#include <BRep_Tool.hxx>
 #include <Message_Alert.hxx>
 #include <Message_ListOfAlert.hxx>
 #include <Message_ProgressIndicator.hxx>
@@ -16,7 +18,9 @@
 #include <ShapeUpgrade_UnifySameDomain.hxx>
 #include <TopExp.hxx>
 #include <TopExp_Explorer.hxx>
+#include <TopTools_IndexedDataMapOfShapeListOfShape.hxx>
 #include <TopTools_IndexedMapOfShape.hxx>
+#include <TopoDS.hxx>
 #include <TopoDS_Compound.hxx>
 #include <gp_Trsf.hxx>
 #include <gp_Vec.hxx>
@@ -51,6 +55,37 @@ TopoDS_Compound flat(const TopTools_ListOfShape &shapes) {
     builder.Add(result, solids(i));
   }
   return result;
+}
+
+// Whether the face closes round its cylinder.
+bool goes_round(const TopoDS_Face &face) {
+  for (TopExp_Explorer edge(face, TopAbs_EDGE); edge.More(); edge.Next()) {
+    if (BRep_Tool::IsClosed(TopoDS::Edge(edge.Current()), face)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Keeps the edges between open pieces of cylinders whose seams lie opposite one another: merging such pieces,
+// as of two stacked rings with a keyway through their bore, UnifySameDomain goes round for ever.
+void keep_opposed_seams(const TopoDS_Shape &shape, ShapeUpgrade_UnifySameDomain &unifier) {
+  TopTools_IndexedDataMapOfShapeListOfShape faces;
+  TopExp::MapShapesAndAncestors(shape, TopAbs_EDGE, TopAbs_FACE, faces);
+  for (int i = 1; i <= faces.Extent(); ++i) {
+    if (faces(i).Extent() != 2) {
+      continue;
+    }
+    const TopoDS_Face &one = TopoDS::Face(faces(i).First()), &other = TopoDS::Face(faces(i).Last());
+    const BRepAdaptor_Surface a(one, Standard_False), b(other, Standard_False);
+    if (a.GetType() != GeomAbs_Cylinder || b.GetType() != GeomAbs_Cylinder) {
+      continue;
+    }
+    const gp_Dir x = a.Cylinder().Position().XDirection(), y = b.Cylinder().Position().XDirection();
+    if (x.Dot(y) < -0.999 && !(goes_round(one) && goes_round(other))) {
+      unifier.KeepShape(faces.FindKey(i));
+    }
+  }
 }
 
 } // namespace
@@ -97,6 +132,7 @@ std::unique_ptr<Shape> unify(const Shape &shape, double angular) {
     BRepBuilderAPI_Copy copier(solid.Current(), Standard_True, Standard_False);
     ShapeUpgrade_UnifySameDomain unifier(copier.Shape(), Standard_True, Standard_True, Standard_False);
     unifier.SetAngularTolerance(angular);
+    keep_opposed_seams(copier.Shape(), unifier);
     unifier.Build();
     simple.Append(unifier.Shape());
   }

@@ -591,7 +591,8 @@ mod tests {
         let (rod, bar) = (cylinder(Vec3::ZERO, Vec3::Z, 15.0), cylinder(Vec3::new(0.0, 0.0, 3.0), Vec3::Y, 10.0));
         let within = Aabb3::of([Vec3::splat(-16.0), Vec3::splat(16.0)]);
         for lean in [0.3, 0.03, 1e-3, 1e-6] {
-            let plane = Carrier::Plane { origin: Vec3::new(4.0, 0.0, 0.0), normal: Vec3::new(1.0, 0.0, lean).normalize() };
+            let plane =
+                Carrier::Plane { origin: Vec3::new(4.0, 0.0, 0.0), normal: Vec3::new(1.0, 0.0, lean).normalize() };
             let [ellipse] = &meetings(&plane, &rod, 1e-8)[..] else { panic!("one ellipse") };
             let mut stops = Vec::new();
             Run::new(ellipse, 0.0, TAU, within).crossings(&bar, 1e-8, &mut stops);
@@ -624,7 +625,11 @@ mod tests {
         assert_eq!(meetings(&plane, &cylinder(Vec3::ZERO, Vec3::Z, 1.0), 1e-9).len(), 1);
         let mut stops = Vec::new();
         let line = Track::Line { at: Vec3::new(-5.0, 1.0, 0.0), way: Vec3::X };
-        Run::new(&line, 0.0, 10.0, Aabb3::of([Vec3::splat(-9.0), Vec3::splat(9.0)])).crossings(&cylinder(Vec3::ZERO, Vec3::Z, 1.0), 1e-9, &mut stops);
+        Run::new(&line, 0.0, 10.0, Aabb3::of([Vec3::splat(-9.0), Vec3::splat(9.0)])).crossings(
+            &cylinder(Vec3::ZERO, Vec3::Z, 1.0),
+            1e-9,
+            &mut stops,
+        );
         assert!(stops.iter().all(|t| (t - 5.0).abs() < 1e-4) && !stops.is_empty());
     }
 }
