@@ -96,7 +96,7 @@ pub struct Reconstruct {
     #[arg(long, value_name = "JSON")]
     pub report: Option<PathBuf>,
     /// Have the best so far written after this long (30s, 10m, 1h), whatever is left to search.
-    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "2m")]
+    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "30s")]
     pub time_limit: Duration,
     /// Explain every decision.
     #[arg(short, long, conflicts_with = "quiet")]

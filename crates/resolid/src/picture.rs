@@ -17,6 +17,8 @@ const DRAFT: u32 = 480;
 const MOST: usize = 60_000;
 /// On meshes of more vertices, those in one cell share one distance; so many cells lie along the diagonal.
 const CELLS: f64 = 400.0;
+/// How many times longer than foreseen a picture may take: stages differ, and so does the load of the machine.
+const MARGIN: f64 = 3.5;
 /// Distances taken to learn how long one takes.
 const TRIAL: usize = 256;
 
@@ -80,7 +82,7 @@ impl Reconstruction {
             Strip { width: WIDTH / 2, view: customary, ..picture.clone() },
             Strip { width: WIDTH / 2, ..draft.clone() },
         ];
-        let affordable = all.iter().find(|strip| 1.3 * a_ray * rays(strip) < left);
+        let affordable = all.iter().find(|strip| MARGIN * a_ray * rays(strip) < left);
         let image = affordable.map_or(Ok(image), strip).map_err(failed)?;
         image.to_png().map_err(failed)
     }
