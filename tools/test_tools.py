@@ -6,6 +6,7 @@ Every program under tests/cases and every mesh under examples (through `resolid 
 - the STEP file, AP242 and AP214, is read by a newer OpenCASCADE: valid, millimetres, one product, same solids and volume;
 - the CadQuery script runs, and its result has the same volume;
 - the STL file closes, and encloses the volume to within its facets.
+A data set is read by DuckDB as it is: the columns that are promised, the counts of its manifest, rows that are whole.
 Ends with "N passed, N failed", and with 1 if anything failed.
 """
 
@@ -20,6 +21,7 @@ import tempfile
 import traceback
 
 import cadquery as cq
+import duckdb
 from OCP.BRepCheck import BRepCheck_Analyzer
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -92,10 +94,43 @@ def check_stl(program, facts, folder):
     close("volume", shape.volume(), facts["volume_mm3"], 0.01)
 
 
+def check_dataset(folder):
+    parts = folder / "parts"
+    run("data", "generate", "--dataset", "--count", 300, "--seed", 1, "-o", parts, accept=(0, 4))
+    manifest = json.loads((parts / "manifest.json").read_text())
+    found = duckdb.read_parquet(str(parts / "*.parquet"))
+    columns = dict(zip(found.columns, map(str, found.types)))
+    expected = {
+        "id": "VARCHAR", "root": "VARCHAR", "split": "VARCHAR", "origin": "VARCHAR",
+        "length": "INTEGER", "extrusions": "INTEGER", "rows": "SMALLINT[]", "program": "VARCHAR",
+    }
+    if columns != expected:
+        raise AssertionError(f"columns {columns}")
+    lengths = duckdb.sql("select length, count(*) from found group by length order by length").fetchall()
+    if {str(n): count for n, count in lengths} != manifest["lengths"]:
+        raise AssertionError("the lengths are not the manifest's")
+    for ident, length, extrusions, numbers, program in duckdb.sql(
+        "select id, length, extrusions, rows, program from found"
+    ).fetchall():
+        rows = [numbers[k : k + 17] for k in range(0, len(numbers), 17)]
+        if len(numbers) != 17 * length or sum(row[0] == 5 for row in rows) != extrusions:
+            raise AssertionError(f"{ident}: rows, length and extrusions do not agree")
+        if json.loads(program)["schema"] != "resolid/1":
+            raise AssertionError(f"{ident}: no program file")
+
+
 def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
+        try:
+            check_dataset(scratch)
+            passed += 1
+        except Exception as fault:
+            failed += 1
+            print(f"FAIL data set: {fault}")
+            if not isinstance(fault, AssertionError):
+                traceback.print_exc()
         for name, program in programs(scratch):
             facts = json.loads(run("info", program, "--json"))
             checks = [

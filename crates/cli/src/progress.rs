@@ -32,9 +32,19 @@ pub struct Progress {
 impl Progress {
     /// Begins to watch; work is asked to stop after `limit`.
     pub fn start(talk: Talk, limit: Option<Duration>) -> Self {
+        Self::watching(talk, limit, 1000, "{spinner} {msg:<12} [{bar:24}] {elapsed}")
+    }
+
+    /// Begins to watch work on `count` like things: what is shown is how many are done, how fast, and the time left.
+    pub fn counting(talk: Talk, count: u64) -> Self {
+        let template = "{spinner} {msg:<12} [{bar:24}] {human_pos} of {human_len}, {per_sec}, {eta} left";
+        Self::watching(talk, None, count, template)
+    }
+
+    fn watching(talk: Talk, limit: Option<Duration>, length: u64, template: &str) -> Self {
         let started = Instant::now();
-        let bar = ProgressBar::with_draw_target(Some(1000), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{spinner} {msg:<12} [{bar:24}] {elapsed}")
+        let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template(template)
             .expect("the template is well formed")
             .progress_chars("━╸ ");
         bar.set_style(style);
@@ -88,7 +98,8 @@ impl Drop for Progress {
 impl Observer for Progress {
     fn stage(&self, name: &'static str, done: f64) {
         self.bar.set_message(name);
-        self.bar.set_position((done.clamp(0.0, 1.0) * 1000.0) as u64);
+        let length = self.bar.length().unwrap_or(0) as f64;
+        self.bar.set_position((done.clamp(0.0, 1.0) * length) as u64);
     }
 
     fn note(&self, text: String) {

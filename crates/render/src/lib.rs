@@ -9,6 +9,7 @@
 //! (`shade`, `ink`), so meshes and prisms look alike, and hidden lines are hidden because nothing hidden is known.
 #![forbid(unsafe_code)]
 
+mod bars;
 mod camera;
 mod canvas;
 mod cast;
@@ -30,6 +31,7 @@ mod strip;
 mod text;
 mod view;
 
+pub use bars::bars;
 pub use camera::{Camera, Projection, View};
 pub use color::Rgb;
 pub use heat::{Fine, HeatMap, subdivided};

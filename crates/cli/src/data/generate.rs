@@ -6,8 +6,11 @@ use crate::progress::{Progress, Talk};
 use clap::Args;
 use rayon::prelude::*;
 use resolid_data::generate::{Family, LENGTHS, Order, Shortfall, generate, part_rng};
+use resolid_data::dataset::{Dataset, Entry, Header, SHARD};
 use resolid_geom::Observer;
 use resolid_program::file;
+use resolid_program::tokens::{Dialect, Tokens};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::RangeInclusive;
@@ -19,7 +22,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 #[command(after_help = "Examples:
   resolid data generate --count 1000 -o parts
   resolid data generate --count 200 --family bracket,flange --length 20..40 --seed 7 -o brackets
-  resolid data generate --count 570 --length 3..59 -o flat")]
+  resolid data generate --count 570 --length 3..59 -o flat
+  resolid data generate --count 100000 --dataset -o parts")]
 pub struct Generate {
     /// How many parts.
     #[arg(long, value_name = "N")]
@@ -40,6 +44,13 @@ pub struct Generate {
     /// Threads [default: one a core]. The parts do not depend on it.
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
+    /// Write a data set (Parquet and a manifest) and no single files; a run that was cut short goes on when the same command
+    /// is given again.
+    #[arg(long)]
+    pub dataset: bool,
+    /// How the data set's rows are written: deepcad or resolid.
+    #[arg(long, value_name = "DIALECT", default_value = "resolid", value_parser = super::dialect, requires = "dataset")]
+    pub dialect: Dialect,
     /// Folder to write them to, one NUMBER-FAMILY.resolid.json each; it must be new or empty.
     #[arg(short, long = "out", value_name = "DIR")]
     pub output: PathBuf,
@@ -50,6 +61,9 @@ pub struct Generate {
 /// # Errors
 /// A folder that is not empty, or cannot be written.
 pub fn run(args: &Generate) -> Result<Exit, Failure> {
+    if args.dataset {
+        return into_dataset(args);
+    }
     let out = &args.output;
     if std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) || out.is_file() {
         return Err(Failure::cannot_write(format!("{} is there already", out.display()), "give a new or empty folder"));
@@ -62,10 +76,7 @@ pub fn run(args: &Generate) -> Result<Exit, Failure> {
     let begun = gathered.path().to_path_buf();
     let registration = interrupt::on_cancel(move || drop(std::fs::remove_dir_all(begun)));
     let order = Order { families: args.family.clone(), length: args.length.clone(), steps: args.steps.clone() };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads.unwrap_or(0))
-        .build()
-        .map_err(|e| Failure::usage(format!("{:?} threads cannot be had: {e}", args.threads), "leave out --threads"))?;
+    let pool = super::pool(args.threads)?;
     let progress = Progress::start(Talk::Normal, None);
     let done = AtomicU64::new(0);
     let made: Vec<Result<Family, Shortfall>> = pool
@@ -107,6 +118,73 @@ pub fn run(args: &Generate) -> Result<Exit, Failure> {
     .map_err(cannot)?;
     report(&made, parts, seconds, out);
     Ok(if parts == made.len() { Exit::Full } else { Exit::Partial })
+}
+
+/// The parts as a data set, a lot of shards at a time.
+fn into_dataset(args: &Generate) -> Result<Exit, Failure> {
+    let order = Order { families: args.family.clone(), length: args.length.clone(), steps: args.steps.clone() };
+    let mut command = format!("resolid data generate --dataset --count {} --seed {}", args.count, args.seed);
+    let families: Vec<&str> = args.family.iter().map(|f| f.name()).collect();
+    if !families.is_empty() {
+        command += &format!(" --family {}", families.join(","));
+    }
+    for (name, range) in [("length", &args.length), ("steps", &args.steps)] {
+        if let Some(range) = range {
+            command += &format!(" --{name} {}..{}", range.start(), range.end());
+        }
+    }
+    command += &format!(" --dialect {}", super::word(args.dialect));
+    let header =
+        Header { command, seed: args.seed, dialect: args.dialect, shard: SHARD, sources: Vec::new(), digest: None };
+    let mut made = Dataset::begin(&args.output, header).map_err(super::unwritable)?;
+    let pool = super::pool(args.threads)?;
+    let progress = Progress::counting(Talk::Normal, args.count);
+    let damaged = |_| Failure::cannot_write("the manifest does not say where the work stands", "give a new folder");
+    let standing = made.manifest().standing.clone();
+    // The next part to draw, how many could not be drawn, and how many rows could not hold.
+    let mut at: [u64; 3] = standing.map_or(Ok([0; 3]), |v| serde_json::from_value(v).map_err(damaged))?;
+    while at[0] < args.count && !made.manifest().complete {
+        let until = (at[0] + 4 * SHARD as u64).min(args.count);
+        let part = |index: u64| -> Result<Entry, usize> {
+            let (family, program) = generate(&mut part_rng(args.seed, index), &order).map_err(|_| 1_usize)?;
+            let (tokens, _) = Tokens::from_program(&program, args.dialect).map_err(|_| 2_usize)?;
+            let id = format!("{index:06}-{}", family.name());
+            let program = Some(file::write(&program));
+            Ok(Entry { root: id.clone(), id, split: None, origin: family.name().into(), tokens, program })
+        };
+        let parts: Vec<_> = pool.install(|| (at[0]..until).into_par_iter().map(part).collect());
+        let mut entries = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Ok(entry) => entries.push(entry),
+                Err(why) => at[why] += 1,
+            }
+        }
+        at[0] = until;
+        pool.install(|| made.append(&entries, &at)).map_err(super::unwritable)?;
+        progress.stage("drawing", until as f64 / args.count as f64);
+    }
+    let seconds = progress.seconds();
+    drop(progress);
+    if !made.manifest().complete {
+        made.finish(&Shortage { not_drawn: at[1], not_told: at[2] }).map_err(super::unwritable)?;
+    }
+    let programs = made.manifest().programs;
+    anstream::println!("wrote {programs} parts to {} in {seconds:.1} s", args.output.display());
+    if at[1] > 0 {
+        anstream::println!("short of {} that could not be drawn to this order", at[1]);
+    }
+    if at[2] > 0 {
+        anstream::println!("short of {} that rows of the dialect {} cannot hold", at[2], super::word(args.dialect));
+    }
+    Ok(if programs as u64 == args.count { Exit::Full } else { Exit::Partial })
+}
+
+/// Parts that the data set lacks.
+#[derive(Serialize)]
+struct Shortage {
+    not_drawn: u64,
+    not_told: u64,
 }
 
 /// How many came of each family, and what could not be made.

@@ -3,11 +3,13 @@
 use crate::exit::{Exit, Failure, one_line};
 use crate::style::{GOOD, WARN, count, paint};
 use clap::Args;
+use resolid_data::balance::root_of;
 use resolid_data::corpus::{Form, Record, Split};
-use resolid_program::deepcad;
+use resolid_data::dataset::{Dataset, Entry, Header, Input, SHARD};
 use resolid_program::tokens::{Dialect, shape_hash};
+use resolid_program::{deepcad, file};
 use std::collections::{BTreeMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How far a named box may lie off the drawn one, relative to its longest side.
 const BOX: f64 = 1e-2;
@@ -18,7 +20,7 @@ const BOX: f64 = 1e-2;
   resolid data import train_json.jsonl.xz train_vec.jsonl.xz --list-rejects
   resolid data import GenCAD3D --list-rejects
   resolid data import dev_json.jsonl.xz --boxes
-  resolid data import train_json.jsonl.xz --held-out dev_json.jsonl.xz")]
+  resolid data import train_json.jsonl.xz --held-out dev_json.jsonl.xz -o train")]
 pub struct Import {
     /// File (.json, .jsonl, .jsonl.xz, .h5), folder of files, or folder of the GenCAD-3D data.
     #[arg(value_name = "SOURCE", required = true)]
@@ -32,6 +34,12 @@ pub struct Import {
     /// Drop programs whose shape is that of a program in this corpus; may be given several times.
     #[arg(long, value_name = "SOURCE")]
     pub held_out: Vec<PathBuf>,
+    /// Folder of a data set (Parquet and a manifest) to keep what was read in; of one id in several forms the first.
+    #[arg(short, long = "out", value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// How the data set's rows are written: deepcad or resolid.
+    #[arg(long, value_name = "DIALECT", default_value = "deepcad", value_parser = super::dialect)]
+    pub dialect: Dialect,
 }
 
 /// What became of the records of one source.
@@ -46,6 +54,15 @@ struct Tally {
     contradictions: Vec<String>,
     leaks: Vec<String>,
     notes: usize,
+    /// Ids whose rows the data set cannot hold, and why.
+    untold: Vec<String>,
+}
+
+/// What goes into the data set.
+#[derive(Default)]
+struct Kept {
+    ids: HashSet<String>,
+    entries: Vec<Entry>,
 }
 
 impl Tally {
@@ -60,13 +77,14 @@ impl Tally {
 /// A source that cannot be read at all. Records that were rejected end with the code for "partial", or for "refused"
 /// where none was read.
 pub fn run(args: &Import) -> Result<Exit, Failure> {
-    let held_out = shapes(&args.held_out)?;
+    let held_out = super::shapes(&args.held_out)?;
     let (mut read, mut rejected) = (0, 0);
+    let (mut kept, mut inputs) = (Kept::default(), Vec::new());
     for source in &args.sources {
         let mut tally = Tally::default();
         for item in super::corpus(source)? {
             match item {
-                Ok(record) => take(&record, args, &held_out, &mut tally),
+                Ok(record) => take(record, args, &held_out, &mut tally, &mut kept),
                 Err(reject) => {
                     // Reasons are counted with their numbers left out, so that alike ones come together.
                     let kind: String =
@@ -78,7 +96,12 @@ pub fn run(args: &Import) -> Result<Exit, Failure> {
         }
         print(source, args, &tally);
         read += tally.read();
-        rejected += tally.rejects.len();
+        rejected += tally.rejects.len() + tally.untold.len();
+        let name = source.file_name().map_or_else(|| source.display().to_string(), |n| n.to_string_lossy().into_owned());
+        inputs.push(Input { name, records: tally.read(), rejected: tally.rejects.len() });
+    }
+    if let Some(folder) = &args.output {
+        keep(args, folder, inputs, &kept.entries)?;
     }
     Ok(match (read, rejected) {
         (_, 0) => Exit::Full,
@@ -87,26 +110,51 @@ pub fn run(args: &Import) -> Result<Exit, Failure> {
     })
 }
 
-/// The shapes of held-out corpora.
-fn shapes(sources: &[PathBuf]) -> Result<HashSet<u64>, Failure> {
-    let mut shapes = HashSet::new();
-    for source in sources {
-        shapes.extend(super::corpus(source)?.flatten().filter_map(|r| shape_hash(&r.program)));
+/// Writes the data set; one that was begun by the same command is made again, to the same bytes.
+fn keep(args: &Import, folder: &Path, sources: Vec<Input>, entries: &[Entry]) -> Result<(), Failure> {
+    let names: Vec<&str> = sources.iter().map(|s| s.name.as_str()).collect();
+    let held_out: Vec<String> = args.held_out.iter().map(|p| format!(" --held-out {}", p.display())).collect();
+    let word = super::word(args.dialect);
+    let command = format!("resolid data import {} --dialect {word}{}", names.join(" "), held_out.concat());
+    let header = Header { command, seed: 0, dialect: args.dialect, shard: SHARD, sources, digest: None };
+    let mut made = Dataset::begin(folder, header).map_err(super::unwritable)?;
+    if made.manifest().programs == 0 {
+        made.append(entries, &()).map_err(super::unwritable)?;
     }
-    Ok(shapes)
+    made.finish(&()).map_err(super::unwritable)?;
+    anstream::println!("wrote {} to {}", count(made.manifest().programs, "program"), folder.display());
+    Ok(())
 }
 
-fn take(record: &Record, args: &Import, held_out: &HashSet<u64>, tally: &mut Tally) {
+fn take(record: Record, args: &Import, held_out: &HashSet<u64>, tally: &mut Tally, kept: &mut Kept) {
     *tally.forms.entry(record.form).or_default() += 1;
     if let Some(split) = record.split {
         *tally.splits.entry(split).or_default() += 1;
     }
     tally.notes += record.notes.len();
-    for (name, dialect) in [("deepcad", Dialect::DeepCad), ("resolid", Dialect::Resolid)] {
-        *tally.rows.entry(name).or_default() += usize::from(record.tokens(dialect).is_ok());
-    }
-    if !held_out.is_empty() && shape_hash(&record.program).is_some_and(|h| held_out.contains(&h)) {
+    let leaks = !held_out.is_empty() && shape_hash(&record.program).is_some_and(|h| held_out.contains(&h));
+    if leaks {
         tally.leaks.push(record.id.clone());
+    }
+    for (name, dialect) in [("deepcad", Dialect::DeepCad), ("resolid", Dialect::Resolid)] {
+        let tokens = record.tokens(dialect);
+        *tally.rows.entry(name).or_default() += usize::from(tokens.is_ok());
+        if args.output.is_none() || dialect != args.dialect || leaks {
+            continue;
+        }
+        match tokens {
+            Ok(tokens) if kept.ids.insert(record.id.clone()) => kept.entries.push(Entry {
+                id: record.id.clone(),
+                root: root_of(&record.id),
+                split: record.split,
+                origin: "original".into(),
+                tokens,
+                // Rows say all there is to know of what came as rows.
+                program: record.rows.is_none().then(|| file::write(&record.program)),
+            }),
+            Ok(_) => {}
+            Err(why) => tally.untold.push(format!("{} ({}): {why}", record.id, record.place)),
+        }
     }
     if args.boxes
         && record.form == Form::DeepCadJson
@@ -125,7 +173,7 @@ fn take(record: &Record, args: &Import, held_out: &HashSet<u64>, tally: &mut Tal
     }
 }
 
-fn print(source: &std::path::Path, args: &Import, tally: &Tally) {
+fn print(source: &Path, args: &Import, tally: &Tally) {
     let all = tally.read() + tally.rejects.len();
     let style = if tally.rejects.is_empty() { GOOD } else { WARN };
     let share = if all == 0 { 0.0 } else { 100.0 * tally.read() as f64 / all as f64 };
@@ -146,6 +194,10 @@ fn print(source: &std::path::Path, args: &Import, tally: &Tally) {
     if !args.held_out.is_empty() {
         anstream::println!("  dropped, their shape being held out: {}", tally.leaks.len());
         tally.leaks.iter().for_each(|id| anstream::println!("    {id}"));
+    }
+    if !tally.untold.is_empty() {
+        anstream::println!("  left out of the data set, rows cannot hold them: {}", tally.untold.len());
+        tally.untold.iter().for_each(|line| anstream::println!("    {}", one_line(line)));
     }
     if args.boxes {
         let n = tally.contradictions.len();

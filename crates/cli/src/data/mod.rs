@@ -1,16 +1,18 @@
 //! `resolid data`: programs by the thousand.
 
+mod balance;
 pub mod generate;
 mod import;
 pub mod scan;
 mod show;
-pub mod sources;
 pub mod stats;
 
 use crate::exit::{Exit, Failure};
 use clap::{Args, Subcommand};
 use resolid_data::corpus::{Corpus, CorpusError, open};
-use std::path::Path;
+use resolid_program::tokens::{Dialect, shape_hash};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 /// `resolid data`.
 #[derive(Debug, Args)]
@@ -23,6 +25,8 @@ pub struct Data {
 /// What can be done with data.
 #[derive(Debug, Subcommand)]
 pub enum DataVerb {
+    /// Make as many programs of each length as of any other, out of real ones.
+    Balance(balance::Balance),
     /// Draw parts to order: plates, brackets, flanges, shafts and more.
     Generate(generate::Generate),
     /// Read corpora, and tell what can be used and what cannot.
@@ -41,6 +45,7 @@ pub enum DataVerb {
 /// Those of the verb.
 pub fn run(args: &Data) -> Result<Exit, Failure> {
     match &args.verb {
+        DataVerb::Balance(args) => balance::run(args),
         DataVerb::Generate(args) => generate::run(args),
         DataVerb::Import(args) => import::run(args),
         DataVerb::Show(args) => show::run(args),
@@ -51,12 +56,55 @@ pub fn run(args: &Data) -> Result<Exit, Failure> {
 
 /// The records of a corpus.
 fn corpus(path: &Path) -> Result<Corpus, Failure> {
-    open(path).map_err(|e| {
-        let hint = match &e {
-            CorpusError::Io { .. } => "check the path",
-            CorpusError::Split { .. } => "mend the split file, or move it away to read the programs without one",
-            _ => "give a file or folder of DeepCAD, Fusion 360 Gallery, vec or Img2CAD programs",
-        };
-        Failure::new(Exit::Unreadable, e.to_string(), hint)
-    })
+    open(path).map_err(unreadable)
+}
+
+/// The failure of a corpus that cannot be read.
+fn unreadable(e: CorpusError) -> Failure {
+    let hint = match &e {
+        CorpusError::Io { .. } => "check the path",
+        CorpusError::Split { .. } => "mend the split file, or move it away to read the programs without one",
+        CorpusError::Dataset { .. } => "make the data set again, or take the folder it was copied from",
+        _ => "give a file or folder of DeepCAD, Fusion 360 Gallery, vec, Img2CAD or Resolid programs, or a data set",
+    };
+    Failure::new(Exit::Unreadable, e.to_string(), hint)
+}
+
+/// The failure of a data set that cannot be written.
+fn unwritable(e: CorpusError) -> Failure {
+    Failure::cannot_write(e.to_string(), "give a new or empty folder, or the same command as before to go on with it")
+}
+
+/// The shapes of held-out corpora.
+fn shapes(sources: &[PathBuf]) -> Result<HashSet<u64>, Failure> {
+    let mut shapes = HashSet::new();
+    for source in sources {
+        shapes.extend(corpus(source)?.flatten().filter_map(|r| shape_hash(&r.program)));
+    }
+    Ok(shapes)
+}
+
+/// A pool of so many threads, or of one a core.
+fn pool(threads: Option<usize>) -> Result<rayon::ThreadPool, Failure> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or(0))
+        .build()
+        .map_err(|e| Failure::usage(format!("{threads:?} threads cannot be had: {e}"), "leave out --threads"))
+}
+
+/// A dialect by its word.
+fn dialect(text: &str) -> Result<Dialect, String> {
+    match text {
+        "deepcad" => Ok(Dialect::DeepCad),
+        "resolid" => Ok(Dialect::Resolid),
+        _ => Err(format!("'{text}' is no dialect; there are deepcad and resolid")),
+    }
+}
+
+/// The word of a dialect.
+fn word(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::DeepCad => "deepcad",
+        Dialect::Resolid => "resolid",
+    }
 }

@@ -1,6 +1,5 @@
 //! `resolid data stats`.
 
-use super::sources;
 use crate::exit::{Exit, Failure};
 use crate::progress::{Progress, Talk};
 use crate::{files, style};
@@ -16,8 +15,7 @@ use std::path::PathBuf;
   resolid data stats parts
   resolid data stats train=corpus.jsonl.xz ours=generated")]
 pub struct Stats {
-    /// Folders of programs, single programs, or DeepCAD models one a line (.jsonl, .jsonl.xz); NAME=PATH gives the column
-    /// a name.
+    /// Whatever `resolid data import` reads: folders, files, corpora, data sets; NAME=PATH gives the column a name.
     #[arg(value_name = "SOURCE", required = true)]
     pub sources: Vec<String>,
     /// Also list the records that could not be read.
@@ -41,9 +39,19 @@ pub fn run(args: &Stats) -> Result<Exit, Failure> {
             _ => (files::name(&PathBuf::from(source)), PathBuf::from(source)),
         };
         progress.stage("measuring", k as f64 / args.sources.len() as f64);
-        let found = sources::read(&path)?;
-        rejected.extend(found.rejected);
-        summaries.push(Summary { name, figures: found.programs.par_iter().map(figures).collect() });
+        let (mut programs, before) = (Vec::new(), rejected.len());
+        for item in super::corpus(&path)? {
+            match item {
+                Ok(record) => programs.push(record.program),
+                Err(reject) => rejected.push(reject.to_string()),
+            }
+        }
+        if programs.is_empty() {
+            let why = rejected.get(before).cloned().unwrap_or_else(|| "nothing is in it".into());
+            let message = format!("{} holds no program: {why}", path.display());
+            return Err(Failure::new(Exit::Unreadable, message, "resolid data import --list-rejects names all reasons"));
+        }
+        summaries.push(Summary { name, figures: programs.par_iter().map(figures).collect() });
     }
     drop(progress);
     anstream::print!("{}", table(&summaries));

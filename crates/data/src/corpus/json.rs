@@ -1,7 +1,7 @@
-//! One JSON text to a record: DeepCAD, Fusion 360 Gallery, or rows.
+//! One JSON text to a record: DeepCAD, Fusion 360 Gallery, rows, or a program of our own.
 
 use super::{Form, Record, Reject};
-use resolid_program::deepcad;
+use resolid_program::{deepcad, file};
 use resolid_program::tokens::{Cube, Dialect, TokenError, Tokens};
 use serde::Deserialize;
 use serde_json::Value;
@@ -13,6 +13,7 @@ struct Keys {
     vec: Option<Value>,
     entities: Option<serde::de::IgnoredAny>,
     timeline: Option<serde::de::IgnoredAny>,
+    schema: Option<serde::de::IgnoredAny>,
 }
 
 /// The record of a JSON text; `name` is its id where the text has none.
@@ -45,7 +46,7 @@ pub fn record(text: &str, name: Option<&str>, place: &str) -> Result<Record, Rej
     if let Some(vec) = &keys.vec {
         let rows = rows_of(vec).map_err(&refused)?;
         let (rows, program) = read_rows(&rows).map_err(&refused)?;
-        Ok(record(Form::RowsJson, program, Some(rows), None, Vec::new()))
+        Ok(record(Form::RowsJson, program, Some((Dialect::DeepCad, rows)), None, Vec::new()))
     } else if keys.entities.is_some() {
         let fusion = keys.timeline.is_some();
         let read = if fusion { deepcad::read_fusion(text) } else { deepcad::read_reporting(text) };
@@ -55,8 +56,11 @@ pub fn record(text: &str, name: Option<&str>, place: &str) -> Result<Record, Rej
         let notes = imported.passed.iter().map(passed).collect();
         let form = if fusion { Form::FusionJson } else { Form::DeepCadJson };
         Ok(record(form, imported.program, None, Some(text.to_owned()), notes))
+    } else if keys.schema.is_some() {
+        let program = file::read(text).map_err(|e| refused(e.to_string()))?;
+        Ok(record(Form::ResolidJson, program, None, None, Vec::new()))
     } else {
-        Err(refused("neither `entities` nor `vec`: no known form".into()))
+        Err(refused("none of `entities`, `vec` and `schema` in it: no known form".into()))
     }
 }
 

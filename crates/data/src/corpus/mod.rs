@@ -7,6 +7,8 @@
 //! | rows as JSON lines | [`json`] | `vec` |
 //! | rows as HDF5 (DeepCAD, GenCAD, GenCAD-3D) | [`rows`] | the dataset `vec`, or `out_vec` |
 //! | parts as HDF5 (Img2CAD) | [`img2cad`] | further datasets, one a part |
+//! | programs of our own, one a file | [`json`] | `schema` |
+//! | a folder that `resolid data` wrote | [`crate::dataset`] | its `manifest.json` |
 //! | the folder of the published GenCAD-3D data | [`layout`] | a folder `cad_vec` |
 //!
 //! A record that cannot be read is told with its place and reason, and the rest goes on.
@@ -24,6 +26,7 @@ pub use walk::{Corpus, open};
 
 use resolid_program::Program;
 use resolid_program::tokens::{Dialect, TokenError, Tokens};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The form a record was read from.
@@ -39,6 +42,10 @@ pub enum Form {
     RowsHdf5,
     /// Parts in HDF5.
     PartsHdf5,
+    /// Our own program file.
+    ResolidJson,
+    /// A data set's Parquet.
+    Dataset,
 }
 
 impl fmt::Display for Form {
@@ -49,12 +56,15 @@ impl fmt::Display for Form {
             Self::RowsJson => "rows (JSON)",
             Self::RowsHdf5 => "rows (HDF5)",
             Self::PartsHdf5 => "Img2CAD parts (HDF5)",
+            Self::ResolidJson => "Resolid programs",
+            Self::Dataset => "data set (Parquet)",
         })
     }
 }
 
 /// The part of a split a record belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Split {
     /// To learn from.
     Train,
@@ -62,6 +72,22 @@ pub enum Split {
     Validation,
     /// To report on.
     Test,
+}
+
+impl Split {
+    /// In one word, as files have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Validation => "validation",
+            Self::Test => "test",
+        }
+    }
+
+    /// The split of that word.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Train, Self::Validation, Self::Test].into_iter().find(|s| s.name() == name)
+    }
 }
 
 /// One program of a corpus.
@@ -77,8 +103,8 @@ pub struct Record {
     pub split: Option<Split>,
     /// What it builds, in millimetres; of unknown unit where it came as rows.
     pub program: Program,
-    /// The rows, where it came as rows; they are of the dialect [`Dialect::DeepCad`].
-    pub rows: Option<Tokens>,
+    /// The rows, where it came as rows, and how they are read.
+    pub rows: Option<(Dialect, Tokens)>,
     /// The text, where it came as text.
     pub text: Option<String>,
     /// What was passed over in reading.
@@ -92,7 +118,7 @@ impl Record {
     /// [`TokenError`]: what rows cannot hold.
     pub fn tokens(&self, dialect: Dialect) -> Result<Tokens, TokenError> {
         match (&self.rows, &self.text, dialect) {
-            (Some(rows), _, Dialect::DeepCad) => Ok(rows.clone()),
+            (Some((own, rows)), _, _) if *own == dialect => Ok(rows.clone()),
             // The file's own box and arcs count, which the program no longer knows.
             (_, Some(text), Dialect::DeepCad) if self.form == Form::DeepCadJson => {
                 resolid_program::deepcad::tokens(text).map_err(|e| TokenError::Form(e.to_string()))
@@ -151,6 +177,14 @@ pub enum CorpusError {
         /// The path.
         path: String,
         /// What is wrong.
+        reason: String,
+    },
+    /// A data set that is damaged, or not the one that was meant.
+    #[error("{path}: {reason}")]
+    Dataset {
+        /// The folder or file.
+        path: String,
+        /// What is wrong, and what to try.
         reason: String,
     },
     /// A damaged or foreign array file.

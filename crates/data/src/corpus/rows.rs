@@ -3,6 +3,7 @@
 use super::hdf5::Table;
 use super::json::read_rows;
 use super::{Form, Record, Reject};
+use resolid_program::tokens::Dialect;
 
 /// The record of the table that holds rows.
 pub(super) fn record(table: &Table, id: &str, place: &str) -> Result<Record, Reject> {
@@ -21,7 +22,7 @@ pub(super) fn record(table: &Table, id: &str, place: &str) -> Result<Record, Rej
         form: Form::RowsHdf5,
         split: None,
         program,
-        rows: Some(rows),
+        rows: Some((Dialect::DeepCad, rows)),
         text: None,
         notes: Vec::new(),
     })

@@ -1,6 +1,7 @@
 //! Files and lines of a corpus in order, as records.
 
 use super::{CorpusError, Form, Layout, Record, Reject, hdf5, img2cad, json, rows};
+use crate::dataset::{self, Dataset, Entries};
 use lzma_rust2::XzReader;
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
@@ -18,6 +19,7 @@ const DEEPEST: usize = 8;
 pub struct Corpus {
     files: VecDeque<PathBuf>,
     lines: Option<Lines>,
+    entries: Option<Entries>,
     layout: Option<Layout>,
     seen: HashMap<(String, Form), String>,
 }
@@ -28,7 +30,7 @@ struct Lines {
     line: usize,
 }
 
-/// The corpus at a path: a file, a folder of files, or the folder of the published GenCAD-3D data.
+/// The corpus at a path: a file, a folder of files, the folder of the published GenCAD-3D data, or a data set's.
 ///
 /// # Errors
 /// [`CorpusError`]: the path cannot be read, holds nothing that is known, or its split file is damaged.
@@ -36,6 +38,10 @@ pub fn open(path: &Path) -> Result<Corpus, CorpusError> {
     let shown = path.display().to_string();
     let meta = std::fs::metadata(path).map_err(|source| CorpusError::Io { path: shown.clone(), source })?;
     let (mut files, mut layout) = (Vec::new(), None);
+    if meta.is_dir() && dataset::is(path) {
+        let entries = Some(Dataset::open(path)?.entries());
+        return Ok(Corpus { files: VecDeque::new(), lines: None, entries, layout, seen: HashMap::new() });
+    }
     if meta.is_dir() {
         let root = if Layout::is(path) {
             let found = Layout::open(path)?;
@@ -55,7 +61,7 @@ pub fn open(path: &Path) -> Result<Corpus, CorpusError> {
     } else {
         return Err(CorpusError::Unknown { path: shown });
     }
-    Ok(Corpus { files: files.into(), lines: None, layout, seen: HashMap::new() })
+    Ok(Corpus { files: files.into(), lines: None, entries: None, layout, seen: HashMap::new() })
 }
 
 /// How a file is read.
@@ -100,6 +106,7 @@ fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Re
 fn id_of(path: &Path) -> String {
     let text = |s: &std::ffi::OsStr| s.to_string_lossy().into_owned();
     let stem = path.file_stem().map(text).unwrap_or_default();
+    let stem = stem.strip_suffix(".resolid").map(str::to_owned).unwrap_or(stem);
     let folder = path.parent().and_then(Path::file_name).map(text);
     match folder {
         Some(folder) if stem == "cad" => folder,
@@ -116,6 +123,12 @@ impl Iterator for Corpus {
                 match lines.next() {
                     Some(item) => return Some(item.and_then(|r| self.admitted(r))),
                     None => self.lines = None,
+                }
+            }
+            if let Some(entries) = &mut self.entries {
+                match entries.next() {
+                    Some(item) => return Some(item.and_then(|entry| entry.record()).and_then(|r| self.admitted(r))),
+                    None => self.entries = None,
                 }
             }
             let path = self.files.pop_front()?;
@@ -155,7 +168,9 @@ impl Corpus {
             return Err(Reject { id: Some(record.id), place: record.place, reason });
         }
         self.seen.insert(key, record.place.clone());
-        record.split = self.layout.as_ref().and_then(|l| l.split(&record.id));
+        if let Some(layout) = &self.layout {
+            record.split = layout.split(&record.id);
+        }
         Ok(record)
     }
 }

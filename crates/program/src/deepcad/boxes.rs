@@ -5,6 +5,7 @@ use super::form;
 use super::read::{MM, read};
 use crate::evaluate::Evaluator;
 use crate::geom::{Aabb3, Vec3};
+use crate::mesh::{self, Fineness};
 use serde::Deserialize;
 
 /// Two boxes that should be one, millimetres.
@@ -24,16 +25,26 @@ impl Boxes {
     }
 }
 
-/// Both boxes of a DeepCAD model. The drawn one is exact for the additions; material that a cut takes off the outside
-/// still counts.
+/// How far the boxes may lie apart, relative to the longest side, before the drawn one is taken from a mesh.
+const ALIKE: f64 = 1e-3;
+
+/// Both boxes of a DeepCAD model. The drawn one is that of all additions where it agrees with the named one to a
+/// thousandth; else it is the mesh's, which knows what cuts took off, to a ten-thousandth.
 ///
 /// # Errors
 /// [`DeepCadError::NoBox`](Error::NoBox), and as [`read`].
 pub fn boxes(text: &str) -> Result<Boxes, Error> {
     let model: form::Model = serde_json::from_str(text).map_err(|e| Error::Form { message: e.to_string() })?;
     let named = named(&model).ok_or(Error::NoBox)?;
-    let drawn = Evaluator::new(&read(text)?).bounds();
-    Ok(Boxes { named: Aabb3::of(named.map(|c| c * MM)), drawn })
+    let program = read(text)?;
+    let mut boxes = Boxes { named: Aabb3::of(named.map(|c| c * MM)), drawn: Evaluator::new(&program).bounds() };
+    if boxes.contradiction() > ALIKE {
+        let fineness = Fineness { chord: 0.1 * ALIKE * boxes.drawn.diagonal(), angle: 0.3 };
+        if let Some(mesh) = mesh::of_program(&program, &fineness).ok().filter(|m| !m.triangles.is_empty()) {
+            boxes.drawn = mesh.bounds();
+        }
+    }
+    Ok(boxes)
 }
 
 /// The named box's corners, metres.

@@ -1,0 +1,156 @@
+//! `resolid data` on corpora and data sets, through the real binary.
+#![allow(missing_docs)]
+
+mod common;
+
+use common::{names, program, resolid};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// Rows of a cylinder as a line of JSON.
+fn cylinder(id: &str, size: u32, height: u32) -> String {
+    let pad = |numbers: &[i64]| {
+        let mut row = vec![-1_i64; 17];
+        row[..numbers.len()].copy_from_slice(numbers);
+        row
+    };
+    let mut circle = pad(&[2, 176, 128]);
+    circle[5] = 48;
+    let mut extrude = pad(&[5]);
+    let numbers = [128, 128, 128, 128, 128, 128, i64::from(size), i64::from(height), 128, 0, 0];
+    extrude[6..].copy_from_slice(&numbers);
+    format!("{{\"id\": \"{id}\", \"vec\": {:?}}}", [pad(&[4]), circle, extrude])
+}
+
+fn write(folder: &Path, name: &str, lines: &[String]) {
+    std::fs::write(folder.join(name), lines.join("\n")).unwrap();
+}
+
+/// Every file of a folder.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    names(folder).into_iter().map(|n| (n.clone(), std::fs::read(folder.join(&n)).unwrap())).collect()
+}
+
+#[test]
+fn import_names_what_it_rejects_and_keeps_the_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let short = cylinder("00010003", 64, 160).replace(", -1]", "]");
+    let nan = cylinder("00010005", 64, 160).replace("176", "NaN");
+    let lines = [
+        cylinder("00010001", 64, 160),
+        cylinder("00010002", 60, 170),
+        short,
+        "{\"id\": \"00010004\", \"vec\": [[".into(),
+        nan,
+        cylinder("00010001", 50, 150),
+    ];
+    write(at, "mixed.jsonl", &lines);
+    let run = resolid(at, &["data", "import", "mixed.jsonl", "--list-rejects", "-o", "kept"]);
+    assert_eq!(run.code, Some(4), "{run:?}");
+    assert!(run.stdout.contains("2 of 6 records read"), "{run:?}");
+    for reason in ["mixed.jsonl:3", "are needed", "mixed.jsonl:4", "mixed.jsonl:5", "stands twice; first in mixed.jsonl:1"]
+    {
+        assert!(run.stdout.contains(reason), "{reason}: {run:?}");
+    }
+    assert_eq!(names(&at.join("kept")), ["manifest.json", "programs-00000.parquet"]);
+    let again = resolid(at, &["data", "import", "kept"]);
+    assert_eq!(again.code, Some(0), "{again:?}");
+    assert!(again.stdout.contains("2 of 2 records read"), "{again:?}");
+    // Of other numbers, but the same shape at another size: the size of sketch and extent are doubled.
+    write(at, "held.jsonl", &[cylinder("99990001", 120, 212)]);
+    let run = resolid(at, &["data", "import", "kept", "--held-out", "held.jsonl", "-o", "safe"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.contains("dropped, their shape being held out: 1\n    00010002"), "{run:?}");
+    assert!(run.stdout.contains("wrote 1 program to safe"), "{run:?}");
+    resolid(at, &["data", "import", "nowhere.jsonl"]).fails(3, "nowhere.jsonl");
+    write(at, "none.jsonl", &["{}".into()]);
+    assert_eq!(resolid(at, &["data", "import", "none.jsonl"]).code, Some(5));
+}
+
+#[test]
+fn one_program_is_shown_and_a_wrong_id_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "all.jsonl", &[cylinder("00010001", 64, 160), cylinder("00010002", 60, 170)]);
+    assert_eq!(resolid(at, &["data", "import", "all.jsonl", "-o", "set"]).code, Some(0));
+    for data in ["all.jsonl", "set"] {
+        let run = resolid(at, &["data", "show", "00010002", "--data", data, "-o", "one.png"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(run.stdout.contains("rows: 3 commands"), "{run:?}");
+        assert!(std::fs::read(at.join("one.png")).unwrap().starts_with(b"\x89PNG"));
+        resolid(at, &["data", "show", "7", "--data", data]).fails(3, "there is no `7` among the 2 records");
+    }
+}
+
+#[test]
+fn figures_of_all_forms_stand_side_by_side() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "rows.jsonl", &[cylinder("00010001", 64, 160), "{".into()]);
+    std::fs::create_dir(at.join("parts")).unwrap();
+    std::fs::write(at.join("parts/plate.resolid.json"), program()).unwrap();
+    let run = resolid(at, &["data", "stats", "real=rows.jsonl", "ours=parts"]);
+    assert_eq!(run.code, Some(4), "{run:?}");
+    assert!(run.stdout.contains("real") && run.stdout.contains("ours"), "{run:?}");
+    assert!(run.stderr.contains("1 records could not be read") || run.stderr.contains("1 record"), "{run:?}");
+    std::fs::create_dir(at.join("empty")).unwrap();
+    resolid(at, &["data", "stats", "empty"]).fails(3, "empty");
+}
+
+#[test]
+fn generated_parts_are_balanced_the_same_for_any_threads_and_after_being_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let parts = ["data", "generate", "--dataset", "--dialect", "deepcad", "--count", "250", "-o"];
+    for (out, threads) in [("parts", "1"), ("parts2", "8")] {
+        let run = resolid(at, &[&parts[..], &[out, "--threads", threads]].concat());
+        assert!(matches!(run.code, Some(0 | 4)), "{run:?}");
+    }
+    assert_eq!(files(&at.join("parts")), files(&at.join("parts2")));
+    let balance = |out: &str, threads: &str| -> Vec<String> {
+        let common = ["data", "balance", "parts", "--count", "342", "--seed", "3", "--patience", "4", "--shard", "50", "-o"];
+        [&common[..], &[out, "--threads", threads]].concat().iter().map(|s| (*s).to_owned()).collect()
+    };
+    let run = |out: &str, threads: &str| {
+        let arguments = balance(out, threads);
+        resolid(at, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let first = run("one", "1");
+    assert!(matches!(first.code, Some(0 | 4)), "{first:?}");
+    assert!(first.stdout.contains("length: sources → balanced"), "{first:?}");
+    let one = files(&at.join("one"));
+    assert!(one.contains_key("lengths.png") && one.contains_key("lengths.csv"), "{:?}", one.keys());
+    assert!(one.len() > 6, "{:?}", one.keys());
+    run("eight", "8");
+    assert!(files(&at.join("eight")) == one, "other bytes with other threads");
+    // Killed at once, and then later and later, until it gets through.
+    let mut killed = 0;
+    for wait in (0..).map(|k| 40 * k) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_resolid"))
+            .args(balance("killed", "2"))
+            .current_dir(at)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        if child.try_wait().unwrap().is_some() {
+            break;
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        killed += 1;
+    }
+    assert!(killed > 2, "killed {killed} times");
+    run("killed", "2");
+    assert!(files(&at.join("killed")) == one, "other bytes after being killed {killed} times");
+    // Another command does not go on with it.
+    let arguments = ["data", "balance", "parts", "--count", "300", "-o", "one"];
+    let other = resolid(at, &arguments);
+    assert_eq!(other.code, Some(6), "{other:?}");
+    assert!(other.stderr.contains("it holds what"), "{other:?}");
+}
