@@ -6,9 +6,8 @@
 //! Sources are `FOLDER/deepcad/train_*.jsonl.xz`, or generated parts where no folder is given; without a Python the
 //! comparison (`published.py`) is left out. FILE keeps the programs and both verdicts, a line each.
 
-use rand::Rng;
-use resolid_data::balance::{LENGTHS, Recipe, Rejection, SHORTEST, Sources, drawn, parse, read, sound};
-use resolid_data::corpus::open;
+use resolid_data::balance::{self, Balancer, LENGTHS, Recipe, Rejection, Source, Sources, drawn, parse, read, sound};
+use resolid_data::corpus::{Split, open};
 use resolid_data::generate::{Order, generate, part_rng};
 use resolid_program::Evaluator;
 use resolid_program::tokens::{Cube, Dialect, Tokens};
@@ -31,12 +30,16 @@ fn core_seconds(begun: Instant) -> f64 {
 
 const SEED: u64 = 2026;
 
-fn sources() -> Vec<Tokens> {
+fn sources() -> Vec<Source> {
+    let source = |(k, tokens): (usize, Tokens)| {
+        let id = format!("{k:08}");
+        Source { root: id.clone(), id, split: Split::Train, tokens }
+    };
     let Some(folder) = std::env::var_os("RESOLID_DATA") else {
         let order = Order { families: Vec::new(), length: None, steps: None };
         let part = |k| generate(&mut part_rng(SEED, k), &order).ok();
         let rows = |k| Tokens::from_program(&part(k)?.1, Dialect::DeepCad).ok();
-        return (0..3000).filter_map(rows).map(|(tokens, _): (Tokens, Cube)| tokens).collect();
+        return (0..3000).filter_map(rows).map(|(tokens, _): (Tokens, Cube)| tokens).enumerate().map(source).collect();
     };
     let mut sources = Sources::default();
     for name in ["train_json.jsonl.xz", "train_vec.jsonl.xz"] {
@@ -45,23 +48,22 @@ fn sources() -> Vec<Tokens> {
             sources.take(&record, Dialect::DeepCad, &HashSet::new());
         }
     }
-    sources.list.into_iter().map(|s| s.tokens).collect()
+    sources.list
 }
 
-/// Attempts of the recipe, their sources spread evenly over the lengths that there are.
-fn attempts(sources: &[Tokens], count: usize) -> Vec<Tokens> {
-    let mut pools = vec![Vec::new(); LENGTHS];
-    sources.iter().for_each(|s| pools[s.len() - SHORTEST].push(s));
-    pools.retain(|p| !p.is_empty());
-    let recipe = Recipe::named("resolid").expect("our own recipe");
-    let mut rng = part_rng(SEED, u64::MAX);
-    let mut out = Vec::with_capacity(count);
-    while out.len() < count {
-        let pool = &pools[out.len() % pools.len()];
-        let (source, donor) = (pool[rng.random_range(0..pool.len())], &sources[rng.random_range(0..sources.len())]);
-        out.extend(parse(&recipe.cook(source, donor, false, &mut rng).0));
-    }
-    out
+/// Attempts of our recipe whose rows keep the grammar, spread evenly over the lengths they aim at.
+fn attempts(sources: &[Source], count: usize) -> Vec<Tokens> {
+    let order = balance::Order {
+        recipe: Recipe::named("resolid").expect("our own recipe"),
+        dialect: Dialect::DeepCad,
+        count: 170_000,
+        seed: SEED,
+        cumulative: false,
+        patience: 60,
+        held_out: HashSet::new(),
+    };
+    let balancer = Balancer::new(sources, &order);
+    (0..).filter_map(|k| parse(&balancer.proposed(k as usize % LENGTHS, k).0).ok()).take(count).collect()
 }
 
 fn judged(tokens: &Tokens) -> (Result<(), Rejection>, Option<Evaluator>) {

@@ -34,6 +34,8 @@ pub enum Change {
     Arcs,
     /// [`Change::ReplaceExtrusion`], [`Change::ReExtrude`] and [`Change::Arcs`] in turn.
     ReplaceExtrudeArcs,
+    /// The donor's last extrusion, a little moved, follows the source's own.
+    Attach,
 }
 
 impl Change {
@@ -47,6 +49,7 @@ impl Change {
             Self::ReExtrude => "re_extrude",
             Self::Arcs => "arcs",
             Self::ReplaceExtrudeArcs => "replace_extrude_arcs",
+            Self::Attach => "attach",
         }
     }
 
@@ -68,6 +71,11 @@ impl Change {
             Self::ReplaceExtrudeArcs => {
                 let rows = if extrusions(source) > 1 { exchange(source, donor, true, rng) } else { source.to_vec() };
                 arcs(&re_extrude(&rows, rng), rng)
+            }
+            Self::Attach => {
+                let group = donor.groups().last().unwrap_or_default();
+                let (sketch, extrude) = group.split_at(group.len().saturating_sub(1));
+                [source, sketch, &noise(extrude, 5, 1.0, rng)].concat()
             }
         }
     }
@@ -195,6 +203,19 @@ mod tests {
             assert_eq!(extrudes(&rows), extrudes(source.rows()));
             assert!(rows.iter().any(|r| r[0] == 2), "a circle of the source is left");
             assert!(rows.iter().any(|r| r[0] == 0), "a line of the donor is there");
+        }
+    }
+
+    #[test]
+    fn what_is_attached_follows_what_was_there() {
+        let mut rng = ChaCha8Rng::seed_from_u64(6);
+        let (source, donor) = (tower(2), block());
+        for _ in 0..50 {
+            let rows = Change::Attach.apply(source.rows(), &donor, &mut rng);
+            assert_eq!(rows[..6], *source.rows());
+            assert_eq!(rows[6..11], donor.rows()[..5]);
+            let moved: Vec<usize> = (0..17).filter(|&c| rows[11][c] != donor.rows()[5][c]).collect();
+            assert!(moved.iter().all(|c| matches!(c, 9..=14)), "{moved:?}");
         }
     }
 

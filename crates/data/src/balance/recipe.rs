@@ -45,13 +45,13 @@ const fn published(name: &'static str, mixture: &'static [(Change, f64)], shaken
     Recipe { name, mixture, shaken_first, asks, bins: Bins::Source }
 }
 
-use Change::{Arcs, Noise, ReExtrude, ReplaceExtrudeArcs, ReplaceExtrusion, ReplaceSketch, SmallNoise};
+use Change::{Arcs, Attach, Noise, ReExtrude, ReplaceExtrudeArcs, ReplaceExtrusion, ReplaceSketch, SmallNoise};
 
 /// Every recipe. `SN_RS` is published with the two weights but not which is whose; it is read like `SN_snRS`.
 pub static RECIPES: [Recipe; 16] = [
     Recipe {
         name: "resolid",
-        mixture: &[(ReplaceSketch, 0.6), (Noise, 0.4)],
+        mixture: &[(ReplaceSketch, 0.3), (Noise, 0.2), (SmallNoise, 0.1), (Attach, 0.4)],
         shaken_first: true,
         asks: Asks::Part,
         bins: Bins::Realised,
@@ -97,14 +97,13 @@ impl Recipe {
         self.mixture[last].0
     }
 
-    /// The rows of a new program out of `source` and `donor`, and the change that made them.
-    pub fn cook(&self, source: &Tokens, donor: &Tokens, cumulative: bool, rng: &mut impl Rng) -> (Vec<Row>, Change) {
-        let change = self.draw(cumulative, rng);
-        if self.shaken_first && !change.is_noise() {
+    /// The rows of a new program out of `source` and `donor` by `change`.
+    pub fn cook(&self, change: Change, source: &Tokens, donor: &Tokens, rng: &mut impl Rng) -> Vec<Row> {
+        if self.shaken_first && !change.is_noise() && change != Attach {
             let shaken = SmallNoise.apply(source.rows(), donor, rng);
-            return (change.apply(&shaken, donor, rng), change);
+            return change.apply(&shaken, donor, rng);
         }
-        (change.apply(source.rows(), donor, rng), change)
+        change.apply(source.rows(), donor, rng)
     }
 }
 

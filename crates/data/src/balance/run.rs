@@ -24,8 +24,8 @@ pub struct Run {
     pub origins: BTreeMap<String, usize>,
 }
 
-/// Fills `dataset` with programs made from `sources` to `order`, going on where it stands. What `observer` stops goes on
-/// at the next call. Runs on the threads of the pool it is called in.
+/// Fills `dataset` with programs made from `sources` to `order`, going on where it stands; one that is complete only
+/// tells what it told before. What `observer` stops goes on at the next call. Runs on the threads of the pool it is called in.
 ///
 /// # Errors
 /// [`CorpusError`]: the data set cannot be read or written. What was written before stays.
@@ -38,10 +38,14 @@ pub fn run(
     order: &Order,
     observer: &dyn Observer,
 ) -> Result<Option<Run>, CorpusError> {
+    let damaged = |reason: String| CorpusError::Dataset { path: crate::dataset::MANIFEST.into(), reason };
+    if dataset.manifest().complete {
+        let account = dataset.manifest().account.clone().unwrap_or_default();
+        return serde_json::from_value(account).map(Some).map_err(|e| damaged(e.to_string()));
+    }
     let mut balancer = Balancer::new(sources, order);
     let mut origins: BTreeMap<String, usize> = BTreeMap::new();
     if let Some(standing) = &dataset.manifest().standing {
-        let damaged = |reason: String| CorpusError::Dataset { path: crate::dataset::MANIFEST.into(), reason };
         let standing: Standing = serde_json::from_value(standing.clone()).map_err(|e| damaged(e.to_string()))?;
         let mut programs = Vec::with_capacity(dataset.manifest().programs);
         for read in dataset.entries() {

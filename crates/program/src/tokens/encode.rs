@@ -239,6 +239,9 @@ impl Place {
             if cuts && (least == low || least < past[0] - 0.02) && (most == high || most > past[1] + 0.02) {
                 [low, high] = [least, most];
             } else {
+                if cuts {
+                    [low, high] = within(prism, bounds, bounds.size().max_element()).map(|h| h / cube.half);
+                }
                 moved = (low + high) / 2.0;
             }
         }
