@@ -44,9 +44,7 @@ impl Progress {
     fn watching(talk: Talk, limit: Option<Duration>, length: u64, template: &str) -> Self {
         let started = Instant::now();
         let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template(template)
-            .expect("the template is well formed")
-            .progress_chars("━╸ ");
+        let style = ProgressStyle::with_template(template).expect("the template is well formed").progress_chars("━╸ ");
         bar.set_style(style);
         let mut progress = Self {
             talk,

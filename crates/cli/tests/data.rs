@@ -51,7 +51,8 @@ fn import_names_what_it_rejects_and_keeps_the_rest() {
     let run = resolid(at, &["data", "import", "mixed.jsonl", "--list-rejects", "-o", "kept"]);
     assert_eq!(run.code, Some(4), "{run:?}");
     assert!(run.stdout.contains("2 of 6 records read"), "{run:?}");
-    for reason in ["mixed.jsonl:3", "are needed", "mixed.jsonl:4", "mixed.jsonl:5", "stands twice; first in mixed.jsonl:1"]
+    for reason in
+        ["mixed.jsonl:3", "are needed", "mixed.jsonl:4", "mixed.jsonl:5", "stands twice; first in mixed.jsonl:1"]
     {
         assert!(run.stdout.contains(reason), "{reason}: {run:?}");
     }
@@ -111,7 +112,8 @@ fn generated_parts_are_balanced_the_same_for_any_threads_and_after_being_killed(
     }
     assert_eq!(files(&at.join("parts")), files(&at.join("parts2")));
     let balance = |out: &str, threads: &str| -> Vec<String> {
-        let common = ["data", "balance", "parts", "--count", "342", "--seed", "3", "--patience", "4", "--shard", "50", "-o"];
+        let common =
+            ["data", "balance", "parts", "--count", "342", "--seed", "3", "--patience", "4", "--shard", "50", "-o"];
         [&common[..], &[out, "--threads", threads]].concat().iter().map(|s| (*s).to_owned()).collect()
     };
     let run = |out: &str, threads: &str| {

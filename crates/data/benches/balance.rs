@@ -147,9 +147,9 @@ fn compare(python: &std::ffi::OsStr, file: &Path, ours: f64) {
         let kernel = answer["verdict"].as_str().unwrap_or("").to_owned();
         // Thin walls are asked for by us alone: a part with one is sound to the kernel.
         let agrees = matches!(own.as_str(), "sound" | "sliver") == (kernel == "sound");
-        let holds = answer["perturbed"].as_array().is_some_and(|all| {
-            all.iter().all(|v| (v.as_str() == Some("sound")) == (kernel == "sound"))
-        });
+        let holds = answer["perturbed"]
+            .as_array()
+            .is_some_and(|all| all.iter().all(|v| (v.as_str() == Some("sound")) == (kernel == "sound")));
         same += usize::from(agrees);
         steady += usize::from(holds);
         steady_same += usize::from(holds && agrees);
@@ -162,7 +162,11 @@ fn compare(python: &std::ffi::OsStr, file: &Path, ours: f64) {
     }
     std::fs::write(file, lines).expect("the file can be written");
     let count = answers.len();
-    println!("the published way, one core: {:.2} attempts a second; direct evaluation is {:.0} × faster", count as f64 / theirs, theirs / ours);
+    println!(
+        "the published way, one core: {:.2} attempts a second; direct evaluation is {:.0} × faster",
+        count as f64 / theirs,
+        theirs / ours
+    );
     println!("same verdict: {same} of {count} ({:.2} %)", 100.0 * same as f64 / count as f64);
     println!(
         "where a rebuild perturbed by 1e-6 leaves the kernel's verdict: {steady_same} of {steady} ({:.2} %)",

@@ -13,14 +13,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn header(command: &str) -> Header {
-    Header {
-        command: command.into(),
-        seed: 5,
-        dialect: Dialect::DeepCad,
-        shard: 40,
-        sources: Vec::new(),
-        digest: None,
-    }
+    Header { command: command.into(), seed: 5, dialect: Dialect::DeepCad, shard: 40, sources: Vec::new(), digest: None }
 }
 
 fn entries(count: u64) -> Vec<Entry> {
@@ -58,8 +51,7 @@ fn what_is_written_is_read_back_as_entries_and_as_a_corpus() {
     let manifest = set.manifest();
     assert!(manifest.complete && manifest.programs == given.len());
     assert_eq!(manifest.lengths.values().sum::<usize>(), given.len());
-    let back: Vec<Entry> =
-        Dataset::open(folder.path()).unwrap().entries().map(|read| read.unwrap().entry).collect();
+    let back: Vec<Entry> = Dataset::open(folder.path()).unwrap().entries().map(|read| read.unwrap().entry).collect();
     assert_eq!(back, given);
     let records: Vec<_> = open(folder.path()).unwrap().map(Result::unwrap).collect();
     for (record, entry) in records.iter().zip(&given) {

@@ -109,7 +109,11 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
     };
     let mut made = Dataset::begin(&args.output, header).map_err(super::unwritable)?;
     if made.manifest().complete {
-        anstream::println!("{} is complete already: {}", args.output.display(), count(made.manifest().programs, "program"));
+        anstream::println!(
+            "{} is complete already: {}",
+            args.output.display(),
+            count(made.manifest().programs, "program")
+        );
         return Ok(Exit::Full);
     }
     if made.manifest().programs > 0 {
@@ -146,7 +150,8 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
 
 fn print_sources(sources: &Sources, inputs: &[Input]) {
     for input in inputs {
-        let rejected = if input.rejected > 0 { format!(", {} could not be read", input.rejected) } else { String::new() };
+        let rejected =
+            if input.rejected > 0 { format!(", {} could not be read", input.rejected) } else { String::new() };
         anstream::println!("{}: {}{rejected}", input.name, count(input.records, "program"));
     }
     let of = |split| sources.list.iter().filter(|s| s.split == split).count();

@@ -97,7 +97,8 @@ pub fn run(args: &Import) -> Result<Exit, Failure> {
         print(source, args, &tally);
         read += tally.read();
         rejected += tally.rejects.len() + tally.untold.len();
-        let name = source.file_name().map_or_else(|| source.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let name =
+            source.file_name().map_or_else(|| source.display().to_string(), |n| n.to_string_lossy().into_owned());
         inputs.push(Input { name, records: tally.read(), rejected: tally.rejects.len() });
     }
     if let Some(folder) = &args.output {

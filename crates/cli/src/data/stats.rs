@@ -49,7 +49,11 @@ pub fn run(args: &Stats) -> Result<Exit, Failure> {
         if programs.is_empty() {
             let why = rejected.get(before).cloned().unwrap_or_else(|| "nothing is in it".into());
             let message = format!("{} holds no program: {why}", path.display());
-            return Err(Failure::new(Exit::Unreadable, message, "resolid data import --list-rejects names all reasons"));
+            return Err(Failure::new(
+                Exit::Unreadable,
+                message,
+                "resolid data import --list-rejects names all reasons",
+            ));
         }
         summaries.push(Summary { name, figures: programs.par_iter().map(figures).collect() });
     }

@@ -1,8 +1,8 @@
 //! One JSON text to a record: DeepCAD, Fusion 360 Gallery, rows, or a program of our own.
 
 use super::{Form, Record, Reject};
-use resolid_program::{deepcad, file};
 use resolid_program::tokens::{Cube, Dialect, TokenError, Tokens};
+use resolid_program::{deepcad, file};
 use serde::Deserialize;
 use serde_json::Value;
 

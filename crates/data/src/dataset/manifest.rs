@@ -117,7 +117,8 @@ impl Manifest {
             return Err(wrong(format!("a `{}`, no `{FORMAT}`", head.format)));
         }
         if head.version != VERSION {
-            let reason = format!("version {}; this Resolid reads version {VERSION}: use the one that made it", head.version);
+            let reason =
+                format!("version {}; this Resolid reads version {VERSION}: use the one that made it", head.version);
             return Err(wrong(reason));
         }
         serde_json::from_slice(&text).map_err(|e| wrong(format!("a damaged manifest: {e}")))

@@ -129,7 +129,8 @@ impl Dataset {
             }
         }
         self.manifest.programs += entries.len();
-        self.manifest.standing = Some(serde_json::to_value(standing).map_err(|e| damaged(&self.folder, e.to_string()))?);
+        self.manifest.standing =
+            Some(serde_json::to_value(standing).map_err(|e| damaged(&self.folder, e.to_string()))?);
         self.save()
     }
 
