@@ -13,7 +13,7 @@ pub(super) fn dress(d: &mut Draft, faces: &[Face]) {
             return;
         }
         // The first face is the main one.
-        let face = if d.chance(0.8) { faces[0] } else { d.among(faces) };
+        let face = if d.chance(0.6) { faces[0] } else { d.among(faces) };
         feature(d, &face);
     }
 }
@@ -25,7 +25,7 @@ fn feature(d: &mut Draft, face: &Face) {
         return;
     }
     let thin = face.depth.v < 0.3 * least;
-    match d.weighted(&[10, if thin { 3 } else { 12 }, 16, 24, if face.clear { 8 } else { 0 }, 20]) {
+    match d.weighted(&[42, if thin { 4 } else { 16 }, 14, 8, if face.clear { 8 } else { 0 }, 10]) {
         0 => drill(d, face, "hole"),
         1 => pocket(d, face),
         2 => slots(d, face),
@@ -61,7 +61,7 @@ fn drawn_inside(d: &mut Draft, face: &Face, count: usize, curves: usize) -> bool
     let Some(step) = face.of else { return false };
     let possible = d.loops_left(step) >= count && d.fits(count * (1 + curves), 0);
     let apart = d.fits(count * (2 + curves), count);
-    possible && (!apart || d.chance(0.95))
+    possible && (!apart || d.chance(0.75))
 }
 
 /// How many contours of so many curves still fit, whichever way they are drawn.
@@ -249,7 +249,7 @@ pub(super) fn slots(d: &mut Draft, face: &Face) -> bool {
     true
 }
 
-/// Bosses: round, square or with six sides, some with a hole.
+/// Bosses: round or square, most with a hole.
 pub(super) fn boss(d: &mut Draft, face: &Face) -> bool {
     let least = least(face);
     let most = (d.room() / 3).min(d.rows_left()).min(4);
@@ -267,14 +267,14 @@ pub(super) fn boss(d: &mut Draft, face: &Face) -> bool {
     let n = places.len();
     let diameter = d.named("boss_diameter", diameter);
     let height = d.named("boss_height", height);
-    let kind = d.weighted(&[20, if d.fits(6 * n, n) { 54 } else { 0 }, if d.fits(8 * n, n) { 14 } else { 0 }]);
+    let kind = d.weighted(&[70, if d.fits(6 * n, n) { 12 } else { 0 }, if d.fits(8 * n, n) { 8 } else { 0 }]);
     let outline = |p: Point| match kind {
         1 => rectangle(p, diameter, diameter),
         2 => regular(p, 6, diameter),
         _ => disc(p, diameter),
     };
     let name = if n == 1 { "boss" } else { "bosses" };
-    let Some(bore) = bore.filter(|_| d.chance(0.4)) else {
+    let Some(bore) = bore.filter(|_| d.chance(0.75)) else {
         d.body(name, face.plane, places.iter().map(|&p| Area::of(outline(p))).collect(), height, Mode::Join);
         return true;
     };

@@ -108,18 +108,13 @@ impl Family {
     /// How common it is where none is asked for, among the others.
     pub(super) fn weight(self) -> u32 {
         match self {
-            Self::Profile => 50,
-            Self::Block => 16,
-            Self::Bracket => 14,
-            Self::Plate => 10,
-            Self::Housing | Self::Rail => 12,
-            Self::Ribbed => 10,
-            Self::Handle => 6,
-            Self::Spacer | Self::Shaft | Self::Link | Self::Clevis => 5,
-            Self::Clamp => 4,
-            Self::Flange => 3,
-            Self::Wheel => 2,
-            Self::Manifold => 1,
+            Self::Plate => 22,
+            Self::Profile | Self::Block => 16,
+            Self::Bracket | Self::Housing => 12,
+            Self::Spacer | Self::Shaft | Self::Rail | Self::Ribbed => 6,
+            Self::Flange | Self::Link | Self::Clevis => 5,
+            Self::Wheel | Self::Clamp | Self::Handle => 4,
+            Self::Manifold => 2,
         }
     }
 
