@@ -136,8 +136,9 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
     drop(progress);
     let Some(done) = done else { return Ok(Exit::TimeLimit) };
     let table = lengths(&done);
-    let title = format!("{}: programs by length", name(&args.output));
-    let picture = bars(&title, "commands", SHORTEST, &[("sources", &done.before), ("balanced", &done.after)]);
+    // No folder's name in it: the same command makes the same bytes wherever it writes.
+    let picture =
+        bars("Programs by length", "commands", SHORTEST, &[("sources", &done.before), ("balanced", &done.after)]);
     let picture = picture.to_png().map_err(|e| Failure::cannot_write(e.to_string(), "try again"))?;
     write_all(&[
         (Target::check(&args.output.join("lengths.png"))?, picture),
