@@ -2,6 +2,7 @@
 
 use super::meet::{distance, meetings, near};
 use super::{At, Found, loop_words, profiles, shown};
+use crate::geom::boxtree::{BoxTree, Span};
 use crate::geom::{Aabb2, Curve, Loop, Vec2};
 use crate::program::Program;
 use crate::region::winding;
@@ -60,13 +61,10 @@ pub(super) fn check(program: &Program, tol: f64, found: &mut Found) {
 /// A point where the loop comes upon itself other than at the joint of two neighbours.
 fn own_meeting(l: &Loop, tol: f64) -> Option<Vec2> {
     let curves: Vec<Curve> = l.curves().collect();
-    let boxes: Vec<Aabb2> = curves.iter().map(Curve::bounds).collect();
+    let all = Near::new(&curves);
     let n = curves.len();
     for i in 0..n {
-        for j in i + 1..n {
-            if !near(&boxes[i], &boxes[j], tol) {
-                continue;
-            }
+        for j in all.of(&curves[i].bounds(), tol).into_iter().filter(|&j| j > i) {
             let mut joints = Vec::new();
             if j == i + 1 {
                 joints.push(curves[j].point(0.0));
@@ -101,14 +99,28 @@ fn part_of_joint(p: Vec2, joints: &[Vec2], a: &Curve, b: &Curve, tol: f64) -> bo
 
 /// A point where two loops meet.
 fn meeting(a: &Loop, b: &Loop, tol: f64) -> Option<Vec2> {
-    let others: Vec<(Curve, Aabb2)> = b.curves().map(|c| (c, c.bounds())).collect();
-    a.curves().find_map(|c| {
-        let bounds = c.bounds();
-        others
-            .iter()
-            .filter(|(_, other)| near(&bounds, other, tol))
-            .find_map(|(other, _)| meetings(&c, other, tol).first().copied())
-    })
+    let others: Vec<Curve> = b.curves().collect();
+    let all = Near::new(&others);
+    a.curves()
+        .find_map(|c| all.of(&c.bounds(), tol).into_iter().find_map(|j| meetings(&c, &others[j], tol).first().copied()))
+}
+
+/// Curves by place, so that each is compared with those near it only.
+struct Near(BoxTree<2>);
+
+impl Near {
+    fn new(curves: &[Curve]) -> Self {
+        Self(BoxTree::new(curves.iter().map(|c| Span::from(c.bounds()))))
+    }
+
+    /// Indices of the curves whose boxes come within `tol` of `bounds`, ascending.
+    fn of(&self, bounds: &Aabb2, tol: f64) -> Vec<usize> {
+        let around = Span::from(bounds.expanded(tol));
+        let mut found = Vec::new();
+        self.0.visit(|s| s.overlaps(&around), |i| found.push(i));
+        found.sort_unstable();
+        found
+    }
 }
 
 /// Whether `a` runs on both sides of `b`, or the other way about.
@@ -118,17 +130,18 @@ fn crosses(a: &Loop, b: &Loop, tol: f64) -> bool {
 
 fn both_sides(a: &Loop, b: &Loop, tol: f64) -> bool {
     let others: Vec<Curve> = b.curves().collect();
+    let all = Near::new(&others);
     let (mut inside, mut outside) = (false, false);
     for curve in a.curves() {
         // Between two neighbouring meetings a curve lies on one side.
         let mut cuts: Vec<f64> = vec![0.0, 1.0];
-        for other in &others {
-            cuts.extend(meetings(&curve, other, tol).into_iter().map(|p| parameter(&curve, p)));
+        for j in all.of(&curve.bounds(), tol) {
+            cuts.extend(meetings(&curve, &others[j], tol).into_iter().map(|p| parameter(&curve, p)));
         }
         cuts.sort_by(f64::total_cmp);
         for pair in cuts.windows(2) {
             let p = curve.point((pair[0] + pair[1]) * 0.5);
-            if others.iter().all(|o| distance(o, p) > tol) {
+            if all.of(&Aabb2 { min: p, max: p }, tol).into_iter().all(|j| distance(&others[j], p) > tol) {
                 if winding(b, p) != 0 { inside = true } else { outside = true }
             }
         }

@@ -111,7 +111,7 @@ impl Program {
     /// Suppressed steps are checked too: they may be switched on again.
     ///
     /// # Cost
-    /// Quadratic in the number of curves of a profile.
+    /// All but linear in the number of curves of a profile whose loops keep apart.
     ///
     /// ```
     /// use resolid_program::{Program, geom::{Frame, Loop, Profile, Vec2}, Extent, Mode, Step};
