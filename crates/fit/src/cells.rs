@@ -1,16 +1,17 @@
 //! The sketch plane cut into cells by the walls seen along a direction, and how much of each cell is solid at what height.
 //!
-//! Where a surface is known only to within noise, its sections are ragged and no two are alike. The walls found in it
-//! are not: between them lie cells with exact borders, and whether a cell is inside is asked of the ragged surface at many
-//! places, so that its noise averages out. Sections made of whole cells have straight and round borders and compare
-//! exactly, as those of an exact mesh do.
+//! The walls of a solid found in scattered points are not ragged as the points are: between them lie cells with exact
+//! borders. Sections made of whole cells have straight and round borders and compare exactly, as those of an exact mesh do.
+//! What lies across the direction shows as columns that end within a slab.
 
+use crate::complex::Solid;
 use crate::facets::clipped;
 use crate::layout::Layout;
 use crate::region::{Contour, Region, Shape, inside, signed_area};
 use rayon::prelude::*;
-use resolid_geom::{Aabb2, Frame, TriMesh, Vec2, Vec3};
+use resolid_geom::{Aabb2, Frame, Vec2};
 use std::f64::consts::TAU;
+use std::ops::Range;
 
 /// Corners of the polygon that stands for a full circle.
 const CIRCLE: usize = 72;
@@ -36,43 +37,44 @@ struct Column {
 /// The cells of a direction.
 pub struct Cells {
     cells: Vec<Cell>,
-    /// How far from a level its noise reaches.
-    margin: f64,
 }
 
 /// A column solid over a share of a slab between these is cut off within it.
-const CUT_OFF: [f64; 2] = [0.12, 0.88];
+const CUT_OFF: Range<f64> = 0.02..0.98;
+/// The share of a cell's columns that must be cut off within a slab for the cell to be.
+const MIXED: f64 = 0.02;
+/// Columns that the whole plan is asked at.
+const ALL_COLUMNS: f64 = 1500.0;
+/// Half the height about which a section is taken, as a share of what a number of its size is exact to.
+const BESIDE: f64 = 1e-9;
 
 impl Cells {
-    /// The cells of `layout`, asked of a closed mesh in the coordinates of `frame`.
-    pub fn new(layout: &Layout, mesh: &TriMesh, frame: &Frame, noise: f64) -> Self {
-        let local: Vec<Vec3> = mesh.vertices.iter().map(|&v| frame.local_from_world(v)).collect();
-        let bounds = Aabb2::of(local.iter().map(|p| p.truncate())).expanded(4.0 * noise);
-        let regions = cut(layout, bounds);
-        let field = Field::new(&local, &mesh.triangles, bounds);
-        let cells = regions
+    /// The cells of `layout`, asked of a solid known exactly, in the coordinates of `frame`.
+    pub fn new(layout: &Layout, solid: &Solid, frame: &Frame, bounds: Aabb2) -> Self {
+        let area = bounds.size().x * bounds.size().y;
+        let column = |p: Vec2| solid.along(frame.world_from_local(p.extend(0.0)), frame.z());
+        let cells = cut(layout, bounds)
             .into_par_iter()
             .map(|region| {
-                let columns = places(&region, noise).into_iter().map(|at| Column { at, solid: field.column(at) });
+                let count = ((ALL_COLUMNS * region.area() / area) as usize).max(COLUMNS);
+                let columns = places(&region, count).into_iter().map(|at| Column { at, solid: column(at) });
                 Cell { columns: columns.collect(), area: region.area(), region }
             })
             .collect();
-        Self { cells, margin: 2.0 * noise }
+        Self { cells }
     }
 
     /// The cells more than half solid about `height`.
     pub fn section(&self, height: f64) -> Region {
-        let reach = self.margin.max(1e-9);
+        let reach = BESIDE * height.abs().max(1.0);
         self.collect(|c| c.solid(height - reach, height + reach) > 0.5)
     }
 
     /// Between two heights: the cells solid all along, those more than half solid, and those not empty all along.
     pub fn within(&self, lo: f64, hi: f64) -> [Region; 3] {
-        let inset = self.margin.min(0.25 * (hi - lo));
-        let (lo, hi) = (lo + inset, hi - inset);
         // A cell whose columns are each solid or empty is one or the other, though its wall lie a little off: only columns
         // that end within the slab make it neither.
-        let mixed = |c: &Cell| c.cut_off(lo, hi) > 0.4;
+        let mixed = |c: &Cell| c.cut_off(lo, hi) > MIXED;
         let solid = |c: &Cell| c.solid(lo, hi) > 0.5;
         [self.collect(|c| solid(c) && !mixed(c)), self.collect(solid), self.collect(|c| solid(c) || mixed(c))]
     }
@@ -104,7 +106,7 @@ impl Cells {
 impl Cell {
     /// The share of the columns that are solid over a part of the slab only.
     fn cut_off(&self, lo: f64, hi: f64) -> f64 {
-        let ends = |c: &&Column| (CUT_OFF[0]..CUT_OFF[1]).contains(&c.solid_share(lo, hi));
+        let ends = |c: &&Column| CUT_OFF.contains(&c.solid_share(lo, hi));
         self.columns.iter().filter(ends).count() as f64 / self.columns.len().max(1) as f64
     }
 
@@ -163,35 +165,20 @@ fn cut(layout: &Layout, bounds: Aabb2) -> Vec<Region> {
     regions
 }
 
-/// Places spread over a region, those farther than `noise` from its border if there are enough.
-fn places(region: &Region, noise: f64) -> Vec<Vec2> {
+/// About `count` places spread over a region.
+fn places(region: &Region, count: usize) -> Vec<Vec2> {
     let bounds = region.bounds();
     let contours: Vec<&Contour> = region.shapes.iter().flat_map(|s| s.contours()).collect();
-    let mut clear = Vec::new();
-    let mut close = Vec::new();
-    for k in 1..40 * COLUMNS {
-        // Halton's points in bases two and three.
-        let p = bounds.min + bounds.size() * Vec2::new(halton(k, 2), halton(k, 3));
-        if !inside(contours.iter().copied(), p) {
-            continue;
-        }
-        if contours.iter().all(|c| border_distance(c, p) > noise) {
-            clear.push(p);
-        } else if close.len() < COLUMNS {
-            close.push(p);
-        }
-        if clear.len() == COLUMNS {
-            break;
-        }
+    // Halton's points in bases two and three.
+    let mut found: Vec<Vec2> = (1..40 * count)
+        .map(|k| bounds.min + bounds.size() * Vec2::new(halton(k, 2), halton(k, 3)))
+        .filter(|&p| inside(contours.iter().copied(), p))
+        .take(count)
+        .collect();
+    if found.is_empty() {
+        found.extend(contours.first().map(|c| c.iter().copied().sum::<Vec2>() / c.len() as f64));
     }
-    if clear.len() >= COLUMNS / 2 {
-        return clear;
-    }
-    clear.extend(close);
-    if clear.is_empty() {
-        clear.extend(contours.first().map(|c| c.iter().copied().sum::<Vec2>() / c.len() as f64));
-    }
-    clear
+    found
 }
 
 fn halton(mut k: usize, base: usize) -> f64 {
@@ -202,81 +189,4 @@ fn halton(mut k: usize, base: usize) -> f64 {
         k /= base;
     }
     r
-}
-
-fn border_distance(contour: &Contour, p: Vec2) -> f64 {
-    let n = contour.len();
-    (0..n)
-        .map(|i| {
-            let (a, b) = (contour[i], contour[(i + 1) % n]);
-            let t = ((p - a).dot(b - a) / a.distance_squared(b).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
-            p.distance(a.lerp(b, t))
-        })
-        .fold(f64::MAX, f64::min)
-}
-
-/// The facets of a mesh over a grid of the sketch plane.
-struct Field<'a> {
-    points: &'a [Vec3],
-    triangles: &'a [[u32; 3]],
-    min: Vec2,
-    step: Vec2,
-    side: usize,
-    bins: Vec<Vec<u32>>,
-}
-
-impl<'a> Field<'a> {
-    fn new(points: &'a [Vec3], triangles: &'a [[u32; 3]], bounds: Aabb2) -> Self {
-        let side = ((triangles.len() as f64).sqrt() as usize).clamp(4, 256);
-        let step = bounds.size() / side as f64;
-        let mut field = Self { points, triangles, min: bounds.min, step, side, bins: vec![Vec::new(); side * side] };
-        for (t, tri) in triangles.iter().enumerate() {
-            let b = Aabb2::of(tri.map(|v| points[v as usize].truncate()));
-            let (lo, hi) = (field.bin(b.min), field.bin(b.max));
-            for y in lo.1..=hi.1 {
-                for x in lo.0..=hi.0 {
-                    field.bins[y * side + x].push(t as u32);
-                }
-            }
-        }
-        field
-    }
-
-    fn bin(&self, p: Vec2) -> (usize, usize) {
-        let q = (p - self.min) / self.step;
-        let at = |v: f64| (v.max(0.0) as usize).min(self.side - 1);
-        (at(q.x), at(q.y))
-    }
-
-    /// The ranges of height in which the line through `p` along the direction runs inside the mesh.
-    fn column(&self, p: Vec2) -> Vec<[f64; 2]> {
-        let (x, y) = self.bin(p);
-        let mut crossings: Vec<(f64, i32)> = Vec::new();
-        for &t in &self.bins[y * self.side + x] {
-            let [a, b, c] = self.triangles[t as usize].map(|v| self.points[v as usize]);
-            let (u, v, w) = (b.truncate() - p, c.truncate() - p, a.truncate() - p);
-            let (wa, wb, wc) = (u.perp_dot(v), v.perp_dot(w), w.perp_dot(u));
-            let area = wa + wb + wc;
-            // Half-open, so that a line through a shared edge meets one of the two facets.
-            let inside = if area > 0.0 { wa >= 0.0 && wb > 0.0 && wc > 0.0 } else { wa <= 0.0 && wb < 0.0 && wc < 0.0 };
-            if inside && area != 0.0 {
-                let z = (a.z * wa + b.z * wb + c.z * wc) / area;
-                // A facet that faces up is left when rising through it.
-                crossings.push((z, if area > 0.0 { -1 } else { 1 }));
-            }
-        }
-        crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut ranges = Vec::new();
-        let mut depth = 0;
-        let mut start = 0.0;
-        for (z, turn) in crossings {
-            if depth <= 0 && depth + turn > 0 {
-                start = z;
-            } else if depth > 0 && depth + turn <= 0 {
-                ranges.push([start, z]);
-            }
-            depth += turn;
-        }
-        ranges
-    }
 }

@@ -1,55 +1,81 @@
 //! What was measured of a surface: points with normals, and how much they scatter.
 
+use crate::cloud::Primitives;
+use crate::complex::Hint;
 use rand::Rng;
 use rayon::prelude::*;
 use resolid_geom::bvh::Bvh;
+use resolid_geom::cloud::{Prepared, plane_through};
 use resolid_geom::sample::surface;
-use resolid_geom::{Aabb3, TriMesh, Vec3};
+use resolid_geom::{Aabb3, Cloud, MeshDistance, TriMesh, Vec3};
 
 /// Points drawn on a mesh.
 const COUNT: usize = 12_000;
 
 /// Oriented points of a surface.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Evidence {
     /// Positions, millimetres.
     pub points: Vec<Vec3>,
     /// Unit normals that face out of the solid; zero where none could be told.
     pub normals: Vec<Vec3>,
-    /// Whether the surface about the point is seen on all sides and as flat as its scatter lets it be: away from edges and
-    /// tight curves the normal is not blurred.
-    pub plain: Vec<bool>,
-    /// Standard deviation of the points across the surface, millimetres.
-    pub noise: f64,
 }
 
 impl Evidence {
-    /// Points drawn evenly on a mesh whose vertices scatter by `noise`. Facets much larger than the noise keep their
-    /// normals; elsewhere the normal is that of the plane nearest to the points around.
-    pub fn of_mesh(mesh: &TriMesh, noise: f64, rng: &mut impl Rng) -> Self {
-        let samples = surface(mesh, COUNT, rng);
-        let points: Vec<Vec3> = samples.iter().map(|s| s.point).collect();
-        let share = mesh.area() / points.len().max(1) as f64;
-        let facing: Vec<Facing> = samples
+    /// The points of a prepared cloud, each with the normal of the plane or cylinder it lies on, if there is one. Of many
+    /// points some are drawn.
+    pub fn of_cloud(ready: &Prepared, found: &Primitives, rng: &mut impl Rng) -> Self {
+        let n = ready.cloud.len();
+        let mut drawn: Vec<usize> =
+            if n > COUNT { rand::seq::index::sample(rng, n, COUNT).into_vec() } else { (0..n).collect() };
+        drawn.sort_unstable();
+        let points: Vec<Vec3> = drawn.iter().map(|&i| ready.cloud.points[i]).collect();
+        let normals = drawn
             .iter()
-            .map(|s| {
-                let [a, b, c] = mesh.corners(s.triangle);
-                let longest = a.distance(b).max(b.distance(c)).max(c.distance(a));
-                let height = mesh.area_normal(s.triangle).length() / longest;
-                Facing { normal: s.normal, sure: height / noise.max(f64::MIN_POSITIVE) }
-            })
+            .zip(&points)
+            .map(|(&i, &p)| found.surface_of[i].map_or(ready.normals()[i], |k| found.at(k, p).1))
             .collect();
-        let planes = planes(&points, &facing, radius(share, noise));
-        // The lowest third of the residuals stands on flat ground.
-        let mut off: Vec<f64> = planes.iter().map(|p| p.off).filter(|o| o.is_finite()).collect();
-        off.sort_by(f64::total_cmp);
-        let scatter = noise.max(off.get(off.len() * 3 / 10).copied().unwrap_or(0.0));
-        // A facet much larger than the noise knows its normal best.
-        let normals = facing.iter().zip(&planes).map(|(f, p)| if f.sure > 20.0 { f.normal } else { p.normal });
-        let normals = normals.collect();
-        let plain = planes.iter().map(|p| p.off < 1.3 * scatter && p.lean < 0.3).collect();
-        Self { points, normals, plain, noise: scatter }
+        Self { points, normals }
     }
+}
+
+/// Points drawn evenly on a mesh whose vertices scatter by `noise`, with normals. Facets much larger than the noise keep
+/// theirs; elsewhere the normal is that of the plane nearest to the points around.
+pub fn points_on(mesh: &TriMesh, noise: f64, rng: &mut impl Rng) -> Cloud {
+    let samples = surface(mesh, COUNT, rng);
+    let points: Vec<Vec3> = samples.iter().map(|s| s.point).collect();
+    let share = mesh.area() / points.len().max(1) as f64;
+    let facing: Vec<Facing> = samples
+        .iter()
+        .map(|s| {
+            let [a, b, c] = mesh.corners(s.triangle);
+            let longest = a.distance(b).max(b.distance(c)).max(c.distance(a));
+            let height = mesh.area_normal(s.triangle).length() / longest;
+            Facing { normal: s.normal, sure: height / noise.max(f64::MIN_POSITIVE) }
+        })
+        .collect();
+    let normals = normals(&points, &facing, radius(share, noise));
+    // A facet much larger than the noise knows its normal best.
+    let normals = facing.iter().zip(normals).map(|(f, n)| if f.sure > 20.0 { f.normal } else { n }).collect();
+    Cloud { points, normals: Some(normals), ..Cloud::default() }
+}
+
+/// Which places about a closed mesh are solid, as hints; those nearer to its ragged surface than it is ragged say nothing.
+pub fn within(mesh: &TriMesh, noise: f64, rng: &mut impl Rng) -> Vec<Hint> {
+    /// How much all places together weigh, against all of the surface.
+    const WEIGHT: f64 = 1.0;
+    const PLACES: usize = 12_000;
+    let distance = MeshDistance::new(mesh);
+    let bounds = mesh.bounds();
+    let weight = WEIGHT * mesh.area() / PLACES as f64;
+    let places: Vec<Vec3> = (0..PLACES)
+        .map(|_| bounds.min + bounds.size() * Vec3::new(rng.random(), rng.random(), rng.random()))
+        .collect();
+    places
+        .into_par_iter()
+        .filter(|&at| distance.nearest_within(at, 3.0 * noise).is_none())
+        .map(|at| Hint { at, solid: if distance.contains(at) { weight } else { -weight } })
+        .collect()
 }
 
 /// How far around a point its plane is looked for: as far as fifteen points lie, and far enough that noise tilts the plane
@@ -65,17 +91,8 @@ struct Facing {
     sure: f64,
 }
 
-/// The plane about a point.
-struct Patch {
-    normal: Vec3,
-    /// Standard deviation of the points around from it.
-    off: f64,
-    /// How far the middle of the points around lies from the point, as a share of how far they reach.
-    lean: f64,
-}
-
-/// The planes nearest to the points within `reach` of each, turned the way `facing` says.
-fn planes(points: &[Vec3], facing: &[Facing], reach: f64) -> Vec<Patch> {
+/// The normals of the planes nearest to the points within `reach` of each, turned the way `facing` says.
+fn normals(points: &[Vec3], facing: &[Facing], reach: f64) -> Vec<Vec3> {
     let boxes: Vec<Aabb3> = points.iter().map(|&p| Aabb3 { min: p, max: p }).collect();
     let tree = Bvh::new(&boxes);
     let around = |i: usize| {
@@ -107,24 +124,10 @@ fn planes(points: &[Vec3], facing: &[Facing], reach: f64) -> Vec<Patch> {
             // The other side of a thin wall faces the other way.
             near.retain(|&j| facing[j].dot(facing[i]) > 0.0);
             if near.len() < 6 {
-                return Patch { normal: facing[i], off: f64::INFINITY, lean: 1.0 };
+                return facing[i];
             }
-            let mean = near.iter().map(|&j| points[j]).sum::<Vec3>() / near.len() as f64;
-            let mut m = nalgebra::Matrix3::<f64>::zeros();
-            for &j in &near {
-                let d = points[j] - mean;
-                let d = nalgebra::Vector3::new(d.x, d.y, d.z);
-                m += d * d.transpose();
-            }
-            let eigen = m.symmetric_eigen();
-            let least = eigen.eigenvalues.imin();
-            let v = eigen.eigenvectors.column(least);
-            let normal = Vec3::new(v[0], v[1], v[2]).normalize_or_zero();
-            Patch {
-                normal: if normal.dot(facing[i]) < 0.0 { -normal } else { normal },
-                off: (eigen.eigenvalues[least].max(0.0) / (near.len() - 3) as f64).sqrt(),
-                lean: mean.distance(points[i]) / reach,
-            }
+            let normal = plane_through(near.iter().map(|&j| points[j])).normal;
+            if normal.dot(facing[i]) < 0.0 { -normal } else { normal }
         })
         .collect()
 }

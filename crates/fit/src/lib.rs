@@ -4,10 +4,10 @@
 pub mod cloud;
 
 mod assemble;
-mod bearings;
 mod bodies;
 mod cells;
 mod columns;
+pub mod complex;
 mod cylinders;
 mod directions;
 mod drawing;
@@ -18,7 +18,6 @@ mod layout;
 mod missed;
 mod noise;
 mod numbers;
-mod outlines;
 mod prisms;
 mod refine;
 mod region;
@@ -31,15 +30,19 @@ mod sound;
 mod stack;
 mod ties;
 
+use evidence::Evidence;
 use prisms::{PolyPrism, Sign};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use regular::Source;
+use resolid_geom::cloud::{Prepared, prepare};
+use resolid_geom::distance::MeshDistance;
 use resolid_geom::topology::{Across, Topology};
 use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::Program;
 use resolid_program::evaluate::Evaluator;
 use search::Search;
+use std::sync::OnceLock;
 use sight::Sight;
 use std::sync::OnceLock;
 
@@ -157,19 +160,101 @@ fn fit_whole(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> R
     let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
     observer.stage("segmenting", 0.0);
     let neighbours = neighbours(mesh);
+    let sight = match Sight::of_mesh(mesh, &neighbours, tolerance, observer) {
+        Ok(sight) => sight,
+        Err(noise) => {
+            let mut rng = ChaCha8Rng::seed_from_u64(options.seed);
+            let cloud = evidence::points_on(mesh, noise, &mut rng);
+            let ready = prepare(&cloud, observer).map_err(|e| FitError::NothingFound { reason: e.to_string() })?;
+            let hints = evidence::within(mesh, noise, &mut rng);
+            let options = FitOptions { tolerance: Some(tolerance), ..options.clone() };
+            return Ok(fit_points(&ready, &hints, &options, &mut rng, observer)?.fit);
+        }
+    };
+    let surface = OnceLock::new();
+    let near = |p: Vec3| {
+        let surface = surface.get_or_init(|| MeshDistance::new(mesh));
+        surface.nearest_within(p, sight.fineness.detail).is_some()
+    };
+    program_of(&Shown { near: &near, volume, diagonal }, Some(mesh), &sight, options, tolerance, observer)
+}
+
+/// What a cloud's fit says beside the program.
+#[derive(Clone, Debug)]
+pub struct CloudFit {
+    /// The program and what belongs to it.
+    pub fit: Fit,
+    /// The solid that the points were taken to bound.
+    pub solid: complex::Solid,
+}
+
+/// The shortest program found for the part that a prepared cloud shows.
+///
+/// # Errors
+/// [`FitError`]: the points enclose nothing, nothing found, or stopped too early.
+pub fn fit_cloud(ready: &Prepared, options: &FitOptions, observer: &dyn Observer) -> Result<CloudFit, FitError> {
     let mut rng = ChaCha8Rng::seed_from_u64(options.seed);
-    let sight = Sight::of(mesh, &neighbours, tolerance, &mut rng, observer);
+    let hints = complex::passed(ready, ready.locals.noise, &mut rng);
+    fit_points(ready, &hints, options, &mut rng, observer)
+}
+
+/// The shortest program found for points on a surface, with what is known of the places about it.
+fn fit_points(
+    ready: &Prepared,
+    hints: &[complex::Hint],
+    options: &FitOptions,
+    rng: &mut ChaCha8Rng,
+    observer: &dyn Observer,
+) -> Result<CloudFit, FitError> {
+    let found = cloud::primitives(ready, rng, observer);
+    let diagonal = ready.cloud.bounds().diagonal();
+    let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
+    if found.directions.is_empty() {
+        return Err(FitError::NothingFound { reason: "no plane and no cylinder sets a direction".into() });
+    }
+    let (sight, solid) = Sight::of_points(ready, &found, tolerance, hints, rng, observer);
+    let near = |p: Vec3| solid.is_near_surface(p, sight.fineness.detail);
+    let volume = solid.volume();
+    if volume <= 1e-9 * diagonal.powi(3) {
+        return Err(FitError::NoVolume { triangles: 0 });
+    }
+    let fit = program_of(&Shown { near: &near, volume, diagonal }, None, &sight, options, tolerance, observer)?;
+    Ok(CloudFit { fit, solid })
+}
+
+/// What the search and the drawings ask of the shape itself.
+struct Shown<'a> {
+    near: &'a (dyn Fn(Vec3) -> bool + Sync),
+    volume: f64,
+    diagonal: f64,
+}
+
+/// The shortest program found for a surface as it is seen.
+fn program_of(
+    shown: &Shown,
+    mesh: Option<&TriMesh>,
+    sight: &Sight,
+    options: &FitOptions,
+    tolerance: f64,
+    observer: &dyn Observer,
+) -> Result<Fit, FitError> {
     if sight.stacks.is_empty() {
         return Err(FitError::NothingFound { reason: "no flat face and no straight edge sets a direction".into() });
     }
-    let Sight { frames, stacks, fineness, .. } = &sight;
-    let search = Search { stacks, frames: frames.clone(), volume, fineness: *fineness, mesh, surface: OnceLock::new() };
+    let &Shown { near, volume, diagonal } = shown;
+    let Sight { frames, stacks, fineness, .. } = sight;
+    let search =
+        Search { stacks, frames: frames.clone(), volume, fineness: *fineness, near };
     let found = search.run(observer);
     let Some(best) = found.candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);
     let draw = |prisms: &[PolyPrism]| {
         let mut drawings = drawing::drawings(prisms, sight.curve, 2.0 * fineness.point);
-        let source = sight.evidence.as_ref().map_or(Source::Mesh(mesh), Source::Points);
+        let source = match (&sight.evidence, mesh) {
+            (Some(evidence), _) => Source::Points(evidence),
+            (None, Some(mesh)) => Source::Mesh(mesh),
+            (None, None) => Source::Points(&Evidence::default()),
+        };
         let regular = regular::regularise(
             &mut drawings,
             frames,

@@ -13,9 +13,8 @@ use crate::region::{Region, Shape, inside};
 use crate::sketch::loop_of;
 use crate::stack::{Fineness, Slab, Stack};
 use rayon::prelude::*;
-use resolid_geom::distance::MeshDistance;
-use resolid_geom::{Frame, Observer, TriMesh, Vec2};
-use std::sync::{Arc, OnceLock};
+use resolid_geom::{Frame, Observer, Vec2, Vec3};
+use std::sync::Arc;
 
 /// How many directions a base is tried along.
 const MOST_BASES: usize = 4;
@@ -81,10 +80,8 @@ pub struct Search<'a> {
     pub volume: f64,
     /// What counts as nothing.
     pub fineness: Fineness,
-    /// The mesh.
-    pub mesh: &'a TriMesh,
-    /// Its surface, once it is asked for.
-    pub surface: OnceLock<MeshDistance>,
+    /// Whether a place lies within a detail of the surface.
+    pub near: &'a (dyn Fn(Vec3) -> bool + Sync),
 }
 
 impl Search<'_> {
@@ -391,10 +388,9 @@ impl Search<'_> {
     /// between a curve and its facets has none, however wide a plane cuts it.
     fn is_deep(&self, region: &Region, axis: usize, height: f64) -> bool {
         const GRID: usize = 9;
-        let surface = self.surface.get_or_init(|| MeshDistance::new(self.mesh));
         let far = |p: Vec2| {
             let p = self.frames[axis].world_from_local(p.extend(height));
-            surface.nearest_within(p, self.fineness.detail).is_none()
+            !(self.near)(p)
         };
         region.cleaned(self.fineness.point, self.fineness.sliver).shapes.iter().any(|shape| {
             let b = shape.bounds();

@@ -1,20 +1,25 @@
 //! How a surface is looked at: exactly, facet by facet, or through the walls and levels that scattered points agree on.
 
-use crate::bearings::bearings;
 use crate::cells::Cells;
 use crate::directions::frame_of;
 use crate::evidence::Evidence;
-use crate::layout::layout;
-use crate::outlines::Outlines;
+use crate::cloud::Primitives;
+use crate::complex::{Hint, Solid, all_walls, heading};
+use crate::layout::Layout;
 use crate::regular::Exactness;
 use crate::sketch::CurveTolerance;
 use crate::stack::{Fineness, Stack};
 use crate::{directions, noise};
 use rand::Rng;
-use resolid_geom::{Frame, Observer, TriMesh, Vec3};
+use resolid_geom::cloud::Prepared;
+use resolid_geom::{Aabb2, Aabb3, Frame, Observer, TriMesh, Vec3};
 
 /// Vertices that scatter by more than this share of the diagonal hide which facets lie in one plane.
 const NOISY: f64 = 3e-5;
+/// How many directions points are looked at along.
+const MOST_DIRECTIONS: usize = 4;
+/// Scatter that is assumed of points at least, in diagonals.
+const LEAST_NOISE: f64 = 5e-5;
 
 /// A surface seen along its directions, and how well.
 pub struct Sight {
@@ -35,14 +40,14 @@ pub struct Sight {
 }
 
 impl Sight {
-    /// The surface of `mesh`, looked at as its noise demands; `tolerance` is what counts as the same surface.
-    pub fn of(
+    /// The surface of `mesh`, looked at facet by facet; nothing where its vertices scatter too much for that.
+    /// `tolerance` is what counts as the same surface.
+    pub fn of_mesh(
         mesh: &TriMesh,
         neighbours: &[[Option<u32>; 3]],
         tolerance: f64,
-        rng: &mut impl Rng,
         observer: &dyn Observer,
-    ) -> Self {
+    ) -> Result<Self, f64> {
         let diagonal = mesh.bounds().diagonal();
         let mut noise = noise::noise(mesh, neighbours);
         if noise > 2e-7 * diagonal {
@@ -51,10 +56,9 @@ impl Sight {
         }
         observer.note(format!("vertices scatter by {noise:.2e} mm; tolerance {tolerance:.4} mm"));
         if noise > NOISY * diagonal {
-            Self::scattered(mesh, noise, tolerance, rng, observer)
-        } else {
-            Self::exact(mesh, neighbours, noise, tolerance, observer)
+            return Err(noise);
         }
+        Ok(Self::exact(mesh, neighbours, noise, tolerance, observer))
     }
 
     fn exact(
@@ -88,21 +92,39 @@ impl Sight {
         }
     }
 
-    fn scattered(mesh: &TriMesh, noise: f64, tolerance: f64, rng: &mut impl Rng, observer: &dyn Observer) -> Self {
-        let diagonal = mesh.bounds().diagonal();
-        let evidence = Evidence::of_mesh(mesh, noise, rng);
-        let noise = evidence.noise;
-        observer.note(format!("points scatter by {noise:.2e} mm"));
-        let directions: Vec<Vec3> = bearings(&evidence).into_iter().map(|b| b.0).collect();
-        let frames: Vec<Frame> = directions.iter().map(|&d| frame_of(d, &directions)).collect();
-        // The cells' borders are exact, however uncertain where they lie.
+    /// The solid that prepared points bound, looked at along their main directions.
+    pub fn of_points(
+        ready: &Prepared,
+        found: &Primitives,
+        tolerance: f64,
+        hints: &[Hint],
+        rng: &mut impl Rng,
+        observer: &dyn Observer,
+    ) -> (Self, Solid) {
+        let diagonal = ready.cloud.bounds().diagonal();
+        let evidence = Evidence::of_cloud(ready, found, rng);
+        let noise = found.noise.max(LEAST_NOISE * diagonal);
+        let directions = directions_of_points(ready, found);
+        let offered = frames_of(&directions, ready);
+        observer.note(format!(
+            "{} planes and {} cylinders hold {:.1} % of the points, which scatter by {noise:.2e} mm; {} directions",
+            found.planes.len(),
+            found.cylinders.len(),
+            100.0 * found.coverage,
+            offered.len()
+        ));
+        observer.stage("telling solid from empty", 0.0);
+        let (solid, directions) = Solid::of(ready, found, &offered, noise, hints, rng);
+        let frames = frames_of(&directions, ready);
+        observer.note(format!("{} surfaces divide space into {} cells", solid.dividers.list.len(), solid.count()));
         let fineness = Fineness {
             point: 2e-6 * diagonal,
-            sliver: (2e-5 * diagonal).max(0.5 * noise),
+            sliver: 2e-5 * diagonal,
             detail: (0.5 * tolerance).max(4.0 * noise),
         };
         let stacks = along(&frames, observer, |frame| {
-            let layout = layout(&evidence, &Outlines::new(mesh, &frame), &frame, rng);
+            let bounds = Aabb3::of(ready.cloud.points.iter().map(|&p| frame.local_from_world(p)));
+            let layout = Layout::of_solid(&solid, &frame, [bounds.min.z, bounds.max.z]);
             observer.note(format!(
                 "along {:.4}: {} levels, {} straight and {} round walls",
                 frame.z(),
@@ -110,10 +132,11 @@ impl Sight {
                 layout.straight.len(),
                 layout.round.len()
             ));
-            let cells = Cells::new(&layout, mesh, &frame, noise);
+            let plan = Aabb2 { min: bounds.min.truncate(), max: bounds.max.truncate() };
+            let cells = Cells::new(&layout, &solid, &frame, plan.expanded(0.08 * diagonal));
             Stack::of_cells(cells, layout.levels, frame, fineness, observer)
         });
-        Self {
+        let sight = Self {
             frames: frames[..stacks.len()].to_vec(),
             stacks,
             fineness,
@@ -125,7 +148,8 @@ impl Sight {
             },
             evidence: Some(evidence),
             noise,
-        }
+        };
+        (sight, solid)
     }
 }
 
@@ -149,4 +173,43 @@ fn along(frames: &[Frame], observer: &dyn Observer, mut see: impl FnMut(Frame) -
         ));
     }
     stacks
+}
+
+/// Directions along which the points may be extruded, the most telling first: those of planes and cylinders, and those along
+/// which two planes meet.
+fn directions_of_points(ready: &Prepared, found: &Primitives) -> Vec<Vec3> {
+    let mut offered: Vec<Vec3> = found.directions.iter().map(|d| d.axis).collect();
+    let own = offered.len().min(8);
+    for i in 0..own {
+        for j in 0..i {
+            let across = offered[i].cross(offered[j]);
+            if across.length() > 0.2 && !offered.iter().any(|o| o.cross(across).length() < 0.02 * across.length()) {
+                offered.push(across.normalize());
+            }
+        }
+    }
+    let normals = ready.normals();
+    let share = |d: Vec3| {
+        let tells = |n: &&Vec3| n.dot(d).abs() < 0.15 || n.dot(d).abs() > 0.98;
+        normals.iter().filter(tells).count() as f64 / normals.len() as f64
+    };
+    let mut scored: Vec<(f64, Vec3)> = offered.into_iter().map(|d| (share(d), d)).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let least = 0.4 * scored.first().map_or(0.0, |s| s.0);
+    scored.into_iter().filter(|s| s.0 > least).take(MOST_DIRECTIONS).map(|s| s.1).collect()
+}
+
+/// A sketch frame a direction; where no other direction is square to it, its x faces as most walls do.
+fn frames_of(directions: &[Vec3], ready: &Prepared) -> Vec<Frame> {
+    directions
+        .iter()
+        .map(|&d| {
+            let frame = frame_of(d, directions);
+            if directions.iter().any(|o| o.dot(d).abs() < 1e-9) {
+                return frame;
+            }
+            let (s, c) = heading(&all_walls(ready, &frame)).sin_cos();
+            Frame { origin: frame.origin, x: frame.x * c + frame.y * s, y: frame.y * c - frame.x * s }
+        })
+        .collect()
 }

@@ -13,6 +13,8 @@ const COMPARED: usize = 1500;
 const LEAST_COSINE: f64 = 0.85;
 /// Scatters within which a point counts to a surface.
 const NEAR: f64 = 2.5;
+/// Scatters within which an edge blurs the faces that meet there.
+const BESIDE: f64 = 8.0;
 /// Points, as a share of all, that make a surface.
 const LEAST_SHARE: f64 = 0.004;
 /// Fewest points that make one.
@@ -352,12 +354,37 @@ impl Search<'_> {
         Some(Cylinder { points: on.len(), tilt: error.0, error: error.1, ..c })
     }
 
+    /// The shapes, most points first, less those whose points lie beside greater ones all the same: what a blurred edge shows.
+    fn standing_out(&self, mut shapes: Vec<Shape>) -> Vec<Shape> {
+        let count = |s: &Shape| match s {
+            Shape::Plane(p) => p.points,
+            Shape::Cylinder(c) => c.points,
+        };
+        shapes.sort_by_key(|s| std::cmp::Reverse(count(s)));
+        let beside = |s: &Shape, i: usize| {
+            let (p, _) = self.point(i);
+            s.distance(p).abs() < BESIDE * self.noise
+        };
+        let mut kept: Vec<Shape> = Vec::new();
+        for shape in shapes {
+            let on: Vec<usize> = (0..self.ready.cloud.len()).filter(|&i| self.lies_on(&shape, i)).collect();
+            let hidden = |&&i: &&usize| {
+                let normal = shape.normal(self.point(i).0);
+                kept.iter().any(|k| beside(k, i) && k.normal(self.point(i).0).dot(normal) > 0.5)
+            };
+            if on.iter().filter(hidden).count() * 10 < on.len() * 7 {
+                kept.push(shape);
+            }
+        }
+        kept
+    }
+
     /// Equal surfaces joined, every point given to the one it agrees with best, all fitted once more.
     fn settle(&self, shapes: Vec<Shape>, fewest: usize) -> Primitives {
         let mut planes: Vec<Plane> = Vec::new();
         let mut cylinders: Vec<Cylinder> = Vec::new();
-        for shape in &shapes {
-            match *shape {
+        for shape in self.standing_out(shapes) {
+            match shape {
                 Shape::Plane(p) => {
                     let same = |q: &Plane| {
                         q.normal.dot(p.normal) > (3.0 * (p.tilt + q.tilt)).min(0.1).cos()
@@ -416,7 +443,7 @@ impl Search<'_> {
             // The middle of the absolute values of a normal distribution lies at 0.6745 deviations.
             found.noise = *residuals.select_nth_unstable_by(middle, f64::total_cmp).1 / 0.6745;
         }
-        found.directions = directions(&found);
+        found.directions = directions(&found, 0.003 + 15.0 * self.noise / self.diagonal);
         found
     }
 
@@ -434,7 +461,7 @@ impl Search<'_> {
 }
 
 /// The directions that planes and cylinders share, and the levels of planes along each.
-fn directions(found: &Primitives) -> Vec<Direction> {
+fn directions(found: &Primitives, least: f64) -> Vec<Direction> {
     let mut given: Vec<(Vec3, f64, usize)> = found.planes.iter().map(|p| (p.normal, p.tilt, p.points)).collect();
     given.extend(found.cylinders.iter().map(|c| (c.axis, c.tilt, c.points)));
     given.sort_by_key(|g| std::cmp::Reverse(g.2));
@@ -443,7 +470,7 @@ fn directions(found: &Primitives) -> Vec<Direction> {
     for &(axis, tilt, points) in &given {
         let tilt = tilt.clamp(1e-9, 0.3);
         let weight = 1.0 / (tilt * tilt);
-        let near = |d: &(Vec3, f64, usize)| d.0.cross(axis).length() < (3.0 * d.1.hypot(tilt)).clamp(0.003, 0.1);
+        let near = |d: &(Vec3, f64, usize)| d.0.cross(axis).length() < (3.0 * d.1.hypot(tilt)).clamp(least, 0.1);
         match directions.iter().position(near) {
             Some(k) => {
                 sums[k].0 += axis * weight * axis.dot(directions[k].0).signum();
@@ -463,7 +490,7 @@ fn directions(found: &Primitives) -> Vec<Direction> {
         let mut square: Vec<Vec3> = Vec::new();
         for &(other, own, _) in &directions[..k] {
             if square.len() < 2
-                && axis.dot(other).abs() < 3.0 * own.hypot(error).max(1e-3)
+                && axis.dot(other).abs() < (3.0 * own.hypot(error)).max(least)
                 && square.iter().all(|s: &Vec3| s.dot(other).abs() < 1e-9)
             {
                 square.push(other);
