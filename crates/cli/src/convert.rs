@@ -42,7 +42,11 @@ pub fn run(args: &Convert) -> Result<Exit, Failure> {
                 .map_err(about)?
         }
         source => {
-            let what = if matches!(source, Source::Mesh(_)) { "a mesh" } else { "a STEP file" };
+            let what = match source {
+                Source::Mesh(_) => "a mesh",
+                Source::Cloud(_) => "a cloud",
+                _ => "a STEP file",
+            };
             let write = match wanted {
                 Wanted::Form(Form::Stl(_)) => write_stl,
                 Wanted::Mesh(write) => write,

@@ -4,7 +4,8 @@ use crate::args::Info;
 use crate::exit::{Exit, Failure};
 use crate::style::{LABEL, STRONG, count, number, paint};
 use crate::{files, summary};
-use resolid::{Error, HAS_KERNEL, MeshSource, Part, ProgramSource, Source, describe};
+use resolid::{CloudSource, Error, HAS_KERNEL, MeshSource, Part, ProgramSource, Source, describe};
+use resolid_geom::cloud::{Locals, prepare};
 use resolid_geom::{Aabb3, Silent, clean};
 use resolid_program::{Evaluator, Unit};
 use serde_json::{Map, Value, json};
@@ -19,6 +20,7 @@ pub fn run(args: &Info) -> Result<Exit, Failure> {
     let bytes = files::read(&args.input)?;
     let facts = match Source::read(&bytes, &name, args.unit.map(Into::into)).map_err(about)? {
         Source::Mesh(source) => mesh(source),
+        Source::Cloud(source) => cloud(&source),
         Source::Program(source) => program(source),
         #[cfg(feature = "kernel")]
         Source::Step(solid) => step(&solid),
@@ -92,6 +94,32 @@ fn mesh(source: MeshSource) -> Vec<Fact> {
                     facts.push(list(key, lines));
                 }
             }
+        }
+    }
+    facts
+}
+
+fn cloud(source: &CloudSource) -> Vec<Fact> {
+    let cloud = source.in_millimetres();
+    let mut facts = vec![
+        fact("kind", "cloud", format!("cloud, {}", source.format)),
+        fact("points", cloud.len(), count(cloud.len(), "point")),
+    ];
+    if source.dropped > 0 {
+        facts.push(fact("dropped", source.dropped, format!("{} without a place", count(source.dropped, "point"))));
+    }
+    facts.extend(extent(&cloud.bounds(), source.taken_unit()));
+    let yes_no = |yes: bool| if yes { "yes" } else { "no" };
+    facts.push(fact("normals", cloud.normals.is_some(), yes_no(cloud.normals.is_some())));
+    match prepare(&cloud, &Silent) {
+        Err(error) => facts.push(fact("unusable", error.to_string(), error.to_string())),
+        Ok(ready) => {
+            let Locals { spacing, noise, .. } = ready.locals;
+            facts.push(fact("outliers", ready.outliers, count(ready.outliers, "point")));
+            facts.push(fact("spacing_mm", spacing, format!("{} mm", number(spacing))));
+            facts.push(fact("noise_mm", noise, format!("about {} mm", number(noise))));
+            let parts = ready.parts().len().max(1);
+            facts.push(fact("parts", parts, count(parts, "part")));
         }
     }
     facts

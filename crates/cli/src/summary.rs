@@ -25,17 +25,14 @@ pub fn summary(report: &Report, written: &[String]) -> String {
     for reason in &report.reasons {
         row("", reason.clone());
     }
-    row(
-        "input",
-        format!(
-            "{}, {}, {}, {}, {}",
-            input.format,
-            count(input.triangles, "triangle"),
-            count(input.shells, "shell"),
-            if input.closed { "closed" } else { "open" },
-            size(input.size_mm, report.unit),
-        ),
-    );
+    let held = match input.points {
+        0 => {
+            let ends = if input.closed { "closed" } else { "open" };
+            format!("{}, {}, {ends}", count(input.triangles, "triangle"), count(input.shells, "shell"))
+        }
+        points => format!("{}, of which {} used", count(points, "point"), grouped(input.points_used)),
+    };
+    row("input", format!("{}, {held}, {}", input.format, size(input.size_mm, report.unit)));
     if !input.repairs.is_empty() {
         row("repaired", input.repairs.join(", "));
     }
@@ -71,6 +68,19 @@ pub fn summary(report: &Report, written: &[String]) -> String {
     };
     row("", format!("{}  output → input{chord}", spread(&deviation.output_to_input)));
     row("tolerance", format!("{} {length}", number(report.tolerance)));
+    if let Some(coverage) = &report.coverage {
+        row("noise", format!("{} {length}", number(report.noise_mm)));
+        row("coverage", format!("{:.1} % of the surface was seen", 100.0 * coverage.share));
+        let lines: Vec<String> = coverage
+            .unseen
+            .iter()
+            .map(|u| {
+                let [x, y, z] = u.center.map(number);
+                format!("unseen at ({x}, {y}, {z}), {} mm²", number(u.area))
+            })
+            .collect();
+        list(&mut row, &lines);
+    }
     // What looks the same before and after needs no line.
     let snapped: Vec<_> = report.snapped.iter().filter(|d| number(d.from) != number(d.to)).collect();
     if !snapped.is_empty() {

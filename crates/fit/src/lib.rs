@@ -7,7 +7,7 @@ mod assemble;
 mod bodies;
 mod cells;
 mod columns;
-pub mod complex;
+mod complex;
 mod cylinders;
 mod directions;
 mod drawing;
@@ -30,6 +30,7 @@ mod sound;
 mod stack;
 mod ties;
 
+pub use complex::Solid;
 use evidence::Evidence;
 use prisms::{PolyPrism, Sign};
 use rand_chacha::ChaCha8Rng;
@@ -185,7 +186,7 @@ pub struct CloudFit {
     /// The program and what belongs to it.
     pub fit: Fit,
     /// The solid that the points were taken to bound.
-    pub solid: complex::Solid,
+    pub solid: Solid,
 }
 
 /// The shortest program found for the part that a prepared cloud shows.

@@ -3,10 +3,9 @@
 use crate::overlap::overlap;
 use crate::part::Part;
 use crate::{Error, part};
-use resolid_geom::{Loop, MeshDistance, Observer, Profile, TriMesh};
+use resolid_geom::{Aabb3, Loop, Observer, Profile, Vec3};
 use resolid_program::check::Severity;
 use resolid_program::{Evaluator, Mode, Program, flatten};
-use std::cell::OnceCell;
 
 /// A part, and how much of the program it was to be is in it.
 pub(crate) struct Built {
@@ -38,20 +37,20 @@ pub(crate) struct Choices<'a> {
 }
 
 /// The first of the programs that builds as it is; where none does in time, what holds of the one that comes nearest to
-/// `mesh`. Programs of an unfinished search are put in the order of how near they come; what is plain is built
+/// what is `wanted`. Programs of an unfinished search are put in the order of how near they come; what is plain is built
 /// under `patient`, who does not say stop.
 ///
 /// # Errors
 /// What was wrong with the first program, where nothing of any holds.
 pub(crate) fn build_best(
     choices: &Choices,
-    mesh: &TriMesh,
+    wanted: &Wanted,
     observer: &dyn Observer,
     patient: &dyn Observer,
 ) -> Result<Built, Error> {
     let mut incomplete: Vec<Built> = Vec::new();
     let mut fault = None;
-    let near = Nearness { mesh, surface: OnceCell::new() };
+    let near = wanted;
     let programs = choices.programs;
     let mut order: Vec<usize> = (0..programs.len()).collect();
     let mut expected = vec![f64::MAX; programs.len()];
@@ -105,19 +104,20 @@ pub(crate) fn build_best(
     incomplete.pop().ok_or(fault.unwrap_or(nothing))
 }
 
-/// How near programs come to a mesh.
-struct Nearness<'a> {
-    mesh: &'a TriMesh,
-    surface: OnceCell<MeshDistance>,
+/// What a program should come near to.
+pub(crate) struct Wanted<'a> {
+    /// The box around it.
+    pub bounds: Aabb3,
+    /// Whether a place lies inside it.
+    pub inside: &'a (dyn Fn(Vec3) -> bool + Sync),
 }
 
-impl Nearness<'_> {
-    /// IoU of the program with the mesh, by direct evaluation at a few thousand points.
+impl Wanted<'_> {
+    /// IoU of the program with it, by direct evaluation at a few thousand points.
     fn iou(&self, program: &Program) -> f64 {
-        let surface = self.surface.get_or_init(|| MeshDistance::new(self.mesh));
         let program = Evaluator::new(program);
-        let bounds = self.mesh.bounds().union(program.bounds());
-        overlap(bounds, SAMPLES, 0, &|p| surface.contains(p), &|p| program.contains(p)).iou
+        let bounds = self.bounds.union(program.bounds());
+        overlap(bounds, SAMPLES, 0, self.inside, &|p| program.contains(p)).iou
     }
 }
 

@@ -1,4 +1,4 @@
-//! Meshes back to editable CAD programs: the facade over geometry, language, fitting and kernel.
+//! Meshes and clouds back to editable CAD programs: the facade over geometry, language, fitting and kernel.
 //!
 //! ```no_run
 //! use resolid::{Form, Host, Options, StepSchema, reconstruct};
@@ -21,10 +21,12 @@ mod building;
 mod chord;
 mod error;
 mod measure;
+mod measure_cloud;
 mod options;
 mod overlap;
 mod part;
 mod picture;
+mod ready;
 mod reconstruct;
 mod report;
 mod source;
@@ -38,7 +40,7 @@ pub use overlap::{Overlap, overlap};
 pub use part::{Form, HAS_KERNEL, Part, StepSchema, problems};
 pub use reconstruct::{Reconstruction, describe, reconstruct};
 pub use report::{
-    Deviation, Features, InputReport, Judge, Method, MissedRegion, REPORT_SCHEMA, Refusal, Report, Seconds,
-    SnappedDimension, Spread, Verdict, Volumes,
+    Coverage, Deviation, Features, InputReport, Judge, Method, MissedRegion, REPORT_SCHEMA, Refusal, Report, Seconds,
+    SnappedDimension, Spread, Unseen, Verdict, Volumes,
 };
-pub use source::{MeshSource, ProgramSource, Source};
+pub use source::{CloudSource, MeshSource, ProgramSource, Source};

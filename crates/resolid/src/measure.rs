@@ -101,7 +101,11 @@ pub fn measure(mesh: &TriMesh, program: &Evaluator, sampling: Sampling, observer
 const ROUNDS: usize = 32;
 
 /// `distance` of the items, of all of them unless the observer says stop; each round goes through all of them in steps.
-fn in_rounds<T: Sync>(items: &[T], observer: &dyn Observer, distance: impl Fn(&T) -> f64 + Sync) -> Vec<f64> {
+pub(crate) fn in_rounds<T: Sync>(
+    items: &[T],
+    observer: &dyn Observer,
+    distance: impl Fn(&T) -> f64 + Sync,
+) -> Vec<f64> {
     let mut found = Vec::with_capacity(items.len());
     for round in 0..ROUNDS {
         if round > 0 && observer.should_stop() {

@@ -50,7 +50,10 @@ impl Reconstruction {
                 format!("{:.1} s", report.seconds.total),
             ],
             input: &self.input,
-            input_note: format!("{} triangles", report.input.triangles),
+            input_note: match report.input.points {
+                0 => format!("{} triangles", report.input.triangles),
+                points => format!("{points} points"),
+            },
             stages: program_stages(program, &prisms),
             solid: Some(Shape::Prisms(&prisms)),
             solid_note: faces.unwrap_or_default(),

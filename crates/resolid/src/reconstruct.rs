@@ -1,20 +1,24 @@
-//! A mesh to a checked program: clean, fit, build, measure, judge.
+//! A mesh or cloud to a checked program: clean, fit, build, measure, judge.
 
 use crate::budget::{Budget, Until};
-use crate::building::{Choices, build_best};
+use crate::building::{Choices, Wanted, build_best};
 use crate::error::Error;
-use crate::measure::{Sampling, measure};
+use crate::measure::Sampling;
 use crate::options::{DEFAULT_TOLERANCE, Host, Options, Snapping, Tolerance, millimetres};
 use crate::part::{HAS_KERNEL, Part};
+use crate::ready::Ready;
 use crate::report::{
-    Features, InputReport, Judge, Method, MissedRegion, REPORT_SCHEMA, Report, Seconds, SnappedDimension, Volumes,
+    Coverage, Features, Judge, Method, MissedRegion, REPORT_SCHEMA, Report, Seconds, SnappedDimension, Unseen, Volumes,
 };
 use crate::source::Source;
 use crate::verdict::{Evidence, verdict};
-use resolid_fit::{FitError, FitOptions, Snap, fit};
-use resolid_geom::{Observer, TriMesh, clean};
+use resolid_fit::{FitOptions, Snap};
+use resolid_geom::{Observer, TriMesh};
 use resolid_program::{Evaluator, Operation, Program, Unit, features};
 use std::borrow::Cow;
+
+/// How many deviations of its points a cloud's surface may lie off, where the user does not say.
+const SCATTER: f64 = 3.0;
 
 /// A part that was found for an input, and how good it is.
 pub struct Reconstruction {
@@ -22,7 +26,7 @@ pub struct Reconstruction {
     pub part: Part,
     /// What there is to say about it.
     pub report: Report,
-    /// The input as it was fitted: welded, mended, outward, millimetres.
+    /// The input as it was fitted: welded, mended, outward, millimetres; of a cloud a tile a point.
     pub input: TriMesh,
     /// The program, ready to be asked.
     pub(crate) evaluator: Evaluator,
@@ -30,7 +34,7 @@ pub struct Reconstruction {
     pub(crate) picture_end: f64,
 }
 
-/// The program of the mesh or STEP file in `bytes`, called `name`.
+/// The program of the mesh, cloud or STEP file in `bytes`, called `name`.
 ///
 /// Program and report are in millimetres, in the input's own frame.
 ///
@@ -48,28 +52,22 @@ pub fn reconstruct<'a>(
     let budget = Budget::new(start, options.time_limit);
     observer.stage("reading", 0.0);
     let bytes = bytes.into();
-    let source = Source::read(&bytes, name, options.unit)?.into_mesh()?;
+    let source = Source::read(&bytes, name, options.unit)?;
     // Owned bytes are not needed any more, and of large meshes they are many.
     drop(bytes);
-    let unit = source.taken_unit();
-    let triangles = source.mesh.triangles.len();
-    let format = source.format.clone();
-    let raw = source.into_millimetres();
-    in_reach(&raw)?;
     let read = clock();
 
     observer.stage("cleaning", 0.0);
     let cleaning = Until { observer, clock, end: budget.search };
-    let (mesh, cleaned) = clean::clean_observed(&raw, &cleaning).map_err(unusable)?;
-    drop(raw);
-    for repair in cleaned.repairs() {
-        observer.note(format!("repaired: {repair}"));
-    }
-    for fault in cleaned.faults() {
-        observer.note(format!("not repaired: {fault}"));
-    }
-    let size = mesh.bounds().size();
-    let tolerance = options.tolerance.unwrap_or(Tolerance::Relative(DEFAULT_TOLERANCE)).of(mesh.bounds().diagonal())?;
+    let (unit, ready) = match source {
+        Source::Cloud(source) => (source.taken_unit(), Ready::cloud(source, &cleaning)?),
+        source => {
+            let source = source.into_mesh()?;
+            (source.taken_unit(), Ready::mesh(source, &cleaning)?)
+        }
+    };
+    let size = ready.bounds().size();
+    let mut tolerance = options.tolerance.unwrap_or(Tolerance::Relative(DEFAULT_TOLERANCE)).of(size.length())?;
     let snapping = match options.snapping {
         Snapping::Always => true,
         Snapping::Never => false,
@@ -81,36 +79,43 @@ pub fn reconstruct<'a>(
     observer.stage("fitting", 0.0);
     let snap = if snapping { Snap::To { unit_mm: millimetres(unit), budget: None } } else { Snap::Off };
     let searching = Until { observer, clock, end: budget.search };
-    let wanted = FitOptions { tolerance: Some(tolerance), snap, seed: options.seed };
-    let faults = cleaned.faults();
-    let found = fit(&mesh, &wanted, &searching).map_err(|error| match (error, faults.first()) {
-        // What is wrong with the mesh says more than what was not found in it.
-        (FitError::NothingFound { .. } | FitError::NoVolume { .. }, Some(fault)) if !cleaned.is_closed() => {
-            Error::Open { fault: fault.clone() }
-        }
-        (error, _) => error.into(),
-    })?;
+    let found =
+        ready.fit(&FitOptions { tolerance: Some(tolerance), snap, seed: options.seed }, &searching)?;
+    let noise = found.fit.noise;
+    if matches!(ready, Ready::Cloud { .. }) && options.tolerance.is_none() {
+        // Points that scatter lie off the true surface too.
+        tolerance = tolerance.max(SCATTER * noise);
+    }
     let fitted = clock();
 
     observer.stage("building", 0.0);
-    let programs: Vec<Program> =
-        std::iter::once(&found.program).chain(&found.alternatives).map(|p| Program { unit, ..p.clone() }).collect();
+    let programs: Vec<Program> = std::iter::once(&found.fit.program)
+        .chain(&found.fit.alternatives)
+        .map(|p| Program { unit, ..p.clone() })
+        .collect();
     // A wish to stop that came during the search is no wish to lose what it found: only the clock ends what follows.
     let finishing = Finishing(observer);
     let until = |end: f64| Until { observer: &finishing, clock, end };
-    let choices = Choices { programs: &programs, unsure: found.stopped };
-    let made = build_best(&choices, &mesh, &until(budget.build), &finishing)?;
-    let stopped = found.stopped || made.stopped;
+    let choices = Choices { programs: &programs, unsure: found.fit.stopped };
+    let inside = ready.inside(&found);
+    let wanted = Wanted { bounds: ready.bounds(), inside: &*inside };
+    let made = build_best(&choices, &wanted, &until(budget.build), &finishing)?;
+    let stopped = found.fit.stopped || made.stopped;
     let part = made.part;
     let as_found = made.choice == 0 && made.left_out == 0;
-    let snapped = if as_found { found.snapped } else { Vec::new() };
+    let snapped = if as_found { found.fit.snapped.clone() } else { Vec::new() };
     let built = clock();
 
     observer.stage("measuring", 0.0);
     let evaluator = Evaluator::new(&part.program);
     let sampling = Sampling { surface: options.surface_samples, overlap: options.overlap_samples, seed: options.seed };
-    let missed_regions = resolid_fit::missed_regions(&mesh, &evaluator, tolerance, &until(budget.missed));
-    let measured = measure(&mesh, &evaluator, sampling, &until(budget.measure));
+    let missed_regions = match &ready {
+        Ready::Mesh { mesh, .. } => {
+            resolid_fit::missed_regions(mesh, &evaluator, tolerance, &until(budget.missed))
+        }
+        Ready::Cloud { .. } => Vec::new(),
+    };
+    let (measured, covered) = ready.measure(&found, &evaluator, sampling, &until(budget.measure));
     let missed: Vec<MissedRegion> = missed_regions
         .iter()
         .map(|m| MissedRegion {
@@ -120,8 +125,18 @@ pub fn reconstruct<'a>(
             deviation: m.deviation,
         })
         .collect();
-    let (verdict, reasons) =
-        verdict(&Evidence { closed: cleaned.is_closed(), missed: &missed, measured: &measured, tolerance });
+    let coverage = covered.map(|c| Coverage {
+        share: c.share,
+        unseen: c.unseen.iter().map(|&(center, area)| Unseen { center: center.to_array(), area }).collect(),
+    });
+    let closed = ready.is_closed();
+    let (verdict, reasons) = verdict(&Evidence {
+        closed,
+        coverage: coverage.as_ref(),
+        missed: &missed,
+        measured: &measured,
+        tolerance,
+    });
     let end = clock();
 
     let mut notes = Vec::new();
@@ -131,6 +146,11 @@ pub fn reconstruct<'a>(
             size.max_element(),
             if snapping { "" } else { ". Nothing was snapped" }
         ));
+    }
+    if let Ready::Cloud { cloud, .. } = &ready
+        && cloud.parts().len() > 1
+    {
+        notes.push(format!("the cloud holds {} parts that stand apart", cloud.parts().len()));
     }
     if stopped {
         notes.push("the search was stopped before its end; this is the best so far".into());
@@ -154,17 +174,7 @@ pub fn reconstruct<'a>(
     let report = Report {
         schema: REPORT_SCHEMA.into(),
         version: env!("CARGO_PKG_VERSION").into(),
-        input: InputReport {
-            file: name.into(),
-            format,
-            triangles,
-            triangles_used: mesh.triangles.len(),
-            shells: cleaned.shells,
-            closed: cleaned.is_closed(),
-            repairs: cleaned.repairs(),
-            faults: cleaned.faults(),
-            size_mm: size.to_array(),
-        },
+        input: ready.report(name),
         unit,
         method: Method::Fit,
         verdict,
@@ -178,7 +188,9 @@ pub fn reconstruct<'a>(
         iou: measured.overlap.iou,
         iou_error: measured.overlap.error,
         deviation_mm: measured.deviation,
-        volume_mm3: Volumes { input: mesh.volume(), output: part.volume() },
+        volume_mm3: Volumes { input: ready.volume(&found), output: part.volume() },
+        noise_mm: noise,
+        coverage,
         tolerance,
         snapping,
         // What was round but for the rounding of the file's own numbers was not changed to anyone's eye.
@@ -200,7 +212,8 @@ pub fn reconstruct<'a>(
         },
         peak_memory_mib: None,
     };
-    Ok(Reconstruction { part, report, input: mesh, evaluator, picture_end: budget.picture })
+    drop(inside);
+    Ok(Reconstruction { part, report, input: ready.drawn(), evaluator, picture_end: budget.picture })
 }
 
 /// The steps of a program and of what it places, each drawn once.
@@ -287,23 +300,6 @@ fn on_off(on: bool) -> &'static str {
     if on { "on" } else { "off" }
 }
 
-/// Refuses a mesh that lies where the kernel holds no coordinates.
-fn in_reach(mesh: &TriMesh) -> Result<(), Error> {
-    const FARTHEST: f64 = 1e7;
-    let bounds = mesh.bounds();
-    let farthest = bounds.min.abs().max(bounds.max.abs()).max_element();
-    if farthest < FARTHEST {
-        return Ok(());
-    }
-    Err(Error::Unreadable {
-        reason: format!("the part reaches to {farthest:.3e} mm from the origin; coordinates end at {FARTHEST:e} mm"),
-        hint: "move it to the origin where it was made, or check --unit".into(),
-    })
-}
-
-fn unusable(error: impl std::fmt::Display) -> Error {
-    crate::source::split(&error.to_string(), "look at it with: resolid info FILE")
-}
 
 /// Passes everything on, but does not stop any more.
 struct Finishing<'a>(&'a dyn Observer);

@@ -37,7 +37,7 @@ pub struct Report {
     pub steps: usize,
     /// The features that the steps make, as a designer counts them.
     pub features: Features,
-    /// Intersection over union with the input's own facets.
+    /// Intersection over union with the input's own facets; for a cloud, with the solid that its points were taken to bound.
     pub iou: f64,
     /// Standard error of `iou`, which is sampled.
     pub iou_error: f64,
@@ -45,6 +45,10 @@ pub struct Report {
     pub deviation_mm: Deviation,
     /// Enclosed volumes.
     pub volume_mm3: Volumes,
+    /// Standard deviation with which the input scatters about its surface, millimetres.
+    pub noise_mm: f64,
+    /// How much of the part's surface a cloud shows; `null` for a mesh.
+    pub coverage: Option<Coverage>,
     /// Largest deviation that counts as the same surface, millimetres.
     pub tolerance: f64,
     /// Whether dimensions were moved to round values where that was possible.
@@ -106,12 +110,16 @@ impl Refusal {
 pub struct InputReport {
     /// The name it was given under.
     pub file: String,
-    /// "STL", "OBJ", "PLY", "OFF" or "STEP".
+    /// "STL", "OBJ", "PLY", "OFF", "STEP", "XYZ", "LAS" or "E57".
     pub format: String,
-    /// Triangles in the file, or of the tessellation.
+    /// Triangles in the file, or of the tessellation; 0 of a cloud.
     pub triangles: usize,
     /// Triangles left after cleaning.
     pub triangles_used: usize,
+    /// Points of a cloud.
+    pub points: usize,
+    /// Points left after cleaning and thinning.
+    pub points_used: usize,
     /// Connected surfaces.
     pub shells: usize,
     /// Whether every edge has two triangles that agree, once welded and mended.
@@ -122,6 +130,24 @@ pub struct InputReport {
     pub faults: Vec<String>,
     /// Extents along x, y and z.
     pub size_mm: [f64; 3],
+}
+
+/// How much of a part's surface was seen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Share of the surface with points near.
+    pub share: f64,
+    /// The regions without, which are guesses, largest first.
+    pub unseen: Vec<Unseen>,
+}
+
+/// A region of the part's surface that no point supports.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unseen {
+    /// Its middle, millimetres.
+    pub center: [f64; 3],
+    /// Its area, square millimetres.
+    pub area: f64,
 }
 
 /// Where the program came from.

@@ -1,15 +1,17 @@
-//! Whatever a user may hand in: a mesh, a program or a STEP file.
+//! Whatever a user may hand in: a mesh, a cloud, a program or a STEP file.
 
 use crate::Error;
 use crate::options::millimetres;
-use resolid_geom::TriMesh;
-use resolid_geom::format::{Format, ReadError, read_mesh};
+use resolid_geom::format::{Format, Geometry, PointsFile, ReadError, read_geometry};
+use resolid_geom::{Aabb3, Cloud, TriMesh};
 use resolid_program::{Program, Unit, deepcad, file};
 
 /// What a file held.
 pub enum Source {
     /// A mesh, as the file has it: nothing repaired, numbers as they stand.
     Mesh(MeshSource),
+    /// Points, as the file has them.
+    Cloud(CloudSource),
     /// A program, from its own form or from DeepCAD JSON.
     Program(ProgramSource),
     /// A shape of the kernel, millimetres.
@@ -26,6 +28,19 @@ pub struct MeshSource {
     pub format: String,
     /// The unit of its numbers, where the file or the user says.
     pub unit: Option<Unit>,
+}
+
+/// A cloud and where it comes from.
+#[derive(Clone, Debug)]
+pub struct CloudSource {
+    /// The points, as the file has them.
+    pub cloud: Cloud,
+    /// "PLY", "XYZ", "LAS" or "E57".
+    pub format: String,
+    /// The unit of its numbers, where the file or the user says.
+    pub unit: Option<Unit>,
+    /// Points left out in reading, since they have no place.
+    pub dropped: usize,
 }
 
 /// A program and what was passed over in reading it.
@@ -59,24 +74,41 @@ impl Source {
         if hint == Some(Format::Step) || Format::sniff(bytes) == Some(Format::Step) {
             return read_step(bytes);
         }
-        let mesh = read_mesh(bytes, hint).map_err(|e| match e {
+        let geometry = read_geometry(bytes, hint).map_err(|e| match e {
             ReadError::UnknownFormat { looks_like } => unreadable(
                 &format!("this looks like {looks_like}, not like a part"),
-                "give a mesh (STL, OBJ, PLY, OFF), a STEP file or a program (.resolid.json)",
+                "give a mesh (STL, OBJ, PLY, OFF), a cloud (PLY, XYZ, PTS, ASC, LAS, E57), a STEP file or a program (.resolid.json)",
             ),
             e => split(&e.to_string(), "export it again"),
         })?;
-        let format = Format::sniff(bytes).or(hint).map_or("mesh".into(), |f| f.to_string());
-        Ok(Self::Mesh(MeshSource { mesh, format, unit }))
+        Ok(match geometry {
+            Geometry::Mesh(mesh) => {
+                let format = Format::sniff(bytes).or(hint).map_or("mesh".into(), |f| f.to_string());
+                Self::Mesh(MeshSource { mesh, format, unit })
+            }
+            Geometry::Cloud(PointsFile { mut cloud, format, dropped, millimetres }) => {
+                // What the format says of its unit holds unless the user knows better.
+                let said = millimetres.filter(|_| unit.is_none());
+                if let Some(factor) = said {
+                    cloud = cloud.scaled(factor);
+                }
+                let unit = unit.or(said.map(|_| Unit::Mm));
+                Self::Cloud(CloudSource { cloud, format: format.to_string(), unit, dropped })
+            }
+        })
     }
 
-    /// The source as a mesh: STEP is tessellated, a program refused.
+    /// The source as a mesh: STEP is tessellated, a program or a cloud refused.
     ///
     /// # Errors
-    /// [`Error::Option`] for a program, [`Error::Unreadable`] for a STEP file that cannot be tessellated.
+    /// [`Error::Option`] for a program or a cloud, [`Error::Unreadable`] for a STEP file that cannot be tessellated.
     pub fn into_mesh(self) -> Result<MeshSource, Error> {
         match self {
             Self::Mesh(source) => Ok(source),
+            Self::Cloud(source) => Err(Error::Option {
+                reason: format!("this is a cloud of {} points; a mesh is needed here", source.cloud.len()),
+                hint: "make a part of it with: resolid reconstruct".into(),
+            }),
             Self::Program(_) => Err(Error::Option {
                 reason: "this is a program already; there is nothing to reconstruct".into(),
                 hint: "write it in another form with: resolid convert IN OUT".into(),
@@ -101,12 +133,7 @@ const ANGLE: f64 = std::f64::consts::TAU / 24.0;
 impl MeshSource {
     /// The unit the numbers are taken to be in: what was said, else millimetres, or unknown for very small parts.
     pub fn taken_unit(&self) -> Unit {
-        let extent = self.mesh.bounds().size().max_element();
-        match self.unit {
-            Some(unit) => unit,
-            None if extent < crate::options::UNKNOWN_UNDER => Unit::Unknown,
-            None => Unit::Mm,
-        }
+        taken(self.unit, self.mesh.bounds())
     }
 
     /// The mesh in millimetres.
@@ -117,6 +144,26 @@ impl MeshSource {
             mesh.vertices.iter_mut().for_each(|v| *v *= factor);
         }
         mesh
+    }
+}
+
+impl CloudSource {
+    /// The unit the numbers are taken to be in; see [`MeshSource::taken_unit`].
+    pub fn taken_unit(&self) -> Unit {
+        taken(self.unit, self.cloud.bounds())
+    }
+
+    /// The cloud in millimetres.
+    pub fn in_millimetres(&self) -> Cloud {
+        self.cloud.scaled(millimetres(self.taken_unit()))
+    }
+}
+
+fn taken(said: Option<Unit>, bounds: Aabb3) -> Unit {
+    match said {
+        Some(unit) => unit,
+        None if bounds.size().max_element() < crate::options::UNKNOWN_UNDER => Unit::Unknown,
+        None => Unit::Mm,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whether an answer is the part, or only the closest there is.
 
 use crate::measure::Measured;
-use crate::report::{MissedRegion, Verdict};
+use crate::report::{Coverage, MissedRegion, Verdict};
 
 /// Least IoU of a full answer, before the facets of curved surfaces are allowed for.
 pub const FULL_IOU: f64 = 0.99;
@@ -10,11 +10,16 @@ pub const FULL_IOU: f64 = 0.99;
 /// feature is no outlier.
 const FARTHEST: f64 = 2.0;
 
+/// The least share of the surface that must have been seen: the rest are gaps between points.
+const SEEN: f64 = 0.98;
+
 /// What a verdict is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Evidence<'a> {
     /// Whether the input was closed as it came.
     pub closed: bool,
+    /// How much of the surface was seen, where the input is a cloud.
+    pub coverage: Option<&'a Coverage>,
     /// Regions the fit says it does not reproduce.
     pub missed: &'a [MissedRegion],
     /// Distances and overlap.
@@ -25,9 +30,14 @@ pub struct Evidence<'a> {
 
 /// The verdict on a valid solid, and what stands between it and `full`.
 pub fn verdict(evidence: &Evidence) -> (Verdict, Vec<String>) {
-    let Evidence { closed, missed, measured, tolerance } = *evidence;
+    let Evidence { closed, coverage, missed, measured, tolerance } = *evidence;
     let mut reasons = Vec::new();
-    if !closed {
+    if let Some(coverage) = coverage {
+        if coverage.share < SEEN {
+            let share = 100.0 * (1.0 - coverage.share);
+            reasons.push(format!("{share:.1} % of the surface was not seen; there it is a guess"));
+        }
+    } else if !closed {
         reasons.push("the input is open; what closes it is a guess".to_string());
     }
     if !missed.is_empty() {
@@ -41,7 +51,7 @@ pub fn verdict(evidence: &Evidence) -> (Verdict, Vec<String>) {
                 "5 % of the {direction}'s surface lie {:.4} mm off or more; tolerance {tolerance:.4}",
                 spread.p95
             ));
-        } else if spread.max.is_nan() || spread.max > FARTHEST * tolerance {
+        } else if coverage.is_none() && (spread.max.is_nan() || spread.max > FARTHEST * tolerance) {
             reasons.push(format!(
                 "the {direction}'s surface lies up to {:.4} mm off; tolerance {tolerance:.4}",
                 spread.max
@@ -78,7 +88,8 @@ mod tests {
     fn judge(closed: bool, missed: usize, measured: &Measured) -> (Verdict, usize) {
         let region = MissedRegion { kind: "fillet".into(), center: [0.0; 3], area: 1.0, deviation: 0.2 };
         let missed = vec![region; missed];
-        let (verdict, reasons) = verdict(&Evidence { closed, missed: &missed, measured, tolerance: 0.1 });
+        let evidence = Evidence { closed, coverage: None, missed: &missed, measured, tolerance: 0.1 };
+        let (verdict, reasons) = verdict(&evidence);
         (verdict, reasons.len())
     }
 

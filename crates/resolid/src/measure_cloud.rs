@@ -1,0 +1,120 @@
+//! How far a program is from the points it was made for, and how much of its surface they show.
+
+use crate::measure::{Measured, Sampling, in_rounds};
+use crate::overlap::overlap;
+use crate::report::{Deviation, Spread};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use resolid_geom::cloud::Prepared;
+use resolid_geom::metrics::PointTree;
+use resolid_geom::{Observer, Vec3};
+use resolid_program::Evaluator;
+
+/// Times the usual distance between points at which a place has none.
+const BARE: f64 = 3.5;
+/// Regions with less than this share of the surface are gaps between points.
+const LEAST: f64 = 0.004;
+
+/// How much of a program's surface the points show.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Covered {
+    /// Share of the surface with points near.
+    pub share: f64,
+    /// Middle and area of each connected region without, millimetres, the largest first.
+    pub unseen: Vec<(Vec3, f64)>,
+}
+
+/// The distances between the points and the surface of `program`, and its overlap with what they enclose.
+///
+/// The first direction is measured from all points, noise and all. The second is measured from samples of the program's
+/// surface to the planes of the points next to them; where there is none, the surface is a guess, and counted as unseen instead.
+pub(crate) fn measure_cloud(
+    cloud: &Prepared,
+    inside: &(dyn Fn(Vec3) -> bool + Sync),
+    program: &Evaluator,
+    sampling: Sampling,
+    observer: &dyn Observer,
+) -> (Measured, Covered) {
+    let points = &cloud.cloud.points;
+    let mut rng = ChaCha8Rng::seed_from_u64(sampling.seed);
+    let to_program = |p: &Vec3| program.nearest(*p).map_or(f64::INFINITY, |n| n.position.distance(*p));
+    let mut from_points = in_rounds(points, observer, to_program);
+    let samples: Vec<Vec3> =
+        program.sample_surface(sampling.surface, &mut rng).into_iter().map(|s| s.position).collect();
+    let tree = PointTree::new(points);
+    let areas = cloud.areas();
+    let apart = (areas.iter().sum::<f64>() / points.len().max(1) as f64).sqrt();
+    let reach = BARE * apart;
+    let nearest: Vec<Option<usize>> =
+        samples.iter().map(|&s| tree.nearest(s).filter(|n| n.1 <= reach * reach).map(|n| n.0)).collect();
+    let mut from_program: Vec<f64> = samples
+        .iter()
+        .zip(&nearest)
+        .filter_map(|(&s, near)| {
+            let plane = cloud.locals.planes[(*near)?];
+            // Beside an edge the plane of a point may pass far off a place that the point itself is near to.
+            Some(plane.normal.dot(s - plane.center).abs().min(s.distance(points[(*near)?])))
+        })
+        .collect();
+    let bare: Vec<Vec3> = samples.iter().zip(&nearest).filter(|(_, n)| n.is_none()).map(|(s, _)| *s).collect();
+    let each = program.measure().area / samples.len().max(1) as f64;
+    let covered = Covered {
+        share: 1.0 - bare.len() as f64 / samples.len().max(1) as f64,
+        unseen: regions(&bare, 3.0 * each.sqrt())
+            .into_iter()
+            .map(|(center, count)| (center, count as f64 * each))
+            .filter(|(_, area)| *area >= LEAST * each * samples.len() as f64)
+            .collect(),
+    };
+    let bounds = cloud.cloud.bounds().union(program.bounds());
+    let overlap = overlap(bounds, sampling.overlap, sampling.seed, inside, &|p| program.contains(p));
+    let spread = Spread::of(&mut from_points);
+    let deviation = Deviation {
+        input_to_output: spread,
+        output_to_input: Spread::of(&mut from_program),
+        facets_to_output: spread,
+        chord_height: 0.0,
+    };
+    (Measured { deviation, overlap, chord_share: 0.0 }, covered)
+}
+
+/// Groups of points no farther than `reach` from one another, by middle and count, the largest first.
+fn regions(points: &[Vec3], reach: f64) -> Vec<(Vec3, usize)> {
+    /// Neighbours that a point is grouped with.
+    const NEAR: usize = 9;
+    if points.is_empty() {
+        return Vec::new();
+    }
+    let tree = PointTree::new(points);
+    let mut links: Vec<Vec<usize>> = vec![Vec::new(); points.len()];
+    let mut found = Vec::new();
+    for (i, &p) in points.iter().enumerate() {
+        tree.nearest_some(p, NEAR, &mut found);
+        for &(j, squared) in &found {
+            if j != i && squared <= reach * reach {
+                links[i].push(j);
+                links[j].push(i);
+            }
+        }
+    }
+    let mut seen = vec![false; points.len()];
+    let mut groups = Vec::new();
+    for start in 0..points.len() {
+        if std::mem::replace(&mut seen[start], true) {
+            continue;
+        }
+        let (mut pending, mut sum, mut count) = (vec![start], Vec3::ZERO, 0);
+        while let Some(i) = pending.pop() {
+            sum += points[i];
+            count += 1;
+            for &j in &links[i] {
+                if !std::mem::replace(&mut seen[j], true) {
+                    pending.push(j);
+                }
+            }
+        }
+        groups.push((sum / count as f64, count));
+    }
+    groups.sort_by_key(|g| std::cmp::Reverse(g.1));
+    groups
+}

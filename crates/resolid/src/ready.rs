@@ -1,0 +1,230 @@
+//! An input made ready: a mended mesh or a cleaned cloud, and what either is asked by the stages after.
+
+use crate::error::Error;
+use crate::measure::{Measured, Sampling, measure};
+use crate::measure_cloud::{Covered, measure_cloud};
+use crate::report::InputReport;
+use crate::source::{CloudSource, MeshSource, split};
+use resolid_fit::{Fit, FitError, FitOptions, Solid, fit, fit_cloud};
+use resolid_geom::clean::{self, CleanReport};
+use resolid_geom::cloud::{Prepared, prepare};
+use resolid_geom::{Aabb3, MeshDistance, Observer, TriMesh, Vec3};
+use resolid_program::Evaluator;
+use std::sync::OnceLock;
+
+/// An input made ready for fitting, millimetres.
+pub(crate) enum Ready {
+    /// Welded, mended, outward.
+    Mesh { mesh: TriMesh, cleaned: CleanReport, format: String, triangles: usize },
+    /// Thinned, without outliers, with normals.
+    Cloud { cloud: Box<Prepared>, format: String, dropped: usize },
+}
+
+/// What a fit found, and what it took the input for.
+pub(crate) struct Found {
+    pub fit: Fit,
+    /// The solid that a cloud's points were taken to bound.
+    pub solid: Option<Solid>,
+}
+
+impl Ready {
+    /// A mesh, cleaned.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`]: nothing that could be a part.
+    pub fn mesh(source: MeshSource, observer: &dyn Observer) -> Result<Self, Error> {
+        let (format, triangles) = (source.format.clone(), source.mesh.triangles.len());
+        let raw = source.into_millimetres();
+        in_reach(&raw.bounds())?;
+        let (mesh, cleaned) = clean::clean_observed(&raw, observer).map_err(unusable)?;
+        for repair in cleaned.repairs() {
+            observer.note(format!("repaired: {repair}"));
+        }
+        for fault in cleaned.faults() {
+            observer.note(format!("not repaired: {fault}"));
+        }
+        Ok(Self::Mesh { mesh, cleaned, format, triangles })
+    }
+
+    /// A cloud, cleaned.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`]: nothing that could be a part.
+    pub fn cloud(source: CloudSource, observer: &dyn Observer) -> Result<Self, Error> {
+        let cloud = source.in_millimetres();
+        in_reach(&cloud.bounds())?;
+        let cloud = prepare(&cloud, observer).map_err(unusable)?;
+        Ok(Self::Cloud { cloud: Box::new(cloud), format: source.format, dropped: source.dropped })
+    }
+
+    /// The box around it.
+    pub fn bounds(&self) -> Aabb3 {
+        match self {
+            Self::Mesh { mesh, .. } => mesh.bounds(),
+            Self::Cloud { cloud, .. } => cloud.cloud.bounds(),
+        }
+    }
+
+    /// The programs that fit it.
+    ///
+    /// # Errors
+    /// As the fit says.
+    pub fn fit(&self, options: &FitOptions, observer: &dyn Observer) -> Result<Found, Error> {
+        Ok(match self {
+            Self::Mesh { mesh, cleaned, .. } => {
+                let faults = cleaned.faults();
+                let fit = fit(mesh, options, observer).map_err(|error| match (error, faults.first()) {
+                    // What is wrong with the mesh says more than what was not found in it.
+                    (FitError::NothingFound { .. } | FitError::NoVolume { .. }, Some(fault))
+                        if !cleaned.is_closed() =>
+                    {
+                        Error::Open { fault: fault.clone() }
+                    }
+                    (error, _) => error.into(),
+                })?;
+                Found { fit, solid: None }
+            }
+            Self::Cloud { cloud, .. } => {
+                let found = fit_cloud(cloud, options, observer)?;
+                Found { fit: found.fit, solid: Some(found.solid) }
+            }
+        })
+    }
+
+    /// Whether places lie inside, as far as the input says: behind its facets, or in what `found` took it for.
+    pub fn inside<'a>(&'a self, found: &'a Found) -> Box<dyn Fn(Vec3) -> bool + Sync + 'a> {
+        match (self, &found.solid) {
+            (_, Some(solid)) => Box::new(|p| solid.contains(p)),
+            (Self::Mesh { mesh, .. }, None) => {
+                // Asked rarely, and of large meshes it takes memory.
+                let surface = OnceLock::new();
+                Box::new(move |p| surface.get_or_init(|| MeshDistance::new(mesh)).contains(p))
+            }
+            (Self::Cloud { .. }, None) => Box::new(|_| false),
+        }
+    }
+
+    /// The volume it encloses, as far as it says.
+    pub fn volume(&self, found: &Found) -> f64 {
+        match (self, &found.solid) {
+            (Self::Mesh { mesh, .. }, _) => mesh.volume(),
+            (_, solid) => solid.as_ref().map_or(0.0, Solid::volume),
+        }
+    }
+
+    /// How far `program` is from it; and for a cloud, how much of the program's surface it shows.
+    pub fn measure(
+        &self,
+        found: &Found,
+        program: &Evaluator,
+        sampling: Sampling,
+        observer: &dyn Observer,
+    ) -> (Measured, Option<Covered>) {
+        match self {
+            Self::Mesh { mesh, .. } => (measure(mesh, program, sampling, observer), None),
+            Self::Cloud { cloud, .. } => {
+                let inside = self.inside(found);
+                let (measured, covered) = measure_cloud(cloud, &*inside, program, sampling, observer);
+                (measured, Some(covered))
+            }
+        }
+    }
+
+    /// Whether it has a border where the surface goes on unseen.
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Self::Mesh { cleaned, .. } if cleaned.is_closed())
+    }
+
+    /// What was read and mended, under the name `file`.
+    pub fn report(&self, file: &str) -> InputReport {
+        let size_mm = self.bounds().size().to_array();
+        match self {
+            Self::Mesh { mesh, cleaned, format, triangles } => InputReport {
+                file: file.into(),
+                format: format.clone(),
+                triangles: *triangles,
+                triangles_used: mesh.triangles.len(),
+                points: 0,
+                points_used: 0,
+                shells: cleaned.shells,
+                closed: cleaned.is_closed(),
+                repairs: cleaned.repairs(),
+                faults: cleaned.faults(),
+                size_mm,
+            },
+            Self::Cloud { cloud, format, dropped } => InputReport {
+                file: file.into(),
+                format: format.clone(),
+                triangles: 0,
+                triangles_used: 0,
+                points: cloud.given + dropped,
+                points_used: cloud.cloud.len(),
+                shells: cloud.parts().len().max(1),
+                closed: false,
+                repairs: repairs(cloud, *dropped),
+                faults: Vec::new(),
+                size_mm,
+            },
+        }
+    }
+
+    /// It as a mesh that can be drawn: a cloud is a tile at each of some of its points.
+    pub fn drawn(self) -> TriMesh {
+        match self {
+            Self::Mesh { mesh, .. } => mesh,
+            Self::Cloud { cloud, .. } => tiles(&cloud),
+        }
+    }
+}
+
+/// What was done to a cloud.
+fn repairs(cloud: &Prepared, dropped: usize) -> Vec<String> {
+    let mut done = Vec::new();
+    let mut say = |count: usize, what: &str| {
+        if count > 0 {
+            done.push(format!("{count} {what}"));
+        }
+    };
+    say(dropped, "points without a place left out");
+    say(cloud.duplicates, "points in the place of others left out");
+    say((cloud.given - cloud.duplicates).saturating_sub(cloud.thinned), "points thinned out");
+    say(cloud.outliers, "points far from all others left out");
+    say(cloud.normals_estimated, "normals estimated");
+    done
+}
+
+/// A square tile at each point, about as wide as points are apart.
+fn tiles(cloud: &Prepared) -> TriMesh {
+    const MOST: usize = 20_000;
+    let stride = cloud.cloud.len().div_ceil(MOST).max(1);
+    let areas = cloud.areas();
+    let mut mesh = TriMesh::default();
+    for i in (0..cloud.cloud.len()).step_by(stride) {
+        let (p, normal) = (cloud.cloud.points[i], cloud.normals()[i]);
+        let Some(normal) = normal.try_normalize() else { continue };
+        let (u, v) = normal.any_orthonormal_pair();
+        let half = 0.4 * (areas[i] * stride as f64).sqrt();
+        let first = mesh.vertices.len() as u32;
+        mesh.vertices.extend([p - (u + v) * half, p + (u - v) * half, p + (u + v) * half, p - (u - v) * half]);
+        mesh.triangles.extend([[first, first + 1, first + 2], [first, first + 2, first + 3]]);
+    }
+    mesh
+}
+
+
+/// Refuses what lies where the kernel holds no coordinates.
+fn in_reach(bounds: &Aabb3) -> Result<(), Error> {
+    const FARTHEST: f64 = 1e7;
+    let farthest = bounds.min.abs().max(bounds.max.abs()).max_element();
+    if farthest < FARTHEST {
+        return Ok(());
+    }
+    Err(Error::Unreadable {
+        reason: format!("the part reaches to {farthest:.3e} mm from the origin; coordinates end at {FARTHEST:e} mm"),
+        hint: "move it to the origin where it was made, or check --unit".into(),
+    })
+}
+
+fn unusable(error: impl std::fmt::Display) -> Error {
+    split(&error.to_string(), "look at it with: resolid info FILE")
+}
