@@ -17,7 +17,7 @@ use resolid_geom::{Aabb2, Aabb3, Frame, Observer, TriMesh, Vec3};
 /// Vertices that scatter by more than this share of the diagonal hide which facets lie in one plane.
 const NOISY: f64 = 3e-5;
 /// How many directions points are looked at along.
-const MOST_DIRECTIONS: usize = 4;
+const MOST_DIRECTIONS: usize = 16;
 /// Scatter that is assumed of points at least, in diagonals.
 const LEAST_NOISE: f64 = 5e-5;
 
@@ -195,7 +195,7 @@ fn directions_of_points(ready: &Prepared, found: &Primitives) -> Vec<Vec3> {
     };
     let mut scored: Vec<(f64, Vec3)> = offered.into_iter().map(|d| (share(d), d)).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let least = 0.4 * scored.first().map_or(0.0, |s| s.0);
+    let least = 0.3 * scored.first().map_or(0.0, |s| s.0);
     scored.into_iter().filter(|s| s.0 > least).take(MOST_DIRECTIONS).map(|s| s.1).collect()
 }
 

@@ -8,7 +8,7 @@ use rand::Rng;
 use rayon::prelude::*;
 use resolid_geom::cloud::Prepared;
 use resolid_geom::{Frame, Vec2, Vec3};
-use std::f64::consts::{FRAC_PI_2, FRAC_PI_4};
+use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, TAU};
 
 /// As many as there are bits in [`Sides`].
 const MOST: usize = 128;
@@ -20,6 +20,10 @@ const AXIS_ALONG: f64 = 0.06;
 const SAME: f64 = 2e-4;
 /// Scatters within which an edge blurs the faces that meet there.
 const BESIDE: f64 = 8.0;
+/// A point with no neighbours on its face over a wider angle stands at the face's rim.
+const WIDEST_GAP: f64 = 2.3;
+/// How far inside of a face's rim its outermost points lie, in the usual distance between points.
+const RIM: f64 = 0.35;
 /// How thick a layer is assumed behind an outermost face of which only the front was seen, in diagonals.
 const UNSEEN_LAYER: f64 = 0.05;
 
@@ -185,28 +189,79 @@ impl Dividers {
         for (curve, on) in curves(&marks, &beside, noise, diagonal, least, rng) {
             let members: Vec<(Vec3, Vec3)> =
                 on.iter().map(|&m| free[walls[m]]).map(|i| (points[i], ready.normals()[i])).collect();
-            if self.explains(&members, BESIDE * noise) {
-                continue;
+            if !self.explains(&members, BESIDE * noise) {
+                self.add(upright_on(curve, frame, heading), noise / (on.len() as f64).sqrt(), diagonal);
             }
-            let error = noise / (on.len() as f64).sqrt();
-            let own = match curve {
-                Curve::Line { mut normal, mut offset, tilt, middle } => {
-                    let off = (normal.to_angle() - heading + FRAC_PI_4).rem_euclid(FRAC_PI_2) - FRAC_PI_4;
-                    if off.abs() < (3.0 * tilt).clamp(0.004, 0.05) {
-                        normal = Vec2::from_angle(normal.to_angle() - off);
-                        offset = normal.dot(middle);
-                    }
-                    let normal = frame.world_from_local_direction(normal.extend(0.0));
-                    Divider::Plane { normal, offset: offset + normal.dot(frame.origin) }
-                }
-                Curve::Circle { center, radius, .. } => {
-                    Divider::Cylinder { center: frame.world_from_local(center.extend(0.0)), axis: frame.z(), radius }
-                }
-            };
-            self.add(own, error, diagonal);
         }
         if self.list.len() > before {
             *owners = self.owners(ready, noise);
+        }
+        let before = self.list.len();
+        self.add_rims(frame, ready, noise, owners, heading, rng);
+        if self.list.len() > before {
+            *owners = self.owners(ready, noise);
+        }
+    }
+
+    /// Adds the walls that faces across `frame`'s z end at, where the walls themselves were not seen or are too low to be.
+    fn add_rims(
+        &mut self,
+        frame: &Frame,
+        ready: &Prepared,
+        noise: f64,
+        owners: &[Option<(usize, bool)>],
+        heading: f64,
+        rng: &mut impl Rng,
+    ) {
+        let points = &ready.cloud.points;
+        let diagonal = ready.cloud.bounds().diagonal();
+        let areas = ready.areas();
+        let apart = (areas.iter().sum::<f64>() / points.len() as f64).sqrt();
+        let is_cap = |i: usize| {
+            owners[i].is_some_and(|(k, _)| {
+                matches!(self.list[k], Divider::Plane { normal, .. } if normal.cross(frame.z()).length() < 1e-6)
+            })
+        };
+        let mut rims: Vec<(usize, Mark)> = Vec::new();
+        for i in (0..points.len()).filter(|&i| is_cap(i)) {
+            let own = ready.locals.neighbours[i].iter().map(|&j| j as usize).filter(|&j| j != i && owners[j] == owners[i]);
+            let at = frame.local_from_world(points[i]).truncate();
+            let mut around: Vec<f64> =
+                own.map(|j| (frame.local_from_world(points[j]).truncate() - at).to_angle()).collect();
+            if around.len() < 6 {
+                continue;
+            }
+            around.sort_by(f64::total_cmp);
+            let last = (around[around.len() - 1], around[0] + TAU);
+            let gaps = around.windows(2).map(|w| (w[0], w[1])).chain([last]);
+            let (from, to) = gaps.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))).unwrap_or((0.0, 0.0));
+            if to - from > WIDEST_GAP {
+                rims.push((i, Mark { at, normal: Vec2::from_angle(0.5 * (from + to)) }));
+            }
+        }
+        let marks: Vec<Mark> = rims.iter().map(|r| r.1).collect();
+        let mut number = vec![usize::MAX; points.len()];
+        rims.iter().enumerate().for_each(|(m, r)| number[r.0] = m);
+        let beside = |m: usize, draw: &mut dyn FnMut(usize) -> usize| {
+            let mut i = rims[m].0;
+            for _ in 0..2 + draw(6) {
+                let near = &ready.locals.neighbours[i];
+                i = near[draw(near.len())] as usize;
+            }
+            Some(number[i]).filter(|&j| j != usize::MAX && j != m)
+        };
+        let scatter = noise.max(0.25 * apart);
+        let least = (points.len() / 600).clamp(12, 60);
+        for (curve, on) in curves(&marks, &beside, scatter, diagonal, least, rng) {
+            let members: Vec<(Vec3, Vec3)> = on
+                .iter()
+                .map(|&m| (points[rims[m].0], frame.world_from_local_direction(marks[m].normal.extend(0.0))))
+                .collect();
+            if !self.explains(&members, (BESIDE * noise).max(1.2 * apart)) {
+                // The outermost points lie a little inside of where a face ends.
+                let curve = curve.moved_out(RIM * apart);
+                self.add(upright_on(curve, frame, heading), scatter / (on.len() as f64).sqrt(), diagonal);
+            }
         }
     }
 
@@ -318,6 +373,24 @@ fn same(a: &Divider, b: &Divider, apart: f64) -> Option<bool> {
             (axis.dot(along).abs() > 1.0 - 1e-9 && between < apart && (radius - wide).abs() < apart).then_some(true)
         }
         _ => None,
+    }
+}
+
+/// The plane or cylinder that stands on a curve of `frame`'s plane, turned onto the heading it nearly has.
+fn upright_on(curve: Curve, frame: &Frame, heading: f64) -> Divider {
+    match curve {
+        Curve::Line { mut normal, mut offset, tilt, middle } => {
+            let off = (normal.to_angle() - heading + FRAC_PI_4).rem_euclid(FRAC_PI_2) - FRAC_PI_4;
+            if off.abs() < (3.0 * tilt).clamp(0.004, 0.05) {
+                normal = Vec2::from_angle(normal.to_angle() - off);
+                offset = normal.dot(middle);
+            }
+            let normal = frame.world_from_local_direction(normal.extend(0.0));
+            Divider::Plane { normal, offset: offset + normal.dot(frame.origin) }
+        }
+        Curve::Circle { center, radius, .. } => {
+            Divider::Cylinder { center: frame.world_from_local(center.extend(0.0)), axis: frame.z(), radius }
+        }
     }
 }
 

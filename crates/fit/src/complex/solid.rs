@@ -80,7 +80,7 @@ impl Solid {
     ) -> (Self, Vec<Vec3>) {
         let mut dividers = Dividers::of(found, &ready.cloud.points, ready.cloud.bounds().diagonal());
         let mut owners = dividers.owners(ready, noise);
-        for frame in offered {
+        for frame in offered.iter().take(MOST_DIRECTIONS) {
             dividers.add_along(frame, ready, noise, &mut owners, rng);
         }
         let first = Self::labelled(dividers, ready, &offered[0], noise, hints);

@@ -130,6 +130,18 @@ fn through(a: Mark, b: Mark, size: f64, straight: bool) -> Option<Curve> {
 }
 
 impl Curve {
+    /// The curve moved out of the solid by `by`.
+    pub fn moved_out(self, by: f64) -> Self {
+        match self {
+            Self::Line { normal, offset, tilt, middle } => {
+                Self::Line { normal, offset: offset + by, tilt, middle: middle + normal * by }
+            }
+            Self::Circle { center, radius, facing } => {
+                Self::Circle { center, radius: (radius + facing * by).max(0.1 * radius), facing }
+            }
+        }
+    }
+
     /// Whether the mark lies on the curve and faces as it does, to within some twenty degrees.
     fn holds(&self, m: &Mark, near: f64) -> bool {
         match *self {
