@@ -1,7 +1,9 @@
 //! The command line.
 
+use crate::data::scan::LevelName;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use resolid::Tolerance;
+use resolid_data::scan::Level;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -167,7 +169,9 @@ pub struct Info {
 #[command(after_help = "Examples:
   resolid eval reconstruct --input mesh --data parts-data
   resolid eval reconstruct --input mesh --data parts-data --true-size --csv parts.csv --worst 10
-  resolid eval reconstruct --input mesh --data parts-data --ids 00000633,00521000")]
+  resolid eval reconstruct --input mesh --data parts-data --ids 00000633,00521000
+  resolid eval reconstruct --input cloud --data parts-data
+  resolid eval reconstruct --input scan --level heavy --data parts-data --worst 10")]
 pub struct Eval {
     /// The verb under test.
     #[arg(value_name = "VERB")]
@@ -175,6 +179,9 @@ pub struct Eval {
     /// What the verb is given.
     #[arg(long, value_name = "KIND", default_value = "mesh")]
     pub input: EvalInput,
+    /// How hard scans are to read.
+    #[arg(long, value_name = "LEVEL", default_value = "light")]
+    pub level: LevelName,
     /// Folder with parts/*.stl and deepcad/dev_json.jsonl.xz.
     #[arg(long, value_name = "DIR", env = "RESOLID_DATA")]
     pub data: PathBuf,
@@ -216,6 +223,10 @@ pub enum EvalVerb {
 pub enum EvalInput {
     /// The parts' meshes.
     Mesh,
+    /// Clean clouds of 8,192 points, taken of the originals.
+    Cloud,
+    /// Simulated scans of the originals, as hard to read as --level says.
+    Scan,
 }
 
 /// A unit a file may be in.
@@ -229,6 +240,17 @@ pub enum LengthUnit {
     M,
     /// Inches.
     In,
+}
+
+impl Eval {
+    /// How the clouds are taken; `None` where the input is the meshes themselves.
+    pub fn scan_level(&self) -> Option<Level> {
+        match self.input {
+            EvalInput::Mesh => None,
+            EvalInput::Cloud => Some(Level::Clean),
+            EvalInput::Scan => Some(self.level.into()),
+        }
+    }
 }
 
 impl From<LengthUnit> for resolid_program::Unit {

@@ -38,6 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }),
         facts: vec![format!("{} steps", stages.len()), format!("{:.0} mm across", onto.diagonal())],
         input: &input,
+        loose: false,
         input_note: format!("{} triangles", input.triangles.len()),
         stages,
         solid: Some(Shape::Prisms(&prisms)),

@@ -96,6 +96,8 @@ pub struct Strip<'a> {
     pub facts: Vec<String>,
     /// The mesh that came in.
     pub input: &'a TriMesh,
+    /// Whether that is loose tiles, drawn without lines: the points of a cloud.
+    pub loose: bool,
     /// A few words under "Input".
     pub input_note: String,
     /// The part after each step, in order.
@@ -177,6 +179,7 @@ struct Panel<'p, 'a> {
     title: String,
     note: String,
     layers: Vec<Layer<'a>>,
+    lines: bool,
     before: Option<&'p Prepared<'a>>,
     heat: Option<Deviation<'a>>,
     pill: Option<String>,
@@ -210,7 +213,8 @@ pub fn strip(strip: &Strip) -> Result<Image, RenderError> {
     let mut panels = vec![Panel {
         title: "Input".into(),
         note: strip.input_note.clone(),
-        layers: vec![Layer { shape: &input, paint: INPUT, wires: true }],
+        layers: vec![Layer { shape: &input, paint: INPUT, wires: !strip.loose }],
+        lines: !strip.loose,
         before: None,
         heat: None,
         pill: None,
@@ -221,6 +225,7 @@ pub fn strip(strip: &Strip) -> Result<Image, RenderError> {
             title: format!("{}  {}", k + 1, strip.stages[k].title),
             note: noted(&strip.stages[k].note, changes[k]),
             layers: vec![Layer { shape: &stages[k], paint: Paint::NEUTRAL, wires: false }],
+            lines: true,
             before: Some(before(k)),
             heat: None,
             pill: (last && hidden > 0).then(|| format!("+ {hidden} more")),
@@ -231,6 +236,7 @@ pub fn strip(strip: &Strip) -> Result<Image, RenderError> {
             title: "Solid".into(),
             note: strip.solid_note.clone(),
             layers: vec![Layer { shape: solid, paint: SOLID, wires: false }],
+            lines: true,
             before: None,
             heat: None,
             pill: None,
@@ -241,6 +247,7 @@ pub fn strip(strip: &Strip) -> Result<Image, RenderError> {
             title: "Deviation".into(),
             note: format!("tolerance ±{} {}", number(deviation.tolerance), strip.unit),
             layers: vec![Layer { shape, paint: Paint::Heat { values: deviation.values, map }, wires: false }],
+            lines: !strip.loose,
             before: None,
             heat: Some(deviation),
             pill: None,
@@ -269,7 +276,7 @@ pub fn strip(strip: &Strip) -> Result<Image, RenderError> {
             before: panel.before,
             camera,
             ground: ground.is_finite().then_some(ground),
-            style,
+            style: Style { line_width: if panel.lines { style.line_width } else { 0.0 }, ..style },
             width: card_width.max(1),
             height: card_height.max(1),
         })?;

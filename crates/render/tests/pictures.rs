@@ -244,6 +244,7 @@ fn made_strip<'a>(
         badge: Some(Badge { text: "partial".into(), tone: Tone::Caution }),
         facts: vec!["IoU 0.9991".into(), "4 steps".into()],
         input,
+        loose: false,
         input_note: "12 triangles".into(),
         stages,
         solid,

@@ -5,6 +5,7 @@ use crate::overlap::overlap;
 use crate::report::{Deviation, Spread};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
 use resolid_geom::cloud::Prepared;
 use resolid_geom::metrics::PointTree;
 use resolid_geom::{Observer, Vec3};
@@ -14,6 +15,8 @@ use resolid_program::Evaluator;
 const BARE: f64 = 3.5;
 /// Regions with less than this share of the surface are gaps between points.
 const LEAST: f64 = 0.004;
+/// Points whose planes are asked for the distance of a place.
+const ASKED: usize = 6;
 
 /// How much of a program's surface the points show.
 #[derive(Clone, Debug, Default)]
@@ -45,18 +48,17 @@ pub(crate) fn measure_cloud(
     let areas = cloud.areas();
     let apart = (areas.iter().sum::<f64>() / points.len().max(1) as f64).sqrt();
     let reach = BARE * apart;
-    let nearest: Vec<Option<usize>> =
-        samples.iter().map(|&s| tree.nearest(s).filter(|n| n.1 <= reach * reach).map(|n| n.0)).collect();
-    let mut from_program: Vec<f64> = samples
-        .iter()
-        .zip(&nearest)
-        .filter_map(|(&s, near)| {
-            let plane = cloud.locals.planes[(*near)?];
-            // Beside an edge the plane of a point may pass far off a place that the point itself is near to.
-            Some(plane.normal.dot(s - plane.center).abs().min(s.distance(points[(*near)?])))
-        })
-        .collect();
-    let bare: Vec<Vec3> = samples.iter().zip(&nearest).filter(|(_, n)| n.is_none()).map(|(s, _)| *s).collect();
+    // Beside an edge the nearest point may lie on the other face, so the planes of some are asked.
+    let off = samples.par_iter().map(|&s| {
+        let mut near = Vec::new();
+        tree.nearest_some(s, ASKED, &mut near);
+        near.retain(|n| n.1 <= reach * reach);
+        let planes = near.iter().map(|n| (cloud.locals.planes[n.0], s.distance(points[n.0])));
+        planes.map(|(plane, apart)| plane.normal.dot(s - plane.center).abs().min(apart)).min_by(f64::total_cmp)
+    });
+    let off: Vec<Option<f64>> = off.collect();
+    let mut from_program: Vec<f64> = off.iter().copied().flatten().collect();
+    let bare: Vec<Vec3> = samples.iter().zip(&off).filter(|(_, o)| o.is_none()).map(|(s, _)| *s).collect();
     let each = program.measure().area / samples.len().max(1) as f64;
     let covered = Covered {
         share: 1.0 - bare.len() as f64 / samples.len().max(1) as f64,

@@ -50,6 +50,7 @@ impl Reconstruction {
                 format!("{:.1} s", report.seconds.total),
             ],
             input: &self.input,
+            loose: report.input.points > 0,
             input_note: match report.input.points {
                 0 => format!("{} triangles", report.input.triangles),
                 points => format!("{points} points"),

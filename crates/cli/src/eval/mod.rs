@@ -16,6 +16,10 @@ use crate::interrupt;
 use parts::Part;
 use resolid::dimensions::{Agreement, agreement};
 use resolid::{Report, Source};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use resolid_data::scan::{self, Scan};
+use resolid_geom::metrics::{UNIT_CUBE_POINTS, chamfer_in_unit_cube};
 use resolid_geom::{Aabb3, Frame, TriMesh, Vec3};
 use resolid_program::{Evaluator, Program, deepcad, features, file};
 use second_tool::Pair;
@@ -61,6 +65,8 @@ pub struct Row {
     pub original_features: usize,
     /// Wall-clock seconds of the process.
     pub seconds: f64,
+    /// Chamfer distance from the original, in the unit cube, squared, summed, × 1000; for clouds.
+    pub chamfer: Option<f64>,
     /// Dimensions compared, with `--true-size`.
     pub dimensions: Option<Agreement>,
 }
@@ -171,6 +177,7 @@ fn measure_all(args: &Eval, parts: &[Part], folder: &Path) -> Vec<Row> {
 /// Files of one part in the workers' folder.
 struct Files {
     mesh: PathBuf,
+    cloud: PathBuf,
     original_program: PathBuf,
     original_step: PathBuf,
     step: PathBuf,
@@ -183,6 +190,7 @@ impl Files {
         let file = |ending: &str| folder.join(format!("{id}{ending}"));
         Self {
             mesh: file(".stl"),
+            cloud: file(".ply"),
             original_program: file(".original.resolid.json"),
             original_step: file(".original.step"),
             step: file(".step"),
@@ -221,7 +229,17 @@ fn measure_one(args: &Eval, part: &Part, folder: &Path) -> Result<Row, String> {
     }
 
     // The mesh as it came, where nothing was scaled, so that a user's run is what is measured.
-    let input = if args.true_size { &files.mesh } else { &part.mesh };
+    let input = match args.scan_level() {
+        Some(level) => {
+            let seed = part.id.bytes().fold(0u64, |seed, b| seed.wrapping_mul(31).wrapping_add(b.into()));
+            let cloud = scan::of_program(&original, &Scan::of(level), &mut ChaCha8Rng::seed_from_u64(seed))
+                .map_err(|e| e.to_string())?;
+            write(&files.cloud, &resolid_geom::format::write_cloud_ply(&cloud))?;
+            &files.cloud
+        }
+        None if args.true_size => &files.mesh,
+        None => &part.mesh,
+    };
     let mut command: Vec<OsString> = vec!["reconstruct".into(), input.into()];
     for (flag, value) in [("-o", &files.step), ("-o", &files.program), ("--report", &files.report)] {
         command.push(flag.into());
@@ -246,6 +264,16 @@ fn measure_one(args: &Eval, part: &Part, folder: &Path) -> Result<Row, String> {
     row.report = std::fs::read(&files.report).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     row.valid = row.report.as_ref().is_some_and(|r| r.valid) && files.step.is_file();
 
+    if args.scan_level().is_some() && row.valid {
+        let text = std::fs::read_to_string(&files.program).map_err(|e| e.to_string())?;
+        let program = file::read(&text).map_err(|e| e.to_string())?;
+        let mut rng = ChaCha8Rng::seed_from_u64(0);
+        let mut drawn = |program: &Program| -> Vec<Vec3> {
+            let points = Evaluator::new(program).sample_surface(UNIT_CUBE_POINTS, &mut rng);
+            points.into_iter().map(|s| s.position).collect()
+        };
+        row.chamfer = Some(chamfer_in_unit_cube(&drawn(&original), &drawn(&program)));
+    }
     if args.true_size && row.valid {
         let text = std::fs::read_to_string(&files.program).map_err(|e| e.to_string())?;
         let program = file::read(&text).map_err(|e| e.to_string())?;
