@@ -68,9 +68,8 @@ pub fn within(mesh: &TriMesh, noise: f64, rng: &mut impl Rng) -> Vec<Hint> {
     let distance = MeshDistance::new(mesh);
     let bounds = mesh.bounds();
     let weight = WEIGHT * mesh.area() / PLACES as f64;
-    let places: Vec<Vec3> = (0..PLACES)
-        .map(|_| bounds.min + bounds.size() * Vec3::new(rng.random(), rng.random(), rng.random()))
-        .collect();
+    let places: Vec<Vec3> =
+        (0..PLACES).map(|_| bounds.min + bounds.size() * Vec3::new(rng.random(), rng.random(), rng.random())).collect();
     places
         .into_par_iter()
         .filter(|&at| distance.nearest_within(at, 3.0 * noise).is_none())

@@ -43,7 +43,6 @@ use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::Program;
 use resolid_program::evaluate::Evaluator;
 use search::Search;
-use std::sync::OnceLock;
 use sight::Sight;
 use std::sync::OnceLock;
 
@@ -244,8 +243,7 @@ fn program_of(
     }
     let &Shown { near, volume, diagonal } = shown;
     let Sight { frames, stacks, fineness, .. } = sight;
-    let search =
-        Search { stacks, frames: frames.clone(), volume, fineness: *fineness, near };
+    let search = Search { stacks, frames: frames.clone(), volume, fineness: *fineness, near };
     let found = search.run(observer);
     let Some(best) = found.candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);

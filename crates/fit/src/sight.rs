@@ -1,10 +1,10 @@
 //! How a surface is looked at: exactly, facet by facet, or through the walls and levels that scattered points agree on.
 
 use crate::cells::Cells;
-use crate::directions::frame_of;
-use crate::evidence::Evidence;
 use crate::cloud::Primitives;
 use crate::complex::{Hint, Solid, all_walls, heading};
+use crate::directions::frame_of;
+use crate::evidence::Evidence;
 use crate::layout::Layout;
 use crate::regular::Exactness;
 use crate::sketch::CurveTolerance;
@@ -117,11 +117,8 @@ impl Sight {
         let (solid, directions) = Solid::of(ready, found, &offered, noise, hints, rng);
         let frames = frames_of(&directions, ready);
         observer.note(format!("{} surfaces divide space into {} cells", solid.dividers.list.len(), solid.count()));
-        let fineness = Fineness {
-            point: 2e-6 * diagonal,
-            sliver: 2e-5 * diagonal,
-            detail: (0.5 * tolerance).max(4.0 * noise),
-        };
+        let fineness =
+            Fineness { point: 2e-6 * diagonal, sliver: 2e-5 * diagonal, detail: (0.5 * tolerance).max(4.0 * noise) };
         let stacks = along(&frames, observer, |frame| {
             let bounds = Aabb3::of(ready.cloud.points.iter().map(|&p| frame.local_from_world(p)));
             let layout = Layout::of_solid(&solid, &frame, [bounds.min.z, bounds.max.z]);

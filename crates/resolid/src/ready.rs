@@ -211,7 +211,6 @@ fn tiles(cloud: &Prepared) -> TriMesh {
     mesh
 }
 
-
 /// Refuses what lies where the kernel holds no coordinates.
 fn in_reach(bounds: &Aabb3) -> Result<(), Error> {
     const FARTHEST: f64 = 1e7;

@@ -79,8 +79,7 @@ pub fn reconstruct<'a>(
     observer.stage("fitting", 0.0);
     let snap = if snapping { Snap::To { unit_mm: millimetres(unit), budget: None } } else { Snap::Off };
     let searching = Until { observer, clock, end: budget.search };
-    let found =
-        ready.fit(&FitOptions { tolerance: Some(tolerance), snap, seed: options.seed }, &searching)?;
+    let found = ready.fit(&FitOptions { tolerance: Some(tolerance), snap, seed: options.seed }, &searching)?;
     let noise = found.fit.noise;
     if matches!(ready, Ready::Cloud { .. }) && options.tolerance.is_none() {
         // Points that scatter lie off the true surface too.
@@ -110,9 +109,7 @@ pub fn reconstruct<'a>(
     let evaluator = Evaluator::new(&part.program);
     let sampling = Sampling { surface: options.surface_samples, overlap: options.overlap_samples, seed: options.seed };
     let missed_regions = match &ready {
-        Ready::Mesh { mesh, .. } => {
-            resolid_fit::missed_regions(mesh, &evaluator, tolerance, &until(budget.missed))
-        }
+        Ready::Mesh { mesh, .. } => resolid_fit::missed_regions(mesh, &evaluator, tolerance, &until(budget.missed)),
         Ready::Cloud { .. } => Vec::new(),
     };
     let (measured, covered) = ready.measure(&found, &evaluator, sampling, &until(budget.measure));
@@ -130,13 +127,8 @@ pub fn reconstruct<'a>(
         unseen: c.unseen.iter().map(|&(center, area)| Unseen { center: center.to_array(), area }).collect(),
     });
     let closed = ready.is_closed();
-    let (verdict, reasons) = verdict(&Evidence {
-        closed,
-        coverage: coverage.as_ref(),
-        missed: &missed,
-        measured: &measured,
-        tolerance,
-    });
+    let (verdict, reasons) =
+        verdict(&Evidence { closed, coverage: coverage.as_ref(), missed: &missed, measured: &measured, tolerance });
     let end = clock();
 
     let mut notes = Vec::new();
@@ -299,7 +291,6 @@ fn name_of(unit: Unit) -> &'static str {
 fn on_off(on: bool) -> &'static str {
     if on { "on" } else { "off" }
 }
-
 
 /// Passes everything on, but does not stop any more.
 struct Finishing<'a>(&'a dyn Observer);

@@ -149,7 +149,14 @@ impl Dividers {
     }
 
     /// Adds the levels and walls along `frame`'s z that points without a surface agree on; `owners` is brought up to date.
-    pub fn add_along(&mut self, frame: &Frame, ready: &Prepared, noise: f64, owners: &mut Vec<Option<(usize, bool)>>, rng: &mut impl Rng) {
+    pub fn add_along(
+        &mut self,
+        frame: &Frame,
+        ready: &Prepared,
+        noise: f64,
+        owners: &mut Vec<Option<(usize, bool)>>,
+        rng: &mut impl Rng,
+    ) {
         let points = &ready.cloud.points;
         let diagonal = ready.cloud.bounds().diagonal();
         let least = (points.len() / 900).clamp(8, 40);
@@ -224,7 +231,8 @@ impl Dividers {
         };
         let mut rims: Vec<(usize, Mark)> = Vec::new();
         for i in (0..points.len()).filter(|&i| is_cap(i)) {
-            let own = ready.locals.neighbours[i].iter().map(|&j| j as usize).filter(|&j| j != i && owners[j] == owners[i]);
+            let own =
+                ready.locals.neighbours[i].iter().map(|&j| j as usize).filter(|&j| j != i && owners[j] == owners[i]);
             let at = frame.local_from_world(points[i]).truncate();
             let mut around: Vec<f64> =
                 own.map(|j| (frame.local_from_world(points[j]).truncate() - at).to_angle()).collect();

@@ -1,7 +1,7 @@
 //! Which cells are solid: the labels that contradict the least area of evidence.
 
-use super::patches::Interfaces;
 use super::Sides;
+use super::patches::Interfaces;
 use petgraph::algo::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -12,11 +12,7 @@ const BARE: f64 = 0.3;
 
 /// For every cell that touches another whether it is solid; `empty` cells are known to be empty, and for what speaks for others being solid
 /// see [`super::Hint`].
-pub fn labels(
-    interfaces: &Interfaces,
-    empty: &HashSet<Sides>,
-    hinted: &HashMap<Sides, f64>,
-) -> HashMap<Sides, bool> {
+pub fn labels(interfaces: &Interfaces, empty: &HashSet<Sides>, hinted: &HashMap<Sides, f64>) -> HashMap<Sides, bool> {
     let mut sorted: Vec<_> = interfaces.iter().collect();
     sorted.sort_by_key(|(key, _)| **key);
     let mut cells: Vec<Sides> = sorted.iter().flat_map(|((behind, k), _)| [*behind, behind | (1 << k)]).collect();

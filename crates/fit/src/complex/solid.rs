@@ -182,7 +182,9 @@ impl Solid {
     /// Whether its surface passes within `reach` of `p`.
     pub fn is_near_surface(&self, p: Vec3, reach: f64) -> bool {
         let inside = self.contains(p);
-        let ways = (0..26).map(|k| k + (k >= 13) as i32).map(|k| Vec3::new((k % 3 - 1) as f64, (k / 3 % 3 - 1) as f64, (k / 9 - 1) as f64));
+        let ways = (0..26)
+            .map(|k| k + (k >= 13) as i32)
+            .map(|k| Vec3::new((k % 3 - 1) as f64, (k / 3 % 3 - 1) as f64, (k / 9 - 1) as f64));
         ways.into_iter().any(|way| self.contains(p + way.normalize() * reach) != inside)
     }
 
@@ -192,7 +194,8 @@ impl Solid {
         let size = self.bounds.size();
         let area = size.x * size.y / (GRID * GRID) as f64;
         let column = |k: usize| {
-            let share = Vec3::new(((k % GRID) as f64 + 0.5) / GRID as f64, ((k / GRID) as f64 + 0.5) / GRID as f64, 0.0);
+            let share =
+                Vec3::new(((k % GRID) as f64 + 0.5) / GRID as f64, ((k / GRID) as f64 + 0.5) / GRID as f64, 0.0);
             self.along(self.bounds.min + size * share, Vec3::Z).iter().map(|r| r[1] - r[0]).sum::<f64>() * area
         };
         (0..GRID * GRID).into_par_iter().map(column).sum()
