@@ -163,6 +163,11 @@ fn fit_whole(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> R
     let sight = match Sight::of_mesh(mesh, &neighbours, tolerance, observer) {
         Ok(sight) => sight,
         Err(noise) => {
+            if neighbours.iter().flatten().any(Option::is_none) {
+                return Err(FitError::NothingFound {
+                    reason: "the surface is open, and too uneven to tell what would close it".into(),
+                });
+            }
             let mut rng = ChaCha8Rng::seed_from_u64(options.seed);
             let cloud = evidence::points_on(mesh, noise, &mut rng);
             let ready = prepare(&cloud, observer).map_err(|e| FitError::NothingFound { reason: e.to_string() })?;

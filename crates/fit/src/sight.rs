@@ -139,7 +139,7 @@ impl Sight {
             fineness,
             curve: CurveTolerance { fit: 2e-5 * diagonal },
             exactness: Exactness {
-                equal: 1e-5 * diagonal,
+                equal: (1e-5 * diagonal).max(0.5 * noise),
                 scatter: 1e-6 * diagonal,
                 reach: (2e-3 * diagonal).max(4.0 * noise),
             },

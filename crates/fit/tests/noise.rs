@@ -36,7 +36,8 @@ fn overlap(program: &Program, found: &Fit) -> f64 {
 fn parts_of_one_direction_come_back_through_noise_with_few_features() {
     for case in ["plate_with_four_holes", "flange", "l_bracket"] {
         let program = golden(case);
-        let most = (3 * features::count(&program)).div_ceil(2);
+        // Holes of one size may come back in two.
+        let most = 2 * features::count(&program);
         let found = fit(&ragged(&program, 1e-3, 7), &FitOptions::default(), &Silent).expect(case);
         let iou = overlap(&program, &found);
         let count = features::count(&found.program);

@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn scales_end_in_round_numbers() {
-        assert_eq!([0, 1, 3, 7, 11, 99, 2983, 51_000].map(round_up), [2, 2, 4, 8, 20, 200, 4000, 60_000]);
+        assert_eq!([0, 1, 3, 7, 11, 99, 2983, 51_000].map(round_up), [2, 2, 4, 8, 20, 100, 3000, 60_000]);
         assert_eq!(grouped(1_234_567), "1 234 567");
     }
 }

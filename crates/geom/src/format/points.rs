@@ -56,6 +56,10 @@ pub fn read_geometry(bytes: &[u8], hint: Option<Format>) -> Result<Geometry, Rea
         _ => return read_mesh(bytes, hint).map(Geometry::Mesh),
     };
     let PointsFile { mut cloud, format, dropped, millimetres } = file;
+    if cloud.is_empty() && dropped == 0 && format == Format::Xyz {
+        // Text without a line of coordinates is no cloud of none.
+        return Err(wrong(Format::Xyz));
+    }
     if cloud.len() < FEWEST_POINTS {
         return Err(ReadError::TooFewPoints { points: cloud.len() as u64, dropped: dropped as u64 });
     }
