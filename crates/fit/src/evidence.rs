@@ -13,7 +13,7 @@ use resolid_geom::{Aabb3, Cloud, MeshDistance, TriMesh, Vec3};
 const COUNT: usize = 12_000;
 
 /// Oriented points of a surface.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Evidence {
     /// Positions, millimetres.
     pub points: Vec<Vec3>,

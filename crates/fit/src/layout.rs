@@ -1,6 +1,6 @@
 //! The lines of a drawing: levels along a direction, and straight and round walls seen along it.
 
-use crate::complex::{Divider, Solid};
+use crate::complex::{Divider, Role, Solid};
 use resolid_geom::{Frame, Vec2};
 
 /// A straight wall: points `p` with `p · normal = offset`.
@@ -35,39 +35,36 @@ pub struct Layout {
 impl Layout {
     /// The walls and levels that bound a solid, seen along `frame`'s z, where it reaches from the first to the second of `ends`.
     pub fn of_solid(solid: &Solid, frame: &Frame, ends: [f64; 2]) -> Self {
-        const SQUARE: f64 = 1e-6;
         let whole: f64 = solid.bounding.iter().sum();
         let mut layout = Self::default();
         for (divider, area) in solid.dividers.list.iter().zip(&solid.bounding) {
             if *area < 2e-4 * whole {
                 continue;
             }
-            match *divider {
-                Divider::Plane { normal, offset } => {
+            match (*divider, divider.role(frame.z())) {
+                (Divider::Plane { normal, offset }, Some(role)) => {
                     let n = frame.local_from_world_direction(normal);
                     // Heights and walls count from the frame's origin.
                     let offset = offset - normal.dot(frame.origin);
-                    if n.truncate().length() < SQUARE {
+                    if role == Role::Cap {
                         layout.levels.push(offset * n.z.signum());
-                    } else if n.z.abs() < SQUARE {
-                        let normal = n.truncate().normalize();
-                        layout.straight.push(StraightWall { normal, offset });
+                    } else {
+                        layout.straight.push(StraightWall { normal: n.truncate().normalize(), offset });
                     }
                 }
-                Divider::Cylinder { center, axis, radius } => {
-                    let own = frame.local_from_world_direction(axis);
+                (Divider::Cylinder { center, axis, radius }, Some(role)) => {
                     let center = frame.local_from_world(center).truncate();
-                    if own.truncate().length() < SQUARE {
+                    if role == Role::Wall {
                         layout.round.push(RoundWall { center, radius });
-                    } else if own.z.abs() < SQUARE {
-                        // What lies across is seen from its side as far as its radius reaches.
-                        let normal = own.truncate().normalize().perp();
-                        for side in [-radius, radius] {
-                            let offset = normal.dot(center) + side;
-                            layout.straight.push(StraightWall { normal, offset });
-                        }
+                        continue;
+                    }
+                    // What lies across is seen from its side as far as its radius reaches.
+                    let normal = frame.local_from_world_direction(axis).truncate().normalize().perp();
+                    for side in [-radius, radius] {
+                        layout.straight.push(StraightWall { normal, offset: normal.dot(center) + side });
                     }
                 }
+                (_, None) => {}
             }
         }
         let near = 1e-3 * (ends[1] - ends[0]);

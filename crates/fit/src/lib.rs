@@ -181,7 +181,8 @@ fn fit_whole(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> R
         let surface = surface.get_or_init(|| MeshDistance::new(mesh));
         surface.nearest_within(p, sight.fineness.detail).is_some()
     };
-    program_of(&Shown { near: &near, volume, diagonal }, Some(mesh), &sight, options, tolerance, observer)
+    let shown = Shown { source: Source::Mesh(mesh), near: &near, volume, diagonal };
+    program_of(&shown, &sight, options, tolerance, observer)
 }
 
 /// What a cloud's fit says beside the program.
@@ -217,18 +218,21 @@ fn fit_points(
     if found.directions.is_empty() {
         return Err(FitError::NothingFound { reason: "no plane and no cylinder sets a direction".into() });
     }
+    let evidence = Evidence::of_cloud(ready, &found, rng);
     let (sight, solid) = Sight::of_points(ready, &found, tolerance, hints, rng, observer);
     let near = |p: Vec3| solid.is_near_surface(p, sight.fineness.detail);
     let volume = solid.volume();
     if volume <= 1e-9 * diagonal.powi(3) {
         return Err(FitError::NoVolume { triangles: 0 });
     }
-    let fit = program_of(&Shown { near: &near, volume, diagonal }, None, &sight, options, tolerance, observer)?;
+    let shown = Shown { source: Source::Points(&evidence), near: &near, volume, diagonal };
+    let fit = program_of(&shown, &sight, options, tolerance, observer)?;
     Ok(CloudFit { fit, solid })
 }
 
 /// What the search and the drawings ask of the shape itself.
 struct Shown<'a> {
+    source: Source<'a>,
     near: &'a (dyn Fn(Vec3) -> bool + Sync),
     volume: f64,
     diagonal: f64,
@@ -237,7 +241,6 @@ struct Shown<'a> {
 /// The shortest program found for a surface as it is seen.
 fn program_of(
     shown: &Shown,
-    mesh: Option<&TriMesh>,
     sight: &Sight,
     options: &FitOptions,
     tolerance: f64,
@@ -246,7 +249,7 @@ fn program_of(
     if sight.stacks.is_empty() {
         return Err(FitError::NothingFound { reason: "no flat face and no straight edge sets a direction".into() });
     }
-    let &Shown { near, volume, diagonal } = shown;
+    let &Shown { source, near, volume, diagonal } = shown;
     let Sight { frames, stacks, fineness, .. } = sight;
     let search = Search { stacks, frames: frames.clone(), volume, fineness: *fineness, near };
     let found = search.run(observer);
@@ -254,11 +257,6 @@ fn program_of(
     observer.stage("regularising", 0.0);
     let draw = |prisms: &[PolyPrism]| {
         let mut drawings = drawing::drawings(prisms, sight.curve, 2.0 * fineness.point);
-        let source = match (&sight.evidence, mesh) {
-            (Some(evidence), _) => Source::Points(evidence),
-            (None, Some(mesh)) => Source::Mesh(mesh),
-            (None, None) => Source::Points(&Evidence::default()),
-        };
         let regular = regular::regularise(
             &mut drawings,
             frames,

@@ -2,9 +2,8 @@
 
 use crate::cells::Cells;
 use crate::cloud::Primitives;
-use crate::complex::{Hint, Solid, all_walls, heading};
+use crate::complex::{Hint, ROOM, Solid, all_walls, heading};
 use crate::directions::frame_of;
-use crate::evidence::Evidence;
 use crate::layout::Layout;
 use crate::regular::Exactness;
 use crate::sketch::CurveTolerance;
@@ -33,8 +32,6 @@ pub struct Sight {
     pub curve: CurveTolerance,
     /// How exactly drawings are known.
     pub exactness: Exactness,
-    /// The points to measure on, where the mesh's vertices are too uneven to be it.
-    pub evidence: Option<Evidence>,
     /// Standard deviation of the surface, millimetres.
     pub noise: f64,
 }
@@ -87,7 +84,6 @@ impl Sight {
                 scatter: (4e-7 * diagonal).max(3.0 * noise),
                 reach: (1e-4 * diagonal).max(8.0 * noise),
             },
-            evidence: None,
             noise,
         }
     }
@@ -102,7 +98,6 @@ impl Sight {
         observer: &dyn Observer,
     ) -> (Self, Solid) {
         let diagonal = ready.cloud.bounds().diagonal();
-        let evidence = Evidence::of_cloud(ready, found, rng);
         let noise = found.noise.max(LEAST_NOISE * diagonal);
         let directions = directions_of_points(ready, found);
         let offered = frames_of(&directions, ready);
@@ -130,7 +125,7 @@ impl Sight {
                 layout.round.len()
             ));
             let plan = Aabb2 { min: bounds.min.truncate(), max: bounds.max.truncate() };
-            let cells = Cells::new(&layout, &solid, &frame, plan.expanded(0.08 * diagonal));
+            let cells = Cells::new(&layout, &solid, &frame, plan.expanded(ROOM * diagonal));
             Stack::of_cells(cells, layout.levels, frame, fineness, observer)
         });
         let sight = Self {
@@ -143,7 +138,6 @@ impl Sight {
                 scatter: 1e-6 * diagonal,
                 reach: (2e-3 * diagonal).max(4.0 * noise),
             },
-            evidence: Some(evidence),
             noise,
         };
         (sight, solid)

@@ -1,11 +1,12 @@
-//! Clouds of golden parts: the planes found in them, and the surface they show.
+//! Clouds of golden parts: the planes found in them, and the solid they are taken to bound.
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use resolid_fit::cloud::{Plane, Primitives, Surface, primitives, surface};
+use resolid_fit::cloud::{Plane, Primitives, primitives};
+use resolid_fit::{CloudFit, FitOptions, fit_cloud};
 use resolid_geom::cloud::prepare;
-use resolid_geom::{Cloud, Frame, MeshDistance, Silent, TriMesh, Vec3, clean, metrics, sample};
-use resolid_program::{Evaluator, file};
+use resolid_geom::{Aabb3, Cloud, Frame, Silent, TriMesh, Vec3, metrics, sample};
+use resolid_program::{Evaluator, features, file};
 
 fn bell(rng: &mut ChaCha8Rng) -> f64 {
     (0..12).map(|_| rng.random::<f64>()).sum::<f64>() - 6.0
@@ -22,11 +23,10 @@ fn noisy(points: impl Iterator<Item = Vec3>, sigma: f64, rng: &mut ChaCha8Rng) -
     Cloud::of(points.map(|p| p + sigma * Vec3::new(bell(rng), bell(rng), bell(rng))).collect())
 }
 
-fn shown(cloud: &Cloud) -> (Primitives, Surface) {
+fn shown(cloud: &Cloud) -> (Primitives, CloudFit) {
     let ready = prepare(cloud, &Silent).unwrap();
     let found = primitives(&ready, &mut ChaCha8Rng::seed_from_u64(1), &Silent);
-    let shown = surface(&ready, &found, &Silent);
-    (found, shown)
+    (found, fit_cloud(&ready, &FitOptions::default(), &Silent).unwrap())
 }
 
 fn block() -> TriMesh {
@@ -42,33 +42,37 @@ fn a_noisy_block_shows_six_planes_three_directions_and_its_volume() {
     let (found, shown) = shown(&noisy(drawn.into_iter().map(|p| frame.world_from_local(p)), sigma, &mut rng));
     assert_eq!((found.planes.len(), found.cylinders.len(), found.directions.len()), (6, 0, 3), "{:#?}", found.planes);
     assert!((found.noise / sigma - 1.0).abs() < 0.15, "{}", found.noise);
-    assert!(found.coverage > 0.97 && shown.coverage > 0.99, "{} {}", found.coverage, shown.coverage);
+    assert!(found.coverage > 0.97, "{}", found.coverage);
     for direction in &found.directions {
         let off = [frame.x, frame.y, frame.z()].map(|d| d.cross(direction.axis).length());
         assert!(off.into_iter().fold(1.0, f64::min) < 2e-3);
         assert_eq!(direction.levels.len(), 2);
     }
-    let (mesh, report) = clean::clean(&shown.mesh).unwrap();
-    assert!(report.is_closed(), "{:?}", report.faults());
-    assert!((mesh.volume() / 8000.0 - 1.0).abs() < 0.01, "{}", mesh.volume());
+    assert!((shown.solid.volume() / 8000.0 - 1.0).abs() < 0.01, "{}", shown.solid.volume());
+    let volume = Evaluator::new(&shown.fit.program).measure().volume;
+    assert!((volume / 8000.0 - 1.0).abs() < 0.01, "{volume}");
+    assert_eq!(features::count(&shown.fit.program), 1);
 }
 
 #[test]
-fn an_unseen_side_is_named() {
+fn a_side_that_was_not_seen_is_where_the_others_end() {
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let drawn = sample::points(&block(), 6000, &mut rng).into_iter().filter(|p| p.z > 0.01);
-    let (_, shown) = shown(&noisy(drawn, 0.02, &mut rng));
-    assert!(shown.coverage < 0.9, "{}", shown.coverage);
-    assert!(shown.unseen[0].center.distance(Vec3::new(20.0, 10.0, 0.0)) < 8.0, "{:?}", shown.unseen);
+    let (found, shown) = shown(&noisy(drawn, 0.02, &mut rng));
+    assert_eq!(found.planes.len(), 5);
+    let part = Evaluator::new(&shown.fit.program);
+    assert!((part.bounds().size() - Vec3::new(40.0, 20.0, 10.0)).abs().max_element() < 0.2, "{:?}", part.bounds());
+    assert!((part.measure().volume / 8000.0 - 1.0).abs() < 0.02);
 }
 
 #[test]
-fn the_same_seed_gives_the_same_surface() {
+fn the_same_seed_gives_the_same_answer() {
     let mut rng = ChaCha8Rng::seed_from_u64(2);
     let cloud = noisy(sample::points(&block(), 2000, &mut rng).into_iter(), 0.1, &mut rng);
     let ((a, left), (b, right)) = (shown(&cloud), shown(&cloud));
     assert_eq!(a, b);
-    assert_eq!(left.mesh, right.mesh);
+    assert_eq!(left.fit.program, right.fit.program);
+    assert_eq!(left.fit.alternatives, right.fit.alternatives);
 }
 
 /// Prints a table: golden parts by 8,192 points in a random pose and size, under noise of 0, 1e-3 and 5e-3 of the diagonal.
@@ -79,7 +83,7 @@ fn golden_parts_as_clouds() {
     let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     names.sort();
     println!(
-        "part                     noise   planes    extra  cylinders   mrad   level/σ  σ est./σ covered closed IoU   s"
+        "part                     noise   planes    extra  cylinders   mrad   level/σ  σ est./σ IoU    s"
     );
     for path in names.iter().filter(|p| p.join("program.resolid.json").exists()) {
         let program = file::read(&std::fs::read_to_string(path.join("program.resolid.json")).unwrap()).unwrap();
@@ -117,13 +121,11 @@ fn golden_parts_as_clouds() {
                 }
             }
             let mean = |v: &[f64]| v.iter().sum::<f64>() / v.len().max(1) as f64;
-            let (mesh, report) = clean::clean(&shown.mesh).unwrap();
-            let solid = MeshDistance::new(&mesh);
             let inside = |p: Vec3| part.contains(frame.local_from_world(p) / scale);
-            let box_ = solid.mesh().bounds().expanded(0.02 * diagonal);
-            let overlap = metrics::overlap(&box_, 30_000, &mut rng, |p| solid.contains(p), inside);
+            let box_ = Aabb3::of(drawn.iter().map(|s| place(s.position))).expanded(0.05 * diagonal);
+            let overlap = metrics::overlap(&box_, 30_000, &mut rng, |p| shown.solid.contains(p), inside);
             println!(
-                "{:<24} {share:<6} {:>3} of {:<3} {:>5} {:>9} {:>8.2} {:>8.3} {:>8.2} {:>8.3} {:<6} {:.4} {seconds:.2}",
+                "{:<24} {share:<6} {:>3} of {:<3} {:>5} {:>9} {:>8.2} {:>8.3} {:>8.2} {:.4} {seconds:.2}",
                 path.file_name().unwrap().to_string_lossy(),
                 angles.len(),
                 truth.len(),
@@ -132,12 +134,10 @@ fn golden_parts_as_clouds() {
                 mean(&angles),
                 if sigma > 0.0 { mean(&offsets) / sigma } else { f64::NAN },
                 if sigma > 0.0 { found.noise / sigma } else { f64::NAN },
-                shown.coverage,
-                report.is_closed(),
                 overlap.iou.unwrap_or(0.0),
             );
             // Under more noise normals of thin walls are mixed up, which the table shows and nothing promises.
-            assert!(share > 1e-3 || overlap.iou.unwrap_or(0.0) > 0.95, "the surface is no longer the part's");
+            assert!(share > 1e-3 || overlap.iou.unwrap_or(0.0) > 0.95, "the solid is no longer the part's");
         }
     }
 }

@@ -1,18 +1,16 @@
 //! Point clouds: what a scanner saw, and from where.
 
-mod contour;
+mod connected;
 mod local;
 mod normals;
 mod prepare;
 mod thin;
-mod winding;
 
-pub use contour::{Contour, contour};
+pub use connected::{Groups, connected};
 pub use local::{LocalPlane, Locals, plane_through};
 pub use normals::oriented;
 pub use prepare::{CloudError, MOST_POINTS, Prepared, prepare};
 pub use thin::{distinct, thinned};
-pub use winding::Winding;
 
 use crate::{Aabb3, Frame, Vec3};
 

@@ -1,8 +1,8 @@
-//! Clouds: files of every format, hostile points, and the way to a closed surface.
+//! Clouds: files of every format, hostile points, and what cleaning makes of them.
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use resolid_geom::cloud::{CloudError, Winding, contour, prepare};
+use resolid_geom::cloud::{CloudError, prepare};
 use resolid_geom::format::{Format, Geometry, PointsFile, ReadError, read_geometry, write_cloud_ply, write_ply};
 use resolid_geom::{Cloud, Silent, TriMesh, Vec3, sample};
 
@@ -178,18 +178,4 @@ fn two_parts_are_noticed() {
     let parts = prepare(&cloud, &Silent).unwrap().parts();
     assert_eq!(parts.iter().map(Cloud::len).collect::<Vec<_>>().len(), 2);
     assert!(parts.iter().all(|p| p.bounds().size().x < 45.0));
-}
-
-#[test]
-fn the_contour_of_oriented_points_is_closed_and_holds_the_volume() {
-    let ready = prepare(&noisy(block(6000), 0.02), &Silent).unwrap();
-    let spacing = ready.locals.spacing;
-    let field = Winding::new(&ready.cloud.points, ready.normals(), &ready.areas(), 1.5 * spacing);
-    let at = |ps: &[Vec3]| ps.iter().map(|&p| field.at(p)).collect();
-    let found = contour(&at, 0.5, 0.8, &ready.cloud.bounds(), &ready.cloud.points, 1_000_000);
-    assert_eq!(found.crossings.len(), found.mesh.vertices.len());
-    let volume = found.mesh.volume();
-    assert!((volume / 8000.0 - 1.0).abs() < 0.05, "{volume}");
-    let (_, report) = resolid_geom::clean::clean(&found.mesh).unwrap();
-    assert!(report.is_closed(), "{:?}", report.faults());
 }

@@ -6,7 +6,7 @@ use crate::report::{Deviation, Spread};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
-use resolid_geom::cloud::Prepared;
+use resolid_geom::cloud::{Prepared, connected};
 use resolid_geom::metrics::PointTree;
 use resolid_geom::{Observer, Vec3};
 use resolid_program::Evaluator;
@@ -45,9 +45,7 @@ pub(crate) fn measure_cloud(
     let samples: Vec<Vec3> =
         program.sample_surface(sampling.surface, &mut rng).into_iter().map(|s| s.position).collect();
     let tree = PointTree::new(points);
-    let areas = cloud.areas();
-    let apart = (areas.iter().sum::<f64>() / points.len().max(1) as f64).sqrt();
-    let reach = BARE * apart;
+    let reach = BARE * cloud.apart();
     // Beside an edge the nearest point may lie on the other face, so the planes of some are asked.
     let off = samples.par_iter().map(|&s| {
         let mut near = Vec::new();
@@ -84,39 +82,17 @@ pub(crate) fn measure_cloud(
 fn regions(points: &[Vec3], reach: f64) -> Vec<(Vec3, usize)> {
     /// Neighbours that a point is grouped with.
     const NEAR: usize = 9;
-    if points.is_empty() {
-        return Vec::new();
-    }
     let tree = PointTree::new(points);
-    let mut links: Vec<Vec<usize>> = vec![Vec::new(); points.len()];
     let mut found = Vec::new();
-    for (i, &p) in points.iter().enumerate() {
+    let near = points.iter().map(|&p| {
         tree.nearest_some(p, NEAR, &mut found);
-        for &(j, squared) in &found {
-            if j != i && squared <= reach * reach {
-                links[i].push(j);
-                links[j].push(i);
-            }
-        }
+        found.iter().filter(|n| n.1 <= reach * reach).map(|n| n.0 as u32).collect()
+    });
+    let groups = connected(&near.collect::<Vec<_>>(), |_, _| true);
+    let mut regions: Vec<(Vec3, usize)> = groups.sizes.iter().map(|&size| (Vec3::ZERO, size)).collect();
+    for (p, &g) in points.iter().zip(&groups.of) {
+        let (center, size) = &mut regions[g as usize];
+        *center += *p / *size as f64;
     }
-    let mut seen = vec![false; points.len()];
-    let mut groups = Vec::new();
-    for start in 0..points.len() {
-        if std::mem::replace(&mut seen[start], true) {
-            continue;
-        }
-        let (mut pending, mut sum, mut count) = (vec![start], Vec3::ZERO, 0);
-        while let Some(i) = pending.pop() {
-            sum += points[i];
-            count += 1;
-            for &j in &links[i] {
-                if !std::mem::replace(&mut seen[j], true) {
-                    pending.push(j);
-                }
-            }
-        }
-        groups.push((sum / count as f64, count));
-    }
-    groups.sort_by_key(|g| std::cmp::Reverse(g.1));
-    groups
+    regions
 }

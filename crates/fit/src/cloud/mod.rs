@@ -1,7 +1,5 @@
-//! Clouds: planes and cylinders in them, and the closed surface they show.
+//! Clouds: the planes and cylinders in them.
 
 mod primitives;
-mod surface;
 
 pub use primitives::{Cylinder, Direction, Level, Plane, Primitives, primitives};
-pub use surface::{Surface, Unseen, surface};

@@ -48,6 +48,17 @@ pub enum Divider {
     },
 }
 
+/// What a surface is to what is extruded along a direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A plane across the direction.
+    Cap,
+    /// A plane or cylinder along it.
+    Wall,
+    /// A cylinder that lies across it.
+    Lying,
+}
+
 impl Divider {
     /// The distance of `p`, positive before it.
     pub fn distance(&self, p: Vec3) -> f64 {
@@ -67,15 +78,22 @@ impl Divider {
         }
     }
 
+    /// What it is to what is extruded along `direction`; `None` where it stands aslant.
+    pub fn role(&self, direction: Vec3) -> Option<Role> {
+        const SQUARE: f64 = 1e-6;
+        let (own, along, square) = match *self {
+            Self::Plane { normal, .. } => (normal, Role::Cap, Role::Wall),
+            Self::Cylinder { axis, .. } => (axis, Role::Wall, Role::Lying),
+        };
+        if own.cross(direction).length() < SQUARE {
+            return Some(along);
+        }
+        (own.dot(direction).abs() < SQUARE).then_some(square)
+    }
+
     /// Whether it is a cap or a wall of what is extruded along `direction`.
     pub fn is_along(&self, direction: Vec3) -> bool {
-        const SQUARE: f64 = 1e-6;
-        match *self {
-            Self::Plane { normal, .. } => {
-                normal.dot(direction).abs() < SQUARE || normal.cross(direction).length() < SQUARE
-            }
-            Self::Cylinder { axis, .. } => axis.cross(direction).length() < SQUARE,
-        }
+        matches!(self.role(direction), Some(Role::Cap | Role::Wall))
     }
 
     /// The nearest place on it.
@@ -222,8 +240,7 @@ impl Dividers {
     ) {
         let points = &ready.cloud.points;
         let diagonal = ready.cloud.bounds().diagonal();
-        let areas = ready.areas();
-        let apart = (areas.iter().sum::<f64>() / points.len() as f64).sqrt();
+        let apart = ready.apart();
         let is_cap = |i: usize| {
             owners[i].is_some_and(|(k, _)| {
                 matches!(self.list[k], Divider::Plane { normal, .. } if normal.cross(frame.z()).length() < 1e-6)

@@ -11,8 +11,8 @@ mod patches;
 mod solid;
 mod walls;
 
-pub use dividers::{Divider, Dividers, all_walls};
-pub use solid::{Hint, Solid, passed};
+pub use dividers::{Divider, Dividers, Role, all_walls};
+pub use solid::{Hint, ROOM, Solid, passed};
 pub use walls::heading;
 
 /// On which side of every surface a place lies, a bit each.

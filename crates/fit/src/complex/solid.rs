@@ -12,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 
 /// Samples along the diagonal of the room.
 const SAMPLES: f64 = 110.0;
-/// How far the room reaches beyond the points, in diagonals.
-const ROOM: f64 = 0.08;
+/// How far the room about the points reaches beyond them, in diagonals.
+pub const ROOM: f64 = 0.08;
 /// How many directions are looked along.
 const MOST_DIRECTIONS: usize = 4;
 /// The least share of the surface that makes a direction worth looking along.
@@ -62,7 +62,7 @@ pub struct Solid {
     pub dividers: Dividers,
     /// For each surface the area of it that bounds the solid.
     pub bounding: Vec<f64>,
-    /// Places on its surface, evenly spread.
+    /// The box around the points that show it.
     pub bounds: Aabb3,
     cells: HashMap<Sides, bool>,
 }

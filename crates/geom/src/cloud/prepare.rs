@@ -1,7 +1,7 @@
 //! A cloud made ready: duplicates and outliers gone, normals out of the solid, noise and spacing known.
 
 use super::local::median;
-use super::{Cloud, Locals, distinct, normals, plane_through, thinned};
+use super::{Cloud, Groups, Locals, connected, distinct, normals, plane_through, thinned};
 use crate::{Observer, Vec3};
 
 /// Points that are worked with; of more, so many are kept.
@@ -34,10 +34,8 @@ pub struct Prepared {
     pub outliers: usize,
     /// Normals that were estimated, not read.
     pub normals_estimated: usize,
-    /// For each point the number of the connected group it lies in; 0 is the largest.
-    pub groups: Vec<u32>,
-    /// How many points each group has.
-    pub group_sizes: Vec<usize>,
+    /// Which points hang together.
+    pub groups: Groups,
 }
 
 /// Why a cloud shows no part.
@@ -121,10 +119,11 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
         })
         .collect();
     let usual = median(&mut reach.clone());
-    let (groups, sizes) = groups(&first, &cloud, FAR * usual);
+    let within = |points: &[Vec3], i: usize, j: usize| points[i].distance(points[j]) <= FAR * usual;
+    let loose = connected(&first.neighbours, |i, j| within(&cloud.points, i, j));
     let least = ((LEAST_SHARE * cloud.len() as f64) as usize).min(FEWEST);
     let kept: Vec<usize> = (0..cloud.len())
-        .filter(|&i| reach[i] <= FAR * usual && sizes[groups[i] as usize] >= least)
+        .filter(|&i| reach[i] <= FAR * usual && loose.sizes[loose.of[i] as usize] >= least)
         .filter(|&i| {
             // A point before or behind a surface lies off the plane of its neighbours, on which they agree.
             let own = first.planes[i];
@@ -145,8 +144,8 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     }
     let (outward, normals_estimated) = normals::oriented(&cloud, &locals);
     cloud.normals = Some(outward);
-    let (groups, group_sizes) = self::groups(&locals, &cloud, FAR * usual);
-    Ok(Prepared { cloud, locals, given, thinned, duplicates, outliers, normals_estimated, groups, group_sizes })
+    let groups = connected(&locals.neighbours, |i, j| within(&cloud.points, i, j));
+    Ok(Prepared { cloud, locals, given, thinned, duplicates, outliers, normals_estimated, groups })
 }
 
 impl Prepared {
@@ -161,6 +160,11 @@ impl Prepared {
         (0..self.cloud.len()).map(area).collect()
     }
 
+    /// How far points lie apart where they are spread evenly: the edge of a square that one point stands for, at the mean.
+    pub fn apart(&self) -> f64 {
+        (self.areas().iter().sum::<f64>() / self.cloud.len().max(1) as f64).sqrt()
+    }
+
     /// The normals.
     pub fn normals(&self) -> &[Vec3] {
         self.cloud.normals.as_deref().unwrap_or_default()
@@ -168,41 +172,10 @@ impl Prepared {
 
     /// The connected groups that are parts of their own: those with a tenth of the points or more.
     pub fn parts(&self) -> Vec<Cloud> {
-        let of = |g: usize| (0..self.cloud.len()).filter(|&i| self.groups[i] as usize == g).collect::<Vec<_>>();
-        (0..self.group_sizes.len())
-            .filter(|&g| self.group_sizes[g] * 10 >= self.cloud.len())
+        let of = |g: usize| (0..self.cloud.len()).filter(|&i| self.groups.of[i] as usize == g).collect::<Vec<_>>();
+        (0..self.groups.sizes.len())
+            .filter(|&g| self.groups.sizes[g] * 10 >= self.cloud.len())
             .map(|g| self.cloud.subset(&of(g)))
             .collect()
     }
-}
-
-/// For each point its group, connected by neighbours no farther than `reach`; and the groups' sizes, largest first.
-fn groups(locals: &Locals, cloud: &Cloud, reach: f64) -> (Vec<u32>, Vec<usize>) {
-    let n = cloud.len();
-    let mut root: Vec<u32> = (0..n as u32).collect();
-    fn find(root: &mut [u32], mut i: u32) -> u32 {
-        while root[i as usize] != i {
-            root[i as usize] = root[root[i as usize] as usize];
-            i = root[i as usize];
-        }
-        i
-    }
-    for i in 0..n {
-        for &j in &locals.neighbours[i] {
-            if cloud.points[i].distance(cloud.points[j as usize]) <= reach {
-                let (a, b) = (find(&mut root, i as u32), find(&mut root, j));
-                root[a.max(b) as usize] = a.min(b);
-            }
-        }
-    }
-    let roots: Vec<u32> = (0..n as u32).map(|i| find(&mut root, i)).collect();
-    let mut counts = vec![0usize; n];
-    roots.iter().for_each(|&r| counts[r as usize] += 1);
-    let mut order: Vec<u32> = (0..n as u32).filter(|&i| counts[i as usize] > 0).collect();
-    order.sort_by_key(|&r| (std::cmp::Reverse(counts[r as usize]), r));
-    let mut rank = vec![0u32; n];
-    for (k, &r) in order.iter().enumerate() {
-        rank[r as usize] = k as u32;
-    }
-    (roots.iter().map(|&r| rank[r as usize]).collect(), order.iter().map(|&r| counts[r as usize]).collect())
 }
