@@ -6,6 +6,7 @@ SHELL := /bin/bash
 CARGO ?= cargo
 PYTHON ?= python3
 VENV := .venv-tools
+BUILD123D := .venv-build123d
 
 # The kernel is left out, with a word about it, where OpenCASCADE is not there; KERNEL=yes insists, KERNEL=no forgoes.
 KERNEL ?= $(shell tools/opencascade find >/dev/null 2>&1 && echo yes || echo no)
@@ -46,9 +47,9 @@ test-slow: ## the tests that take minutes
 	$(SAY)
 	$(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,slow:)
 
-test-tools: $(VENV)/ready ## exported scripts and STEP files, in tools that are not ours
+test-tools: $(VENV)/ready $(BUILD123D)/ready ## exported scripts and STEP files, in tools that are not ours
 	@tools/opencascade find >/dev/null || { tools/opencascade advise; exit 1; }
-	RESOLID_PYTHON=$(CURDIR)/$(VENV)/bin/python $(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,tools:)
+	RESOLID_PYTHON=$(CURDIR)/$(VENV)/bin/python RESOLID_BUILD123D=$(CURDIR)/$(BUILD123D)/bin/python $(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,tools:)
 	$(CARGO) build -p resolid-cli
 	$(VENV)/bin/python tools/test_tools.py target/debug/resolid
 
@@ -64,11 +65,13 @@ wasm: ## geometry and language, built for wasm32
 examples: build ## make the meshes of examples/ anew from their programs
 	tools/examples
 
-tools: $(VENV)/ready ## the Python environment that test-tools and eval use
+tools: $(VENV)/ready $(BUILD123D)/ready ## the Python environments that test-tools and eval use
 
 $(VENV)/ready: tools/requirements.txt
-	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r tools/requirements.txt
+$(BUILD123D)/ready: tools/requirements-build123d.txt
+$(VENV)/ready $(BUILD123D)/ready:
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 bench: build $(VENV)/ready ## quality and time on real parts: make bench RESOLID_DATA=FOLDER
@@ -88,4 +91,4 @@ lint: ## formatting, clippy, licences
 
 clean: ## everything built
 	$(CARGO) clean
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(BUILD123D)

@@ -72,7 +72,8 @@ pub struct Reconstruct {
     /// Mesh (.stl, .obj, .ply, .off) or STEP file; STEP is tessellated and treated as a mesh.
     #[arg(value_name = "IN")]
     pub input: PathBuf,
-    /// File to write, its kind by ending: .step .stp .stl .resolid.json .py; may be given several times.
+    /// File to write, its kind by ending: .step .stp .stl .resolid.json .py (CadQuery) _b123d.py (build123d) .scad
+    /// (OpenSCAD) .deepcad.json; may be given several times.
     #[arg(short, long = "out", value_name = "OUT")]
     pub outputs: Vec<PathBuf>,
     /// Unit of the numbers in a mesh file [default: mm; unknown for parts under 5].
@@ -123,6 +124,7 @@ pub struct Check {
 #[command(after_help = "Examples:
   resolid convert part.resolid.json part.step
   resolid convert part.resolid.json part.py
+  resolid convert part.resolid.json part_b123d.py
   resolid convert part.resolid.json part.stl --chord 0.01
   resolid convert part.resolid.json part.deepcad.json
   resolid convert deepcad.json part.resolid.json
@@ -131,8 +133,8 @@ pub struct Convert {
     /// Program (.resolid.json, DeepCAD .json), mesh or STEP file.
     #[arg(value_name = "IN")]
     pub input: PathBuf,
-    /// File to write, its kind by ending: .step .stl .resolid.json .py .deepcad.json for programs, .stl for
-    /// meshes and STEP files.
+    /// File to write, its kind by ending: .step .stl .resolid.json .py (CadQuery) _b123d.py (build123d) .scad
+    /// (OpenSCAD) .deepcad.json for programs, .stl .obj .ply .off for meshes, .stl for STEP files.
     #[arg(value_name = "OUT")]
     pub output: PathBuf,
     /// Unit of the numbers in a mesh file [default: mm].

@@ -20,7 +20,7 @@ pub fn run(args: &Convert) -> Result<Exit, Failure> {
     let wanted = Wanted::of(&out, args).ok_or_else(|| {
         Failure::usage(
             format!("{}: its ending says no form", args.output.display()),
-            "endings are .step .stl .resolid.json .py .deepcad.json for programs, .stl .obj .ply .off for meshes",
+            format!("endings are {} for programs, .stl .obj .ply .off for meshes", Form::ENDINGS),
         )
     })?;
     let target = Target::check(&args.output)?;
@@ -94,8 +94,8 @@ impl Wanted {
 
 fn no_such(name: &str, what: &str, out: &str) -> Failure {
     let hint = match what {
-        "a program" => "a program becomes .step .stl .resolid.json .py .deepcad.json",
-        _ => "a mesh becomes a program by: resolid reconstruct IN -o OUT",
+        "a program" => format!("a program becomes {}", Form::ENDINGS),
+        _ => "a mesh becomes a program by: resolid reconstruct IN -o OUT".into(),
     };
     Failure::usage(format!("{name} is {what} and cannot be written as {out}"), hint)
 }

@@ -44,7 +44,7 @@ pub fn name(path: &Path) -> String {
 pub fn stem(path: &Path) -> String {
     let name = name(path);
     let lower = name.to_ascii_lowercase();
-    for ending in [".resolid.json", ".deepcad.json"] {
+    for ending in [".resolid.json", ".deepcad.json", "_b123d.py"] {
         if lower.ends_with(ending) && lower.len() > ending.len() {
             return name[..name.len() - ending.len()].to_string();
         }

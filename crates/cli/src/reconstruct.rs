@@ -120,10 +120,10 @@ fn outputs(args: &Reconstruct) -> Result<Outputs, Failure> {
     for path in &args.outputs {
         let form = match Form::of_name(&files::name(path)) {
             Some(Form::Step(_)) => Form::Step(args.step_schema.into()),
-            Some(Form::DeepCad) | None => {
+            None => {
                 return Err(Failure::usage(
                     format!("{}: its ending says no kind of output", path.display()),
-                    "endings are .step .stp .stl .resolid.json .py",
+                    format!("endings are {}", Form::ENDINGS),
                 ));
             }
             Some(form) => form,

@@ -117,7 +117,7 @@ fn place(
 }
 
 /// A sketch carried by a placement. A mirrored sketch keeps its normal's image as z, so its plane is flipped in x.
-fn moved(sketch: &Frame, profiles: &[Profile], placement: &Frame, mirrored: bool) -> (Frame, Vec<Profile>) {
+pub(crate) fn moved(sketch: &Frame, profiles: &[Profile], placement: &Frame, mirrored: bool) -> (Frame, Vec<Profile>) {
     if !mirrored {
         return (placement.compose(sketch), profiles.to_vec());
     }

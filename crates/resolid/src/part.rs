@@ -20,6 +20,10 @@ pub enum Form {
     Program,
     /// A CadQuery script.
     CadQuery,
+    /// A build123d script.
+    Build123d,
+    /// An OpenSCAD script.
+    OpenScad,
     /// DeepCAD JSON.
     DeepCad,
 }
@@ -35,6 +39,9 @@ pub enum StepSchema {
 }
 
 impl Form {
+    /// The endings that stand for a form, as messages list them.
+    pub const ENDINGS: &str = ".step .stp .stl .resolid.json .py _b123d.py .scad .deepcad.json";
+
     /// The form that the ending of `name` stands for; `None` for an ending that is no form.
     pub fn of_name(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
@@ -47,8 +54,12 @@ impl Form {
             Some(Self::DeepCad)
         } else if ends(".resolid.json") {
             Some(Self::Program)
+        } else if ends("_b123d.py") {
+            Some(Self::Build123d)
         } else if ends(".py") {
             Some(Self::CadQuery)
+        } else if ends(".scad") {
+            Some(Self::OpenScad)
         } else {
             None
         }
@@ -59,7 +70,7 @@ impl Form {
         match self {
             Self::Step(_) => Some("writing STEP"),
             Self::Stl(_) => Some("meshing a program"),
-            Self::Program | Self::CadQuery | Self::DeepCad => None,
+            Self::Program | Self::CadQuery | Self::Build123d | Self::OpenScad | Self::DeepCad => None,
         }
     }
 }
@@ -197,6 +208,8 @@ impl Part {
         match form {
             Form::Program => Ok(file::write(&self.program).into_bytes()),
             Form::CadQuery => Ok(export::cadquery(&self.program).into_bytes()),
+            Form::Build123d => Ok(export::build123d(&self.program).into_bytes()),
+            Form::OpenScad => Ok(export::openscad(&self.program).into_bytes()),
             Form::DeepCad => deepcad::write(&self.program).map(String::into_bytes).map_err(output),
             Form::Stl(chord) => Ok(resolid_geom::format::write_stl(&self.mesh(chord)?)),
             Form::Step(schema) => self.step(schema, name),
@@ -235,6 +248,10 @@ mod tests {
         assert_eq!(Form::of_name("A.STP"), Some(Form::Step(StepSchema::Ap242)));
         assert_eq!(Form::of_name("a.b.resolid.json"), Some(Form::Program));
         assert_eq!(Form::of_name("a.deepcad.json"), Some(Form::DeepCad));
+        assert_eq!(Form::of_name("a_b123d.py"), Some(Form::Build123d));
+        assert_eq!(Form::of_name("a.py"), Some(Form::CadQuery));
+        let endings: Vec<&str> = Form::ENDINGS.split(' ').collect();
+        assert!(endings.iter().all(|e| Form::of_name(&format!("part{e}")).is_some()), "{endings:?}");
         for none in ["a.json", "a", ".step", "step", "a.step.txt"] {
             assert_eq!(Form::of_name(none), None, "{none}");
         }

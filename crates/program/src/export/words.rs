@@ -1,7 +1,6 @@
-//! Numbers, expressions and names as scripts spell them.
+//! Numbers and names as scripts spell them.
 
 use crate::geom::Vec3;
-use crate::program::{Binding, Program, Slot};
 use std::collections::BTreeSet;
 
 /// The shortest decimal within 1e-9 of `v` (relative, past 1): `12.5` for 12.500000000001.
@@ -25,116 +24,50 @@ pub fn vector(v: Vec3) -> String {
     format!("({}, {}, {})", short(v.x), short(v.y), short(v.z))
 }
 
-/// A number, or a sum over parameters.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Expression {
-    /// As a script spells it.
-    pub text: String,
-    /// What it comes to.
-    pub value: f64,
-    /// Whether it names a parameter.
-    pub driven: bool,
-}
-
-impl Expression {
-    /// A bare number.
-    pub fn number(value: f64) -> Self {
-        Self { text: short(value), value, driven: false }
-    }
-
-    /// The number of a slot: its binding if it has one; `renamed` gives each parameter's name in the script.
-    pub fn of(program: &Program, slot: Slot, value: f64, renamed: impl Fn(&str) -> String) -> Self {
-        match program.bindings.iter().find(|b| b.slot == slot && !b.terms.is_empty()) {
-            Some(binding) => Self { text: sum(binding, renamed), value, driven: true },
-            None => Self::number(value),
-        }
-    }
-
-    /// The sum of both.
-    pub fn plus(&self, other: &Self) -> Self {
-        let value = self.value + other.value;
-        if !(self.driven || other.driven) {
-            return Self::number(value);
-        }
-        if other.text == "0" {
-            return self.clone();
-        }
-        if self.text == "0" {
-            return other.clone();
-        }
-        let text = match other.text.strip_prefix('-') {
-            Some(rest) if !other.driven => format!("{} - {rest}", self.text),
-            _ => format!("{} + {}", self.text, other.text),
-        };
-        Self { text, value, driven: true }
-    }
-
-    /// The number with its sign turned round.
-    pub fn negated(&self) -> Self {
-        if !self.driven {
-            return Self::number(-self.value);
-        }
-        let single = self.text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        let text = if single { format!("-{}", self.text) } else { format!("-({})", self.text) };
-        Self { text, value: -self.value, driven: true }
-    }
-
-    /// Twice the number.
-    pub fn doubled(&self) -> Self {
-        if !self.driven {
-            return Self::number(2.0 * self.value);
-        }
-        let single = self.text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        let text = if single { format!("2 * {}", self.text) } else { format!("2 * ({})", self.text) };
-        Self { text, value: 2.0 * self.value, driven: true }
-    }
-}
-
-/// `width / 2 - wall + 3`
-fn sum(binding: &Binding, renamed: impl Fn(&str) -> String) -> String {
-    let mut text = String::new();
-    let mut add = |negative: bool, part: String| {
-        let sign = match (text.is_empty(), negative) {
-            (true, false) => "",
-            (true, true) => "-",
-            (false, false) => " + ",
-            (false, true) => " - ",
-        };
-        text.push_str(sign);
-        text.push_str(&part);
-    };
-    for term in &binding.terms {
-        let name = renamed(&term.parameter);
-        let size = term.factor.abs();
-        let part = if size == 1.0 {
-            name
-        } else if size != 0.0 && (1.0 / size).fract() == 0.0 && size >= 0.001 {
-            format!("{name} / {}", short(1.0 / size))
-        } else {
-            // A factor is no length: it keeps all its digits.
-            format!("{size:?} * {name}")
-        };
-        add(term.factor < 0.0, part);
-    }
-    if short(binding.offset) != "0" {
-        add(binding.offset < 0.0, short(binding.offset.abs()));
-    }
-    text
+/// How a language's people spell names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spelling {
+    /// `hole_depth`
+    #[default]
+    Snake,
+    /// `holeDepth`
+    Camel,
 }
 
 /// Names taken in a script.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     taken: BTreeSet<String>,
+    spelling: Spelling,
+    /// Names that mean something else to the language, beside the words taken.
+    barred: Option<fn(&str) -> bool>,
 }
 
 impl Names {
     /// With these words taken from the start.
     pub fn avoiding(words: &[&str]) -> Self {
-        Self { taken: words.iter().map(|w| (*w).to_owned()).collect() }
+        Self { taken: words.iter().map(|w| (*w).to_owned()).collect(), ..Self::default() }
     }
 
-    /// A free name like `wish`: lower-case letters, digits and underscores; `otherwise` where nothing is left of it.
+    /// The same, spelled so.
+    #[must_use]
+    pub fn spelled(self, spelling: Spelling) -> Self {
+        Self { spelling, ..self }
+    }
+
+    /// The same, and none that `barred` holds for.
+    #[must_use]
+    pub fn without(self, barred: fn(&str) -> bool) -> Self {
+        Self { barred: Some(barred), ..self }
+    }
+
+    /// Takes what others have taken.
+    pub fn also(&mut self, others: &Self) {
+        self.taken.extend(others.taken.iter().cloned());
+    }
+
+    /// A free name like `wish`: letters, digits and, where they are used, underscores; `otherwise` where nothing is
+    /// left of it.
     pub fn take(&mut self, wish: &str, otherwise: &str) -> String {
         let spelled: String =
             wish.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
@@ -149,15 +82,35 @@ impl Names {
         self.free(base)
     }
 
+    /// The name of a parameter, which is one already, spelled as the language's are.
+    pub fn keep(&mut self, name: &str) -> String {
+        self.free(name.to_owned())
+    }
+
     /// The name itself, or with a number behind it where it is taken.
-    pub fn free(&mut self, base: String) -> String {
-        let mut name = base.clone();
+    fn free(&mut self, base: String) -> String {
+        let mut name = self.cased(&base);
         let mut n = 2;
-        while !self.taken.insert(name.clone()) {
-            name = format!("{base}_{n}");
+        while self.barred.is_some_and(|barred| barred(&name)) || !self.taken.insert(name.clone()) {
+            name = self.cased(&format!("{base}_{n}"));
             n += 1;
         }
         name
+    }
+
+    fn cased(&self, name: &str) -> String {
+        let words: Vec<&str> = name.split('_').filter(|w| !w.is_empty()).collect();
+        if self.spelling == Spelling::Snake || words.is_empty() {
+            return name.to_owned();
+        }
+        let mut out = String::new();
+        for (i, word) in words.iter().enumerate() {
+            let (first, rest) = word.split_at(1);
+            out.push_str(&if i == 0 { first.to_ascii_lowercase() } else { first.to_ascii_uppercase() });
+            out.push_str(rest);
+        }
+        // Nothing that a name may begin with is left of `_1`.
+        if out.starts_with(|c: char| c.is_ascii_digit()) { format!("n{out}") } else { out }
     }
 }
 
@@ -169,7 +122,6 @@ pub fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::program::Term;
 
     #[test]
     fn numbers_are_short_and_round_trip() {
@@ -191,21 +143,6 @@ mod tests {
     }
 
     #[test]
-    fn sums_read_as_a_person_writes_them() {
-        let term = |name: &str, factor| Term { parameter: name.into(), factor };
-        let spelled = |terms: Vec<Term>, offset| {
-            sum(&Binding { slot: Slot::Distance { step: 0 }, terms, offset }, |n| n.to_owned())
-        };
-        assert_eq!(spelled(vec![term("w", 1.0)], 0.0), "w");
-        assert_eq!(spelled(vec![term("w", 0.5), term("r", -2.0)], -3.0), "w / 2 - 2.0 * r - 3");
-        assert_eq!(spelled(vec![term("w", -1.0)], 10.0), "-w + 10");
-        let w = Expression { text: "w - 1".into(), value: 4.0, driven: true };
-        assert_eq!(w.negated().text, "-(w - 1)");
-        assert_eq!(w.plus(&Expression::number(-2.0)).text, "w - 1 - 2");
-        assert_eq!(Expression::number(1.5).plus(&Expression::number(2.0)).text, "3.5");
-    }
-
-    #[test]
     fn names_are_words_each_once() {
         let mut names = Names::avoiding(&["result"]);
         assert_eq!(names.take("Base Plate", "body"), "base_plate");
@@ -214,5 +151,11 @@ mod tests {
         assert_eq!(names.take("3rd leg", "body"), "body_3rd_leg");
         assert_eq!(names.take("…", "body"), "body");
         assert_eq!(names.take("result", "body"), "result_2");
+        let mut names = Names::avoiding(&["part"]).spelled(Spelling::Camel).without(|n| n == "mm");
+        assert_eq!(names.take("Base Plate", "body"), "basePlate");
+        assert_eq!(names.keep("hole_2_depth"), "hole2Depth");
+        assert_eq!(names.keep("_part"), "part2");
+        assert_eq!(names.keep("mm"), "mm2");
+        assert_eq!(names.keep("_1"), "n1");
     }
 }
