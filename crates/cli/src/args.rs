@@ -31,6 +31,12 @@ pub struct Cli {
     /// Colours: on a terminal only, always, never.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
     pub color: When,
+    /// End when standard input closes: this is a worker, and its starter has gone.
+    #[arg(long, global = true, hide = true)]
+    pub tethered: bool,
+    /// Largest memory of this process's own, bytes.
+    #[arg(long, global = true, hide = true, value_name = "BYTES")]
+    pub own_memory: Option<u64>,
 }
 
 /// When colours are used.
@@ -55,6 +61,8 @@ pub enum Verb {
     Convert(Convert),
     /// Tell what is in a mesh, a program or a STEP file.
     Info(Info),
+    /// Reconstruct every part of a folder, each in a process of its own; goes on where it was cut short.
+    Batch(crate::batch::Batch),
     /// Measure how well a verb works on a folder of parts.
     Eval(Eval),
     /// Make, compare and keep programs by the thousand.
@@ -65,7 +73,7 @@ pub enum Verb {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   resolid reconstruct bracket.stl -o bracket.step
-  resolid reconstruct scan.ply -o scan.step -o scan.py --report scan.json --picture scan.png
+  resolid reconstruct scan.ply -o scan.step -o scan.py --report scan.html --picture scan.png
   resolid reconstruct plate.obj --unit in -o plate.resolid.json
   resolid reconstruct dumb.step -o editable.py --tolerance 0.05")]
 pub struct Reconstruct {
@@ -95,9 +103,13 @@ pub struct Reconstruct {
     /// Also draw input, steps, solid and deviation into this PNG.
     #[arg(long, value_name = "PNG")]
     pub picture: Option<PathBuf>,
-    /// Also write the report as JSON; `-` prints it instead of the short one.
-    #[arg(long, value_name = "JSON")]
-    pub report: Option<PathBuf>,
+    /// Also draw the result alone, small and on no background; where there is none, the input.
+    #[arg(long, value_name = "PNG", hide = true)]
+    pub thumbnail: Option<PathBuf>,
+    /// Also write the report: as a page where the name ends in .html, else as JSON; `-` prints that instead of the short
+    /// one. May be given several times.
+    #[arg(long, value_name = "HTML|JSON")]
+    pub report: Vec<PathBuf>,
     /// Have the best so far written after this long (30s, 10m, 1h), whatever is left to search.
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "30s")]
     pub time_limit: Duration,
@@ -255,6 +267,18 @@ impl Eval {
     }
 }
 
+impl LengthUnit {
+    /// As it is written on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Mm => "mm",
+            Self::Cm => "cm",
+            Self::M => "m",
+            Self::In => "in",
+        }
+    }
+}
+
 impl From<LengthUnit> for resolid_program::Unit {
     fn from(unit: LengthUnit) -> Self {
         match unit {
@@ -284,7 +308,8 @@ impl From<StepSchema> for resolid::StepSchema {
     }
 }
 
-fn tolerance(text: &str) -> Result<Tolerance, String> {
+/// A tolerance as it is written on the command line.
+pub fn tolerance(text: &str) -> Result<Tolerance, String> {
     let wrong = || format!("'{text}' is no tolerance: write millimetres (0.05) or a share of the diagonal (0.1%)");
     let parse = |number: &str| number.trim().parse::<f64>().ok().filter(|v| v.is_finite() && *v > 0.0);
     match text.trim().strip_suffix('%') {
@@ -301,7 +326,8 @@ fn positive(text: &str) -> Result<f64, String> {
         .ok_or_else(|| format!("'{text}' is no positive number"))
 }
 
-fn duration(text: &str) -> Result<Duration, String> {
+/// A time as it is written on the command line.
+pub fn duration(text: &str) -> Result<Duration, String> {
     let text = text.trim();
     let (number, factor) = if let Some(n) = text.strip_suffix("ms") {
         (n, 1e-3)

@@ -10,9 +10,13 @@ struct State {
     finished: bool,
     actions: Vec<(u64, Action)>,
     next: u64,
+    /// What the last words are, where something was written all the same.
+    last_words: Option<LastWords>,
 }
 
-static STATE: Mutex<State> = Mutex::new(State { finished: false, actions: Vec::new(), next: 0 });
+type LastWords = Box<dyn Fn() -> String + Send>;
+
+static STATE: Mutex<State> = Mutex::new(State { finished: false, actions: Vec::new(), next: 0, last_words: None });
 
 fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
@@ -24,7 +28,16 @@ fn state() -> MutexGuard<'static, State> {
 /// long, and nothing has touched the disk but what the registered actions take back.
 pub fn listen() {
     // Without a handler Ctrl-C still ends the process, only less tidily.
-    let _ = ctrlc::set_handler(|| end(Exit::Cancelled, || eprintln!("\ncancelled; nothing was written")));
+    let _ = ctrlc::set_handler(|| {
+        let words = state().last_words.take();
+        let words = words.map_or_else(|| "nothing was written".into(), |words| words());
+        end(Exit::Cancelled, || eprintln!("\ncancelled; {words}"));
+    });
+}
+
+/// Says what is left behind when the process is cancelled, from here on.
+pub fn last_words(words: impl Fn() -> String + Send + 'static) {
+    state().last_words = Some(Box::new(words));
 }
 
 /// Undoes what was begun, speaks, and ends the process; does nothing once the results are in place.
@@ -57,6 +70,14 @@ pub fn on_cancel(action: impl FnOnce() + Send + 'static) -> Registration {
     let id = state.next;
     state.actions.push((id, Box::new(action)));
     Registration(id)
+}
+
+/// Runs `work` with cancelling held back until it is over.
+///
+/// `work` must not register actions.
+pub fn hold<T>(work: impl FnOnce() -> T) -> T {
+    let _state = state();
+    work()
 }
 
 /// Runs `work` with cancelling held back until it is over; if it succeeds, for good.

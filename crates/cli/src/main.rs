@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod batch;
 mod check;
 mod convert;
 mod data;
@@ -15,6 +16,7 @@ mod progress;
 mod reconstruct;
 mod style;
 mod summary;
+mod worker;
 mod write;
 
 use args::{Cli, Verb, When};
@@ -35,11 +37,18 @@ fn main() -> ExitCode {
         When::Never => anstream::ColorChoice::Never.write_global(),
     }
     interrupt::listen();
+    if cli.tethered {
+        worker::tether();
+    }
+    if let Some(bytes) = cli.own_memory {
+        worker::limit_memory(bytes);
+    }
     let result = match &cli.verb {
         Verb::Reconstruct(args) => reconstruct::run(args),
         Verb::Check(args) => check::run(args),
         Verb::Convert(args) => convert::run(args),
         Verb::Info(args) => info::run(args),
+        Verb::Batch(args) => batch::run(args),
         Verb::Eval(args) => eval::run(args),
         Verb::Data(args) => data::run(args),
     };

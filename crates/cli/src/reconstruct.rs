@@ -6,6 +6,7 @@ use crate::progress::{Progress, Talk};
 use crate::write::{Target, write_all};
 use crate::{files, interrupt, memory, summary};
 use resolid::{Form, HAS_KERNEL, Host, Options, Snapping, Verdict};
+use resolid_report::Provenance;
 use std::path::Path;
 use std::time::Duration;
 
@@ -43,7 +44,7 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
         Ok(found) => found,
         Err(error) => {
             progress.finish();
-            return Err(refused(&error, &name, outputs));
+            return Err(refused(&error, &name, args, outputs));
         }
     };
 
@@ -55,16 +56,19 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
                 .write(form, &files::stem(&target.path))
                 .map_err(|e| Failure::from(e).about(&target.path.display().to_string()))?,
             Kind::Picture => found.picture(host)?,
+            Kind::Thumbnail => resolid_report::thumbnail(&found)?,
             // Last, when the memory is known.
-            Kind::Report => Vec::new(),
+            Kind::Report | Kind::Page => Vec::new(),
         };
         written.push((target, kind, bytes));
     }
     found.report.peak_memory_mib = memory::peak_mib();
     let json = serde_json::to_string_pretty(&found.report).expect("a report is plain data") + "\n";
     for (_, kind, bytes) in &mut written {
-        if *kind == Kind::Report {
-            *bytes = json.clone().into_bytes();
+        match kind {
+            Kind::Report => *bytes = json.clone().into_bytes(),
+            Kind::Page => *bytes = resolid_report::page(&found, &provenance(&options), host)?,
+            _ => {}
         }
     }
     progress.finish();
@@ -86,8 +90,35 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
     })
 }
 
+/// What a page says of its origin.
+fn provenance(options: &Options) -> Provenance {
+    #[cfg(feature = "kernel")]
+    let kernel = Some(format!("OpenCASCADE {}", resolid_kernel::version()));
+    #[cfg(not(feature = "kernel"))]
+    let kernel = None;
+    Provenance { command: command_line(), seed: options.seed, kernel }
+}
+
+/// The command line, as it could be given again.
+pub fn command_line() -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=%,+@".contains(c);
+    let mut words = vec!["resolid".to_string()];
+    let mut given = std::env::args_os().skip(1);
+    while let Some(word) = given.next() {
+        let word = word.to_string_lossy();
+        match &*word {
+            // Between a worker and its starter.
+            "--tethered" => {}
+            "--own-memory" => drop(given.next()),
+            word if !word.is_empty() && word.chars().all(plain) => words.push(word.into()),
+            word => words.push(format!("'{}'", word.replace('\'', "'\\''"))),
+        }
+    }
+    words.join(" ")
+}
+
 /// The failure to end with; the report, where one was asked for, says the same of an input that was refused.
-fn refused(error: &resolid::Error, name: &str, outputs: Outputs) -> Failure {
+fn refused(error: &resolid::Error, name: &str, args: &Reconstruct, outputs: Outputs) -> Failure {
     let failure = Failure::from(error.clone()).about(name);
     if failure.exit != Exit::Refused {
         return failure;
@@ -97,16 +128,32 @@ fn refused(error: &resolid::Error, name: &str, outputs: Outputs) -> Failure {
     if outputs.print_json {
         anstream::print!("{json}");
     }
-    let report = outputs.files.into_iter().find(|(_, kind)| *kind == Kind::Report);
-    let written = report.map_or(Ok(()), |(target, _)| write_all(&[(target, json.into_bytes())]));
+    let mut written = Vec::new();
+    for (target, kind) in outputs.files {
+        match kind {
+            Kind::Report => written.push((target, json.clone().into_bytes())),
+            Kind::Thumbnail => written.extend(input_alone(args, name).map(|png| (target, png))),
+            _ => {}
+        }
+    }
+    let written = if written.is_empty() { Ok(()) } else { write_all(&written) };
     written.err().unwrap_or(failure)
+}
+
+/// A picture of an input that was refused; `None` where that is no mesh.
+fn input_alone(args: &Reconstruct, name: &str) -> Option<Vec<u8>> {
+    let bytes = files::read(&args.input).ok()?;
+    let source = resolid::Source::read(&bytes, name, args.unit.map(Into::into)).ok()?;
+    resolid_report::thumbnail_of_input(&source.into_mesh().ok()?.mesh).ok()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Form(Form),
     Picture,
+    Thumbnail,
     Report,
+    Page,
 }
 
 struct Outputs {
@@ -134,18 +181,23 @@ fn outputs(args: &Reconstruct) -> Result<Outputs, Failure> {
         }
         wanted.push((path, Kind::Form(form)));
     }
-    if let Some(path) = &args.picture {
+    for (path, kind) in
+        args.picture.iter().map(|p| (p, Kind::Picture)).chain(args.thumbnail.iter().map(|p| (p, Kind::Thumbnail)))
+    {
         if !files::name(path).to_ascii_lowercase().ends_with(".png") {
             return Err(Failure::usage(
                 format!("{}: pictures are PNG files", path.display()),
                 "give --picture a name that ends in .png",
             ));
         }
-        wanted.push((path, Kind::Picture));
+        wanted.push((path, kind));
     }
-    let print_json = args.report.as_deref() == Some(Path::new("-"));
-    if let Some(path) = args.report.as_deref().filter(|_| !print_json) {
-        wanted.push((path, Kind::Report));
+    let is_dash = |path: &Path| path == Path::new("-");
+    let print_json = args.report.iter().any(|p| is_dash(p));
+    for path in args.report.iter().filter(|p| !is_dash(p)) {
+        let name = files::name(path).to_ascii_lowercase();
+        let is_page = [".html", ".htm"].iter().any(|ending| name.ends_with(ending));
+        wanted.push((path, if is_page { Kind::Page } else { Kind::Report }));
     }
     let mut files: Vec<(Target, Kind)> = Vec::new();
     for (path, kind) in wanted {

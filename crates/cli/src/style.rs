@@ -1,6 +1,7 @@
 //! Colours of the terminal. `anstream` drops them where standard output is no terminal or `NO_COLOR` is set.
 
 use anstyle::{AnsiColor, Style};
+pub use resolid_report::words::{count, grouped, number};
 
 /// "error:"
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -20,55 +21,7 @@ pub fn paint(style: Style, text: impl std::fmt::Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// `n` things: "1 face", "2 faces".
-pub fn count(n: usize, one: &str) -> String {
-    let plural = match one.strip_suffix("ex") {
-        Some(stem) => format!("{stem}ices"),
-        None => format!("{one}s"),
-    };
-    format!("{} {}", grouped(n), if n == 1 { one } else { &plural })
-}
-
-/// A whole number with its thousands set apart.
-pub fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A number with about four significant digits, never in scientific notation between 10⁻⁴ and 10⁹.
-pub fn number(v: f64) -> String {
-    if v == 0.0 {
-        return "0".into();
-    }
-    let magnitude = v.abs().log10().floor();
-    if !(-4.0..9.0).contains(&magnitude) {
-        return format!("{v:.2e}");
-    }
-    let decimals = (3.0 - magnitude).clamp(0.0, 7.0) as usize;
-    let text = format!("{v:.decimals$}");
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').into() } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_short() {
-        assert_eq!(number(48210.34), "48210");
-        assert_eq!(number(12.0), "12");
-        assert_eq!(number(0.012345), "0.01235");
-        assert_eq!(number(-7.9984), "-7.998");
-        assert_eq!(number(1e-9), "1.00e-9");
-        assert_eq!(grouped(1234567), "1,234,567");
-        assert_eq!(count(1, "face"), "1 face");
-        assert_eq!(count(2000, "vertex"), "2,000 vertices");
-    }
+/// A field of a CSV file, quoted where it must be.
+pub fn csv_field(field: &str) -> String {
+    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.into() }
 }

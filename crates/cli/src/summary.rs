@@ -3,6 +3,8 @@
 use crate::style::{GOOD, LABEL, STRONG, WARN, count, grouped, number, paint};
 use resolid::{Judge, Report, Spread, Verdict};
 use resolid_program::Unit;
+use resolid_report::words::distance;
+pub use resolid_report::words::size;
 use std::fmt::Write;
 
 /// Lines shown of a list before "and n more".
@@ -55,8 +57,7 @@ pub fn summary(report: &Report, written: &[String]) -> String {
     row("solid", solid.join(", "));
     row("IoU", format!("{} ± {:.5}", paint(STRONG, format!("{:.5}", report.iou)), report.iou_error));
     let length = if report.unit == Unit::Unknown { "units" } else { "mm" };
-    // Ten-thousandths of the tolerance are rounding, and would be long numbers that say nothing.
-    let distance = |v: f64| if v < 1e-4 * report.tolerance { "0".into() } else { number(v) };
+    let distance = |v: f64| distance(v, report.tolerance);
     let spread = |s: &Spread| {
         format!("mean {:<9} p95 {:<9} max {:<9} {length}", distance(s.mean), distance(s.p95), distance(s.max))
     };
@@ -126,18 +127,6 @@ fn list(row: &mut impl FnMut(&str, String), lines: &[String]) {
     if lines.len() > SHOWN {
         row("", format!("  and {} more", grouped(lines.len() - SHOWN)));
     }
-}
-
-/// Extents, in the unit of the input.
-pub fn size(mm: [f64; 3], unit: Unit) -> String {
-    let (factor, name) = match unit {
-        Unit::Mm => (1.0, " mm"),
-        Unit::Cm => (0.1, " cm"),
-        Unit::M => (1e-3, " m"),
-        Unit::Inch => (1.0 / 25.4, " in"),
-        Unit::Unknown => (1.0, ", unit unknown"),
-    };
-    format!("{}{name}", mm.map(|v| number(v * factor)).join(" × "))
 }
 
 /// Bytes, in a unit that keeps the number short.

@@ -91,8 +91,14 @@ impl Reconstruction {
         image.to_png().map_err(failed)
     }
 
-    /// The input cut fine, and the signed distance of its vertices from the program.
-    fn deviations(&self, host: Host) -> (Fine, Vec<f64>) {
+    /// Seconds left for pictures, by the time limit; infinite without one.
+    pub fn picture_seconds(&self, host: Host) -> f64 {
+        self.picture_end - (host.clock)()
+    }
+
+    /// The input cut fine, and the signed distance of its vertices from the program, millimetres: positive outside.
+    /// Where the time limit is near, vertices close together share one.
+    pub fn deviations(&self, host: Host) -> (Fine, Vec<f64>) {
         let (mesh, evaluator) = (&self.input, &self.evaluator);
         let distance = |p: Vec3| evaluator.signed_distance(p);
         let mut most = MOST;

@@ -8,11 +8,11 @@ mod parts;
 mod second_tool;
 mod similarity;
 mod table;
-mod worker;
 
 use crate::args::Eval;
 use crate::exit::{Exit, Failure};
 use crate::interrupt;
+use crate::worker;
 use parts::Part;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;

@@ -2,7 +2,7 @@
 
 use super::Row;
 use crate::args::Eval;
-use crate::style::{LABEL, STRONG, paint};
+use crate::style::{LABEL, STRONG, csv_field, paint};
 use std::fmt::Write;
 
 /// The middle of the sorted values, the upper of two; `None` of none.
@@ -185,14 +185,10 @@ pub fn csv(rows: &[Row]) -> String {
             get(&|p| p.reasons.join("; ")),
             r.dimensions.as_ref().map_or(String::new(), |d| d.lost.join("; ")),
         ];
-        text.push_str(&fields.map(|f| quoted(&f)).join(","));
+        text.push_str(&fields.map(|f| csv_field(&f)).join(","));
         text.push('\n');
     }
     text
-}
-
-fn quoted(field: &str) -> String {
-    if field.contains([',', '"', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.into() }
 }
 
 #[cfg(test)]
@@ -211,7 +207,7 @@ mod tests {
 
     #[test]
     fn fields_with_commas_are_quoted() {
-        assert_eq!(quoted("a, \"b\""), "\"a, \"\"b\"\"\"");
+        assert_eq!(csv_field("a, \"b\""), "\"a, \"\"b\"\"\"");
         let rows = [Row { id: "1".into(), error: "x, y".into(), ..Row::default() }];
         let text = csv(&rows);
         assert_eq!(text.lines().count(), 2);

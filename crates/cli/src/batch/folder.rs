@@ -1,0 +1,370 @@
+//! The folder a batch writes to: what is done in it, and how a result gets there in one motion.
+
+use super::shown;
+use crate::exit::{Exit, Failure};
+use crate::interrupt;
+use crate::worker::Ended;
+use resolid::Report;
+use resolid_geom::format::Format;
+use serde::{Deserialize, Serialize};
+use std::ffi::OsString;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+use tempfile::TempDir;
+
+/// The form of the manifest and of a part's result.
+const SCHEMA: &str = "resolid-batch/1";
+/// What the batch as a whole was asked.
+const MANIFEST: &str = "batch.json";
+/// What came of a part.
+const RESULT: &str = "result.json";
+/// A part's report.
+pub const REPORT: &str = "report.json";
+/// A part's picture.
+pub const THUMBNAIL: &str = "thumbnail.png";
+/// A part's report as a page.
+pub const PAGE: &str = "report.html";
+
+/// An input.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The same within the folder of inputs.
+    pub within: PathBuf,
+    stamp: Stamp,
+}
+
+/// Tells an input from what was there before under its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Stamp {
+    bytes: u64,
+    /// Nanoseconds since 1970.
+    modified: u64,
+}
+
+/// How a part ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Valid, nothing missed, within tolerance.
+    Full,
+    /// The closest answer there is.
+    Partial,
+    /// The time limit came first; the best so far was written.
+    TimeLimit,
+    /// No answer.
+    Refused,
+    /// The input cannot be read.
+    Unreadable,
+    /// Ended for running on past the limit.
+    OutOfTime,
+    /// Ended for want of memory.
+    OutOfMemory,
+    /// Ended by a fault of ours.
+    Crashed,
+}
+
+impl Outcome {
+    /// All of them, the best first.
+    pub const ALL: [Self; 8] = [
+        Self::Full,
+        Self::Partial,
+        Self::TimeLimit,
+        Self::Refused,
+        Self::Unreadable,
+        Self::OutOfTime,
+        Self::OutOfMemory,
+        Self::Crashed,
+    ];
+
+    /// What the end of a worker says of its part.
+    pub fn of(ended: &Ended) -> Self {
+        let is = |exit: Exit| ended.code == Some(exit as i32);
+        match ended {
+            _ if is(Exit::Full) => Self::Full,
+            _ if is(Exit::Partial) => Self::Partial,
+            _ if is(Exit::TimeLimit) => Self::TimeLimit,
+            _ if ended.out_of_memory => Self::OutOfMemory,
+            _ if ended.overran => Self::OutOfTime,
+            // An option that makes no sense for this part, such as a tolerance larger than it, is no answer either.
+            _ if is(Exit::Refused) || is(Exit::Usage) => Self::Refused,
+            _ if is(Exit::Unreadable) => Self::Unreadable,
+            _ => Self::Crashed,
+        }
+    }
+
+    /// In words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Partial => "partial",
+            Self::TimeLimit => "time limit",
+            Self::Refused => "refused",
+            Self::Unreadable => "unreadable",
+            Self::OutOfTime => "out of time",
+            Self::OutOfMemory => "out of memory",
+            Self::Crashed => "crashed",
+        }
+    }
+
+    /// Whether it might end otherwise with other limits, or another day.
+    pub fn is_worth_another_try(self) -> bool {
+        matches!(self, Self::TimeLimit | Self::OutOfTime | Self::OutOfMemory | Self::Crashed)
+    }
+}
+
+/// What came of a part.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PartResult {
+    schema: String,
+    /// Its path within the folder of inputs.
+    pub part: String,
+    input: Stamp,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Exit code of its worker; `None` where a signal ended it.
+    pub exit: Option<i32>,
+    /// Wall-clock seconds of its worker.
+    pub seconds: f64,
+    /// What it said, where there is no answer.
+    pub said: String,
+    /// The option to look at, where there is no answer.
+    pub hint: String,
+    /// The files beside this one.
+    pub files: Vec<String>,
+    /// The report, where there is an answer.
+    #[serde(skip)]
+    pub report: Option<Report>,
+    /// Where its files are, within the batch's folder.
+    #[serde(skip)]
+    pub folder: PathBuf,
+}
+
+impl PartResult {
+    /// The result of a worker that ended.
+    pub fn new(part: &Part, outcome: Outcome, ended: &Ended, said: String, hint: &str) -> Self {
+        Self {
+            schema: SCHEMA.into(),
+            part: shown(&part.within),
+            input: part.stamp,
+            outcome,
+            exit: ended.code,
+            seconds: ended.seconds,
+            said,
+            hint: hint.into(),
+            files: Vec::new(),
+            report: None,
+            folder: PathBuf::new(),
+        }
+    }
+
+    /// Why it is not full, in words.
+    pub fn reasons(&self) -> String {
+        match &self.report {
+            _ if !self.said.is_empty() => self.said.clone(),
+            Some(report) => report.reasons.join("; "),
+            None => String::new(),
+        }
+    }
+}
+
+/// What the batch was asked, so that no other is mixed into it.
+#[derive(PartialEq, Serialize, Deserialize)]
+struct Manifest {
+    schema: String,
+    version: String,
+    options: Vec<String>,
+}
+
+/// The folder, locked.
+pub struct Folder {
+    path: PathBuf,
+    /// Where workers write until their part is done; taken away at the end.
+    pub work: PathBuf,
+    _lock: File,
+}
+
+impl Folder {
+    /// The folder at `path`, new or of the same batch.
+    ///
+    /// # Errors
+    /// One that holds something else, is at work already, or cannot be written; an input that is none.
+    pub fn begin(path: &Path, input: &Path, options: &[OsString]) -> Result<Self, Failure> {
+        let shown = path.display();
+        if !input.is_dir() {
+            let why = if input.exists() { "is no folder" } else { "does not exist" };
+            let hint = "give the folder the parts are in; a single part goes through: resolid reconstruct";
+            return Err(Failure::new(Exit::Unreadable, format!("{} {why}", input.display()), hint));
+        }
+        let cannot = |e: &io::Error| {
+            Failure::cannot_write(format!("{shown} cannot be written: {e}"), "check the path and its permissions")
+        };
+        let manifest_path = path.join(MANIFEST);
+        let is_new = !manifest_path.exists();
+        let foreign = |e: fs::DirEntry| e.file_name() != ".lock" && e.file_name() != ".work";
+        if is_new && fs::read_dir(path).is_ok_and(|mut entries| entries.any(|e| e.is_ok_and(foreign))) {
+            return Err(Failure::cannot_write(
+                format!("{shown} holds other things already"),
+                "give a new or empty folder, or one of an earlier batch",
+            ));
+        }
+        fs::create_dir_all(path).map_err(|e| cannot(&e))?;
+        let lock = File::create(path.join(".lock")).map_err(|e| cannot(&e))?;
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                return Err(Failure::cannot_write(
+                    format!("another batch is at work in {shown}"),
+                    "wait for it, or give another folder",
+                ));
+            }
+            // Where a file system knows no locks, none are to be had.
+            Err(TryLockError::Error(_)) | Ok(()) => {}
+        }
+        let work = path.join(".work");
+        // What an earlier run left unfinished.
+        let _ = fs::remove_dir_all(&work);
+        fs::create_dir_all(&work).map_err(|e| cannot(&e))?;
+        let folder = Self { path: path.into(), work, _lock: lock };
+        let manifest = Manifest {
+            schema: SCHEMA.into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            options: options.iter().map(|o| o.to_string_lossy().into_owned()).collect(),
+        };
+        if is_new {
+            folder.write(&folder.work, MANIFEST, &manifest).map_err(|e| cannot(&e))?;
+            fs::rename(folder.work.join(MANIFEST), &manifest_path).map_err(|e| cannot(&e))?;
+            return Ok(folder);
+        }
+        let before: Option<Manifest> = fs::read(&manifest_path).ok().and_then(|b| serde_json::from_slice(&b).ok());
+        match before {
+            Some(before) if before == manifest => Ok(folder),
+            Some(before) => {
+                let said = |m: &Manifest| match m.options.as_slice() {
+                    [] => format!("no options ({})", m.version),
+                    options => format!("{} ({})", options.join(" "), m.version),
+                };
+                Err(Failure::usage(
+                    format!("{shown} is of a batch with {}, this one has {}", said(&before), said(&manifest)),
+                    "give the same options, or another folder",
+                ))
+            }
+            None => Err(Failure::cannot_write(
+                format!("{} is damaged", manifest_path.display()),
+                "give another folder, or remove this one",
+            )),
+        }
+    }
+
+    /// The parts under `input`, by path.
+    ///
+    /// # Errors
+    /// None there, or a folder that cannot be read.
+    pub fn parts(&self, input: &Path) -> Result<Vec<Part>, Failure> {
+        let own = fs::canonicalize(&self.path).ok();
+        let mut parts = Vec::new();
+        let mut folders = vec![PathBuf::new()];
+        while let Some(within) = folders.pop() {
+            let at = input.join(&within);
+            let unreadable = |e: io::Error| {
+                Failure::new(Exit::Unreadable, format!("{} cannot be read: {e}", at.display()), "check its permissions")
+            };
+            for entry in fs::read_dir(&at).map_err(unreadable)? {
+                let entry = entry.map_err(unreadable)?;
+                let within = within.join(entry.file_name());
+                // Links to files are followed, links to folders are not: they may lead round in circles.
+                let is_folder = entry.file_type().is_ok_and(|t| t.is_dir());
+                if is_folder && fs::canonicalize(entry.path()).ok() != own {
+                    folders.push(within);
+                } else if let Some(part) = (!is_folder).then(|| part(entry.path(), within)).flatten() {
+                    parts.push(part);
+                }
+            }
+        }
+        if parts.is_empty() {
+            return Err(Failure::new(
+                Exit::Unreadable,
+                format!("there are no parts in {}", input.display()),
+                "give a folder with .stl, .obj, .ply, .off, .xyz or .step files",
+            ));
+        }
+        parts.sort_by(|a, b| a.within.cmp(&b.within));
+        Ok(parts)
+    }
+
+    /// What came of `part`; `None` where it is not done, or its file is another by now.
+    pub fn result(&self, part: &Part) -> Option<PartResult> {
+        let folder = Path::new("parts").join(&part.within);
+        let read = |name: &str| fs::read(self.path.join(&folder).join(name)).ok();
+        let result: PartResult = serde_json::from_slice(&read(RESULT)?).ok()?;
+        let report = read(REPORT).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        (result.input == part.stamp).then_some(PartResult { report, folder, ..result })
+    }
+
+    /// An empty folder for a worker.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn room(&self) -> Result<TempDir, Failure> {
+        tempfile::Builder::new().prefix("part-").tempdir_in(&self.work).map_err(|e| {
+            Failure::cannot_write(format!("no folder can be made in {}: {e}", self.work.display()), "check the disk")
+        })
+    }
+
+    /// Puts what a worker left in `room`, and `result` with it, under the part's name.
+    ///
+    /// # Errors
+    /// A full disk, or a folder that changed.
+    pub fn place(&self, room: TempDir, part: &Part, result: &PartResult) -> Result<(), Failure> {
+        let target = self.path.join("parts").join(&part.within);
+        let place = || -> io::Result<()> {
+            self.write(room.path(), RESULT, result)?;
+            let parent = target.parent().unwrap_or(&self.path);
+            fs::create_dir_all(parent)?;
+            // Not while the process is being cancelled: its workers are ended then, and their parts are not done.
+            interrupt::hold(|| {
+                if target.exists() {
+                    let old = tempfile::Builder::new().prefix("old-").tempdir_in(&self.work)?;
+                    fs::rename(&target, old.path().join("part"))?;
+                }
+                fs::rename(room.path(), &target)
+            })?;
+            // So that a machine that loses power finds what a killed program finds.
+            File::open(parent).and_then(|folder| folder.sync_all())
+        };
+        let placed = place();
+        if placed.is_ok() {
+            // The folder has another name by now, and is to stay.
+            let _ = room.keep();
+        }
+        placed.map_err(|e| {
+            Failure::cannot_write(
+                format!("the result of {} cannot be written: {e}", result.part),
+                "check the disk; the same command goes on from there",
+            )
+        })
+    }
+
+    /// Takes away what is no result.
+    pub fn end(&self) {
+        let _ = fs::remove_dir_all(&self.work);
+    }
+
+    fn write(&self, folder: &Path, name: &str, value: &impl Serialize) -> io::Result<()> {
+        let bytes = serde_json::to_vec_pretty(value).map_err(io::Error::other)?;
+        let path = folder.join(name);
+        fs::write(&path, [&bytes[..], b"\n"].concat())?;
+        File::open(path)?.sync_all()
+    }
+}
+
+/// The part at `path`; `None` of what is none.
+fn part(path: PathBuf, within: PathBuf) -> Option<Part> {
+    Format::from_extension(within.extension()?.to_str()?)?;
+    let meta = fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
+    let modified = meta.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+    let stamp = Stamp { bytes: meta.len(), modified: modified.map_or(0, |t| t.as_nanos() as u64) };
+    Some(Part { path, within, stamp })
+}
