@@ -7,6 +7,8 @@ CARGO ?= cargo
 PYTHON ?= python3
 VENV := .venv-tools
 BUILD123D := .venv-build123d
+BROWSER := .venv-browser
+CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 
 # The kernel is left out, with a word about it, where OpenCASCADE is not there; KERNEL=yes insists, KERNEL=no forgoes.
 KERNEL ?= $(shell tools/opencascade find >/dev/null 2>&1 && echo yes || echo no)
@@ -18,7 +20,7 @@ else
   SAY := @tools/opencascade advise
 endif
 
-.PHONY: help demo build test test-tools test-slow wasm bench lint tools examples clean
+.PHONY: help demo build test test-tools test-slow wasm bench lint tools test-page examples viewer clean
 
 help: ## this list
 	@sed -nE 's|^([a-z-]+):.*## (.*)|\1\t\2|p' $(MAKEFILE_LIST) | expand -t 14
@@ -52,6 +54,15 @@ test-tools: $(VENV)/ready $(BUILD123D)/ready ## exported scripts and STEP files,
 	RESOLID_PYTHON=$(CURDIR)/$(VENV)/bin/python RESOLID_BUILD123D=$(CURDIR)/$(BUILD123D)/bin/python $(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,tools:)
 	$(CARGO) build -p resolid-cli
 	$(VENV)/bin/python tools/test_tools.py target/debug/resolid
+	@if test -n "$(CHROMIUM)"; then \
+	  $(MAKE) --no-print-directory test-page; \
+	else \
+	  echo "NO BROWSER: pages were not looked at in one (apt-get install chromium)"; \
+	fi
+
+test-page: $(BROWSER)/ready ## pages in a real browser; needs Chromium
+	$(CARGO) build -p resolid-cli
+	$(BROWSER)/bin/python tools/test_page.py target/debug/resolid "$(CHROMIUM)" $(PICTURES)
 
 # Only a compiler shows that nothing below the kernel needs an operating system.
 WASM := wasm32-unknown-unknown
@@ -65,11 +76,18 @@ wasm: ## geometry and language, built for wasm32
 examples: build ## make the meshes of examples/ anew from their programs
 	tools/examples
 
+viewer: ## build the part of three.js that pages use anew (needs npm)
+	mkdir -p target/viewer
+	cp crates/report/web/{package.json,package-lock.json,three.entry.js} target/viewer/
+	cd target/viewer && npm ci --silent --ignore-scripts && npx esbuild three.entry.js --bundle --minify --format=iife --global-name=THREE \
+	  --legal-comments=inline --target=es2022 --outfile=$(CURDIR)/crates/report/web/three.js
+
 tools: $(VENV)/ready $(BUILD123D)/ready ## the Python environments that test-tools and eval use
 
 $(VENV)/ready: tools/requirements.txt
 $(BUILD123D)/ready: tools/requirements-build123d.txt
-$(VENV)/ready $(BUILD123D)/ready:
+$(BROWSER)/ready: tools/requirements-browser.txt
+$(VENV)/ready $(BUILD123D)/ready $(BROWSER)/ready:
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
@@ -91,4 +109,4 @@ lint: ## formatting, clippy, licences
 
 clean: ## everything built
 	$(CARGO) clean
-	rm -rf $(VENV) $(BUILD123D)
+	rm -rf $(VENV) $(BUILD123D) $(BROWSER)

@@ -182,7 +182,7 @@ fn reconstruct_one(
     let mut command: Vec<OsString> = vec!["reconstruct".into(), (&part.path).into()];
     let mut written = Vec::new();
     for ending in endings {
-        let name = format!("{stem}.{ending}");
+        let name = file_name(&stem, ending);
         command.extend(["-o".into(), room.path().join(&name).into()]);
         written.push(name);
     }
@@ -222,8 +222,8 @@ fn endings(wanted: &[String]) -> Result<Vec<String>, Failure> {
     let mut endings: Vec<String> = Vec::new();
     for ending in wanted {
         let ending = ending.trim().trim_start_matches('.').to_ascii_lowercase();
-        let form = Form::of_name(&format!("part.{ending}")).ok_or_else(|| {
-            Failure::usage(format!("'{ending}' is the ending of no form"), "give some of step, stl, resolid.json, py")
+        let form = Form::of_name(&file_name("part", &ending)).ok_or_else(|| {
+            Failure::usage(format!("'{ending}' is the ending of no form"), format!("endings are {}", Form::ENDINGS))
         })?;
         if let Some(what) = form.needs_kernel().filter(|_| !HAS_KERNEL) {
             let failure = Failure::from(resolid::Error::NoKernel { what });
@@ -234,6 +234,11 @@ fn endings(wanted: &[String]) -> Result<Vec<String>, Failure> {
         }
     }
     Ok(endings)
+}
+
+/// A name with an ending: those that begin with a word of their own have no dot before them.
+fn file_name(stem: &str, ending: &str) -> String {
+    if ending.starts_with('_') { format!("{stem}{ending}") } else { format!("{stem}.{ending}") }
 }
 
 /// What a part's result depends on, as `reconstruct` is told it. Limits are not among it: they may be changed between runs.
@@ -250,7 +255,7 @@ fn options(args: &Batch, endings: &[String]) -> Vec<OsString> {
     } else if args.no_snap {
         options.push("--no-snap".into());
     }
-    if endings.iter().any(|e| matches!(Form::of_name(&format!("part.{e}")), Some(Form::Step(_)))) {
+    if endings.iter().any(|e| matches!(Form::of_name(&file_name("part", e)), Some(Form::Step(_)))) {
         let word = match args.step_schema {
             StepSchema::Ap242 => "ap242",
             StepSchema::Ap214 => "ap214",
