@@ -4,6 +4,7 @@
 pub mod cloud;
 
 mod assemble;
+mod bases;
 mod bodies;
 mod cells;
 mod columns;

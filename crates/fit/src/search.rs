@@ -6,6 +6,7 @@
 //! too much is then cut, and what it lacks is added, along the other directions, always by prisms that are safe: a
 //! cut touches no material of the mesh anywhere along its depth, an addition lies in material all along.
 
+use crate::bases::Filling;
 use crate::columns::{Layer, prisms_of};
 use crate::growing::Growing;
 use crate::prisms::{PolyPrism, Sign, curve_count, drawing_price, features, section};
@@ -61,15 +62,6 @@ pub struct Found {
     pub plain: Vec<PolyPrism>,
 }
 
-/// What a base takes of a slab that is no extrusion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Filling {
-    Hull,
-    Core,
-    Middle,
-    Majority,
-}
-
 /// The mesh seen along every candidate direction.
 pub struct Search<'a> {
     /// One stack a direction.
@@ -95,7 +87,7 @@ impl Search<'_> {
                 let fillings: &[Filling] = if straight {
                     &[Filling::Middle]
                 } else {
-                    &[Filling::Majority, Filling::Hull, Filling::Core, Filling::Middle]
+                    &[Filling::Stock, Filling::Majority, Filling::Hull, Filling::Core, Filling::Middle]
                 };
                 fillings.iter().map(move |&f| (axis, f))
             })
@@ -146,20 +138,6 @@ impl Search<'_> {
         }
         found.sort_by(|a, b| a.price().total_cmp(&b.price()));
         Found { candidates: found, plain: plain.map_or_else(Vec::new, |p| p.1) }
-    }
-
-    /// The layers of a base.
-    fn base(&self, axis: usize, filling: Filling, observer: &dyn Observer) -> Vec<Layer> {
-        let stack = &self.stacks[axis];
-        self.layers(axis, |slab| {
-            // Out of time, the middle section is there already.
-            let filling = if observer.should_stop() { Filling::Middle } else { filling };
-            self.filled(stack, slab, filling)
-        })
-    }
-
-    fn layers(&self, axis: usize, of: impl Fn(&Slab) -> Region) -> Vec<Layer> {
-        self.stacks[axis].slabs.iter().map(|slab| Layer { lo: slab.lo, hi: slab.hi, region: of(slab) }).collect()
     }
 
     /// The layers as prisms: where there are more than `few`, coarser and coarser.
@@ -228,28 +206,6 @@ impl Search<'_> {
             error,
             prisms,
         }
-    }
-
-    fn filled(&self, stack: &Stack, slab: &Slab, filling: Filling) -> Region {
-        let region = match filling {
-            Filling::Middle => slab.section.clone(),
-            Filling::Hull => slab.hull.clone(),
-            Filling::Core => slab.core.clone(),
-            Filling::Majority => {
-                let mut region = slab.core.clone();
-                let heights: Vec<_> =
-                    [0.1, 0.3, 0.5, 0.7, 0.9].iter().map(|f| stack.section(slab.lo + f * slab.depth())).collect();
-                for shape in &slab.shadow.shapes {
-                    let shadow = Region::of(shape.clone());
-                    let filled: f64 = heights.iter().map(|h| h.intersection(&shadow).area()).sum::<f64>() / 5.0;
-                    if filled > 0.5 * shadow.area() {
-                        region = region.union(&shadow);
-                    }
-                }
-                region
-            }
-        };
-        region.cleaned(self.fineness.point, self.fineness.sliver)
     }
 
     /// Cuts and additions along whichever direction gains most, until nothing more is gained.

@@ -1,0 +1,110 @@
+//! What a base holds along one direction, slab by slab.
+
+use crate::columns::Layer;
+use crate::region::Region;
+use crate::search::Search;
+use crate::stack::{Slab, Stack};
+use resolid_geom::Observer;
+
+/// What a base takes of a slab that is no extrusion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// Everything that it touches, or that a neighbour touches whose section is nearly the same: raw stock.
+    Stock,
+    /// Everything that it touches.
+    Hull,
+    /// What fills it.
+    Core,
+    /// Its middle section.
+    Middle,
+    /// What fills it, and the shadows that are mostly filled.
+    Majority,
+}
+
+/// The share of a run of slabs that stock may hold beyond what they touch: grooves and lettering, but not a step.
+const WASTE: f64 = 0.1;
+
+impl Search<'_> {
+    /// The layers of a base.
+    pub(crate) fn base(&self, axis: usize, filling: Filling, observer: &dyn Observer) -> Vec<Layer> {
+        let stack = &self.stacks[axis];
+        if filling == Filling::Stock && !observer.should_stop() {
+            return self.stock(axis);
+        }
+        self.layers(axis, |slab| {
+            // Out of time, the middle section is there already.
+            let filling = if observer.should_stop() { Filling::Middle } else { filling };
+            self.filled(stack, slab, filling)
+        })
+    }
+
+    pub(crate) fn layers(&self, axis: usize, of: impl Fn(&Slab) -> Region) -> Vec<Layer> {
+        self.stacks[axis].slabs.iter().map(|slab| Layer { lo: slab.lo, hi: slab.hi, region: of(slab) }).collect()
+    }
+
+    /// Neighbouring slabs as one piece of stock, those that waste least first.
+    fn stock(&self, axis: usize) -> Vec<Layer> {
+        let mut runs: Vec<Run> = self
+            .layers(axis, |slab| self.filled(&self.stacks[axis], slab, Filling::Hull))
+            .into_iter()
+            .map(|layer| Run { touched: layer.region.area() * (layer.hi - layer.lo), layer })
+            .collect();
+        let mut joins: Vec<Run> = runs.windows(2).map(|w| w[0].joined(&w[1])).collect();
+        while let Some(k) = (0..joins.len()).min_by(|&a, &b| joins[a].waste().total_cmp(&joins[b].waste()))
+            && joins[k].waste() <= WASTE
+        {
+            runs[k] = joins.remove(k);
+            runs.remove(k + 1);
+            if k > 0 {
+                joins[k - 1] = runs[k - 1].joined(&runs[k]);
+            }
+            if k < joins.len() {
+                joins[k] = runs[k].joined(&runs[k + 1]);
+            }
+        }
+        let tidy = |r: Region| r.cleaned(self.fineness.point, self.fineness.sliver);
+        runs.into_iter().map(|run| Layer { region: tidy(run.layer.region), ..run.layer }).collect()
+    }
+
+    fn filled(&self, stack: &Stack, slab: &Slab, filling: Filling) -> Region {
+        let region = match filling {
+            Filling::Middle => slab.section.clone(),
+            Filling::Stock | Filling::Hull => slab.hull.clone(),
+            Filling::Core => slab.core.clone(),
+            Filling::Majority => {
+                let mut region = slab.core.clone();
+                let heights: Vec<_> =
+                    [0.1, 0.3, 0.5, 0.7, 0.9].iter().map(|f| stack.section(slab.lo + f * slab.depth())).collect();
+                for shape in &slab.shadow.shapes {
+                    let shadow = Region::of(shape.clone());
+                    let filled: f64 = heights.iter().map(|h| h.intersection(&shadow).area()).sum::<f64>() / 5.0;
+                    if filled > 0.5 * shadow.area() {
+                        region = region.union(&shadow);
+                    }
+                }
+                region
+            }
+        };
+        region.cleaned(self.fineness.point, self.fineness.sliver)
+    }
+}
+
+/// Slabs drawn as one.
+struct Run {
+    layer: Layer,
+    /// The volume of what they touch.
+    touched: f64,
+}
+
+impl Run {
+    fn joined(&self, above: &Self) -> Self {
+        let region = self.layer.region.union(&above.layer.region);
+        let layer = Layer { lo: self.layer.lo, hi: above.layer.hi, region };
+        Self { layer, touched: self.touched + above.touched }
+    }
+
+    /// The share of it that no slab touches.
+    fn waste(&self) -> f64 {
+        1.0 - self.touched / (self.layer.region.area() * (self.layer.hi - self.layer.lo)).max(f64::MIN_POSITIVE)
+    }
+}
