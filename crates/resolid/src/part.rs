@@ -4,10 +4,18 @@ use crate::Error;
 use crate::source::split;
 use resolid_geom::{Aabb3, Observer, TriMesh};
 use resolid_program::check::{Problem, Severity};
+use resolid_program::mesh::{self, Fineness};
 use resolid_program::{Evaluator, Program, deepcad, export, file};
 
 /// Whether this build has the kernel.
 pub const HAS_KERNEL: bool = cfg!(feature = "kernel");
+
+/// Share of the volume in which kernel and direct evaluation may differ where both are exact.
+#[cfg(feature = "kernel")]
+const SAME_VOLUME: f64 = 1e-4;
+/// The same where direct evaluation only estimates.
+#[cfg(feature = "kernel")]
+const LIKE_VOLUME: f64 = 0.03;
 
 /// A form that a program can be written in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,8 +77,7 @@ impl Form {
     pub fn needs_kernel(self) -> Option<&'static str> {
         match self {
             Self::Step(_) => Some("writing STEP"),
-            Self::Stl(_) => Some("meshing a program"),
-            Self::Program | Self::CadQuery | Self::Build123d | Self::OpenScad | Self::DeepCad => None,
+            Self::Stl(_) | Self::Program | Self::CadQuery | Self::Build123d | Self::OpenScad | Self::DeepCad => None,
         }
     }
 }
@@ -88,6 +95,8 @@ pub struct Part {
     /// What the kernel built.
     #[cfg(feature = "kernel")]
     pub solid: resolid_kernel::Solid,
+    /// The program, ready to be asked.
+    pub(crate) evaluator: Evaluator,
     /// Enclosed volume, mm³.
     volume: f64,
 }
@@ -133,16 +142,29 @@ impl Part {
             return Err(Error::Unsound { reason: fault.clone() });
         }
         let volume = solid.mass().volume;
-        Ok(Self { program, solid, volume })
+        let evaluator = Evaluator::new(&program);
+        // The kernel may lose pieces of a join and call what is left valid.
+        let direct = evaluator.measure();
+        let allowed = if direct.exact { SAME_VOLUME } else { LIKE_VOLUME };
+        if (volume - direct.volume).abs() > allowed * direct.volume {
+            let reason = format!(
+                "the kernel lost some of it: {volume:.6} mm³ of the {:.6} mm³ that the program encloses; move the sketches \
+                 a little where surfaces only touch",
+                direct.volume
+            );
+            return Err(Error::Unsound { reason });
+        }
+        Ok(Self { program, solid, evaluator, volume })
     }
 
     #[cfg(not(feature = "kernel"))]
     fn build(program: Program, _: &dyn Observer) -> Result<Self, Error> {
-        let volume = Evaluator::new(&program).volume();
+        let evaluator = Evaluator::new(&program);
+        let volume = evaluator.volume();
         if !(volume > 0.0) {
             return Err(Error::Unsound { reason: "it encloses no volume".into() });
         }
-        Ok(Self { program, volume })
+        Ok(Self { program, evaluator, volume })
     }
 
     /// Enclosed volume, mm³: the kernel's, or by direct evaluation.
@@ -155,7 +177,7 @@ impl Part {
         #[cfg(feature = "kernel")]
         return self.solid.bounds();
         #[cfg(not(feature = "kernel"))]
-        Evaluator::new(&self.program).bounds()
+        self.evaluator.bounds()
     }
 
     /// Number of separate solids, where the kernel is there to count.
@@ -185,19 +207,12 @@ impl Part {
     /// The surface as triangles, with this chord error in millimetres or 0.05 % of the bounding diagonal.
     ///
     /// # Errors
-    /// [`Error::NoKernel`]; [`Error::Output`] when the kernel cannot mesh it.
+    /// [`Error::Output`] where it cannot be meshed.
     pub fn mesh(&self, chord: Option<f64>) -> Result<TriMesh, Error> {
-        #[cfg(feature = "kernel")]
-        {
-            let chord = chord.unwrap_or(5e-4 * self.solid.bounds().diagonal());
-            // 36 facets to a circle at least: what a chord error alone makes of small holes is a square.
-            self.solid.mesh(chord, std::f64::consts::TAU / 36.0).map_err(output)
-        }
-        #[cfg(not(feature = "kernel"))]
-        {
-            let _ = chord;
-            Err(Error::NoKernel { what: "meshing a program" })
-        }
+        let chord = chord.unwrap_or(5e-4 * self.bounds().diagonal());
+        // 36 facets to a circle at least: what a chord error alone makes of small holes is a square.
+        let fineness = Fineness { chord, angle: std::f64::consts::TAU / 36.0 };
+        mesh::of_program(&self.program, &fineness).map_err(output)
     }
 
     /// The part in a form, as the bytes of a file; `name` is what a STEP file calls it.

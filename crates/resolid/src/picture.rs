@@ -99,7 +99,7 @@ impl Reconstruction {
     /// The input cut fine, and the signed distance of its vertices from the program, millimetres: positive outside.
     /// Where the time limit is near, vertices close together share one.
     pub fn deviations(&self, host: Host) -> (Fine, Vec<f64>) {
-        let (mesh, evaluator) = (&self.input, &self.evaluator);
+        let (mesh, evaluator) = (&self.input, &self.part.evaluator);
         let distance = |p: Vec3| evaluator.signed_distance(p);
         let mut most = MOST;
         if self.picture_end.is_finite() {

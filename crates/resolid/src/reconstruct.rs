@@ -14,7 +14,7 @@ use crate::source::Source;
 use crate::verdict::{Evidence, verdict};
 use resolid_fit::{FitOptions, Snap};
 use resolid_geom::{Observer, TriMesh};
-use resolid_program::{Evaluator, Operation, Program, Unit, features};
+use resolid_program::{Operation, Program, Unit, features};
 use std::borrow::Cow;
 
 /// How many deviations of its points a cloud's surface may lie off, where the user does not say.
@@ -28,8 +28,6 @@ pub struct Reconstruction {
     pub report: Report,
     /// The input as it was fitted: welded, mended, outward, millimetres; of a cloud a tile a point.
     pub input: TriMesh,
-    /// The program, ready to be asked.
-    pub(crate) evaluator: Evaluator,
     /// When the picture is to be there, on the host's clock.
     pub(crate) picture_end: f64,
 }
@@ -106,13 +104,13 @@ pub fn reconstruct<'a>(
     let built = clock();
 
     observer.stage("measuring", 0.0);
-    let evaluator = Evaluator::new(&part.program);
+    let evaluator = &part.evaluator;
     let sampling = Sampling { surface: options.surface_samples, overlap: options.overlap_samples, seed: options.seed };
     let missed_regions = match &ready {
-        Ready::Mesh { mesh, .. } => resolid_fit::missed_regions(mesh, &evaluator, tolerance, &until(budget.missed)),
+        Ready::Mesh { mesh, .. } => resolid_fit::missed_regions(mesh, evaluator, tolerance, &until(budget.missed)),
         Ready::Cloud { .. } => Vec::new(),
     };
-    let (measured, covered) = ready.measure(&found, &evaluator, sampling, &until(budget.measure));
+    let (measured, covered) = ready.measure(&found, evaluator, sampling, &until(budget.measure));
     let missed: Vec<MissedRegion> = missed_regions
         .iter()
         .map(|m| MissedRegion {
@@ -205,7 +203,7 @@ pub fn reconstruct<'a>(
         peak_memory_mib: None,
     };
     drop(inside);
-    Ok(Reconstruction { part, report, input: ready.drawn(), evaluator, picture_end: budget.picture })
+    Ok(Reconstruction { part, report, input: ready.drawn(), picture_end: budget.picture })
 }
 
 /// The steps of a program and of what it places, each drawn once.
