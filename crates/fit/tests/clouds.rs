@@ -82,9 +82,7 @@ fn golden_parts_as_clouds() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases");
     let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     names.sort();
-    println!(
-        "part                     noise   planes    extra  cylinders   mrad   level/σ  σ est./σ IoU    s"
-    );
+    println!("part                     noise   planes    extra  cylinders   mrad   level/σ  σ est./σ IoU    s");
     for path in names.iter().filter(|p| p.join("program.resolid.json").exists()) {
         let program = file::read(&std::fs::read_to_string(path.join("program.resolid.json")).unwrap()).unwrap();
         let part = Evaluator::new(&program);

@@ -1,13 +1,13 @@
 //! The facade, from bytes to report.
 #![allow(missing_docs)]
 
-use resolid::{Error, Form, Host, Options, Reconstruction, Report, Seconds, Snapping, Tolerance, reconstruct};
-use resolid_geom::format::{write_obj, write_stl};
-use resolid_geom::{Frame, Loop, Observer, Profile, Silent, TriMesh, Vec2, Vec3};
 #[cfg(feature = "kernel")]
 use rand::SeedableRng;
 #[cfg(feature = "kernel")]
 use rand_chacha::ChaCha8Rng;
+use resolid::{Error, Form, Host, Options, Reconstruction, Report, Seconds, Snapping, Tolerance, reconstruct};
+use resolid_geom::format::{write_obj, write_stl};
+use resolid_geom::{Frame, Loop, Observer, Profile, Silent, TriMesh, Vec2, Vec3};
 #[cfg(feature = "kernel")]
 use resolid_program::random::random_program;
 use resolid_program::{Mode, Prism, Unit, file};
@@ -54,7 +54,8 @@ fn a_solid_of_which_the_kernel_lost_a_piece_is_refused() {
 fn a_part_is_written_as_a_closed_mesh() {
     let part = run(&plate(), &Options::default()).unwrap().part;
     let bytes = part.write(Form::Stl(None), "plate").unwrap();
-    let again = reconstruct(bytes, "again.stl", &Options::default(), Host { observer: &Silent, clock: &|| 0.0 }).unwrap();
+    let again =
+        reconstruct(bytes, "again.stl", &Options::default(), Host { observer: &Silent, clock: &|| 0.0 }).unwrap();
     assert!(again.report.input.closed, "{:?}", again.report.input);
     assert!((again.part.volume() / part.volume() - 1.0).abs() < 1e-6, "{} {}", again.part.volume(), part.volume());
 }
@@ -79,7 +80,10 @@ fn a_plate_comes_back_as_it_was_drawn() {
         let step = found.part.write(Form::Step(resolid::StepSchema::Ap242), "plate").unwrap();
         assert!(step.starts_with(b"ISO-10303-21"));
     } else {
-        assert!(matches!(found.part.write(Form::Step(resolid::StepSchema::Ap242), "plate"), Err(Error::NoKernel { .. })));
+        assert!(matches!(
+            found.part.write(Form::Step(resolid::StepSchema::Ap242), "plate"),
+            Err(Error::NoKernel { .. })
+        ));
     }
     let text = String::from_utf8(found.part.write(Form::Program, "plate").unwrap()).unwrap();
     assert_eq!(file::read(&text).unwrap(), found.part.program);
