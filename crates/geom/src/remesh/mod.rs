@@ -21,6 +21,11 @@ use std::ops::RangeInclusive;
 /// Runs with other edge lengths, before a number of vertices is given up.
 const RUNS: usize = 6;
 
+/// Edges this many times as long as wanted are split: their halves are as far from it as they are.
+const LONGEST: f64 = 4.0 / 3.0;
+/// What a collapse may leave in early rounds.
+const BROKEN: f64 = 1.7;
+
 /// What kind of mesh is wanted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remesh {
@@ -144,8 +149,10 @@ fn evened(
         if observer.should_stop() {
             return Err(RemeshError::Stopped);
         }
-        steps::split(&mut net, original, length * 4.0 / 3.0);
-        steps::collapse(&mut net, original, length, stray);
+        steps::split(&mut net, original, length * LONGEST);
+        // Halves of halves make a lattice of equal lean triangles, which nothing moves: early on it is broken up.
+        let longest = if 2 * round < rounds { BROKEN } else { LONGEST };
+        steps::collapse(&mut net, original, length, longest * length, stray);
         steps::flip(&mut net, original, stray);
         // The last rounds only even out, so that the result is as even as it gets.
         for _ in 0..if round + 2 >= rounds { 3 } else { 1 } {

@@ -74,9 +74,10 @@ fn stays_flat(net: &Net, first: [u32; 3], second: [u32; 3], front: u32, back: u3
     })
 }
 
-/// Collapses edges shorter than four fifths of `length`, shortest first, where that leaves no edge that is too long or strays.
-pub(super) fn collapse(net: &mut Net, original: &Original, length: f64, stray: f64) {
-    let (shortest, longest) = (0.8 * length, length * 4.0 / 3.0);
+/// Collapses edges shorter than four fifths of `length`, shortest first, where that leaves no edge longer than `longest` or
+/// one that strays.
+pub(super) fn collapse(net: &mut Net, original: &Original, length: f64, longest: f64, stray: f64) {
+    let shortest = 0.8 * length;
     let mut short: Vec<(f64, u32, u32)> =
         net.edges().into_iter().map(|(a, b)| (net.length(a, b), a, b)).filter(|e| e.0 < shortest).collect();
     short.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
