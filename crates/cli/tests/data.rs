@@ -72,6 +72,26 @@ fn import_names_what_it_rejects_and_keeps_the_rest() {
 }
 
 #[test]
+fn boxes_that_contradict_their_geometry_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("part.resolid.json"), program()).unwrap();
+    assert_eq!(resolid(at, &["convert", "part.resolid.json", "00010001.deepcad.json"]).code, Some(0));
+    let mut model: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(at.join("00010001.deepcad.json")).unwrap()).unwrap();
+    model["id"] = "00010001".into();
+    let honest = model.to_string();
+    // The part is 40 long; its box now says twice as much.
+    let long = &mut model["properties"]["bounding_box"]["max_point"]["x"];
+    *long = (2.0 * long.as_f64().unwrap()).into();
+    model["id"] = "00010002".into();
+    write(at, "boxes.jsonl", &[honest, model.to_string()]);
+    let run = resolid(at, &["data", "import", "boxes.jsonl", "--boxes"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.contains("% off the geometry: 1\n    00010002: the file says 80.000 × 20.000"), "{run:?}");
+}
+
+#[test]
 fn one_program_is_shown_and_a_wrong_id_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
@@ -150,6 +170,10 @@ fn generated_parts_are_balanced_the_same_for_any_threads_and_after_being_killed(
     assert!(killed > 2, "killed {killed} times");
     run("killed", "2");
     assert!(files(&at.join("killed")) == one, "other bytes after being killed {killed} times");
+    // Killed between the last programs and the pictures of their lengths.
+    std::fs::remove_file(at.join("killed/lengths.png")).unwrap();
+    run("killed", "2");
+    assert!(files(&at.join("killed")) == one, "the lengths are not shown after being killed late");
     // Another command does not go on with it.
     let arguments = ["data", "balance", "parts", "--count", "300", "-o", "one"];
     let other = resolid(at, &arguments);

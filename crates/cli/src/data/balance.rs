@@ -108,7 +108,9 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
         digest: Some(sources.digest()),
     };
     let mut made = Dataset::begin(&args.output, header).map_err(super::unwritable)?;
-    if made.manifest().complete {
+    let shown = ["lengths.png", "lengths.csv"].map(|name| args.output.join(name));
+    // A run that was killed at the very last has its programs, but not what shows their lengths.
+    if made.manifest().complete && shown.iter().all(|path| path.exists()) {
         anstream::println!(
             "{} is complete already: {}",
             args.output.display(),
@@ -140,10 +142,8 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
     let picture =
         bars("Programs by length", "commands", SHORTEST, &[("sources", &done.before), ("balanced", &done.after)]);
     let picture = picture.to_png().map_err(|e| Failure::cannot_write(e.to_string(), "try again"))?;
-    write_all(&[
-        (Target::check(&args.output.join("lengths.png"))?, picture),
-        (Target::check(&args.output.join("lengths.csv"))?, table.into_bytes()),
-    ])?;
+    let [png, csv] = shown;
+    write_all(&[(Target::check(&png)?, picture), (Target::check(&csv)?, table.into_bytes())])?;
     report(args, &made, &done, seconds);
     let short = inputs.iter().any(|i| i.rejected > 0) || !done.shortfalls.is_empty();
     Ok(if short { Exit::Partial } else { Exit::Full })
