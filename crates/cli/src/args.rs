@@ -110,9 +110,10 @@ pub struct Reconstruct {
     /// one. May be given several times.
     #[arg(long, value_name = "HTML|JSON")]
     pub report: Vec<PathBuf>,
-    /// Have the best so far written after this long (30s, 10m, 1h), whatever is left to search.
-    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "30s")]
-    pub time_limit: Duration,
+    /// Have the best so far written after this long (30s, 10m, 1h), whatever is left to search
+    /// [default: 30s; 60s for clouds].
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub time_limit: Option<Duration>,
     /// Explain every decision.
     #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,

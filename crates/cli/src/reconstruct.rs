@@ -6,6 +6,7 @@ use crate::progress::{Progress, Talk};
 use crate::write::{Target, write_all};
 use crate::{files, interrupt, memory, summary};
 use resolid::{Form, HAS_KERNEL, Host, Options, Snapping, Verdict};
+use resolid_geom::format::{Format, announces_points};
 use resolid_report::Provenance;
 use std::path::Path;
 use std::time::Duration;
@@ -25,8 +26,10 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
         (_, true) => Talk::Quiet,
         _ => Talk::Normal,
     };
-    let mut progress = Progress::start(talk, Some(args.time_limit));
-    end_hard_after(args.time_limit + GRACE, args.time_limit);
+    let name = files::name(&args.input);
+    let limit = args.time_limit.unwrap_or_else(|| customary_limit(&bytes, &name));
+    let mut progress = Progress::start(talk, Some(limit));
+    end_hard_after(limit + GRACE, limit);
     let options = Options {
         unit: args.unit.map(Into::into),
         tolerance: args.tolerance,
@@ -35,10 +38,9 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
             (_, true) => Snapping::Never,
             _ => Snapping::WhereUnitKnown,
         },
-        time_limit: Some(args.time_limit.as_secs_f64()),
+        time_limit: Some(limit.as_secs_f64()),
         ..Options::default()
     };
-    let name = files::name(&args.input);
     let host = Host { observer: &progress, clock: &|| progress.seconds() };
     let mut found = match resolid::reconstruct(bytes, &name, &options, host) {
         Ok(found) => found,
@@ -115,6 +117,12 @@ pub fn command_line() -> String {
         }
     }
     words.join(" ")
+}
+
+/// The time limit where none is given: what scatters takes longer to read.
+fn customary_limit(bytes: &[u8], name: &str) -> Duration {
+    let ending = name.rsplit_once('.').and_then(|(_, ending)| Format::from_extension(ending));
+    Duration::from_secs(if announces_points(bytes, ending) { 60 } else { 30 })
 }
 
 /// The failure to end with; the report, where one was asked for, says the same of an input that was refused.

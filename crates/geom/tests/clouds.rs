@@ -3,7 +3,9 @@
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use resolid_geom::cloud::{CloudError, prepare};
-use resolid_geom::format::{Format, Geometry, PointsFile, ReadError, read_geometry, write_cloud_ply, write_ply};
+use resolid_geom::format::{
+    Format, Geometry, PointsFile, ReadError, announces_points, read_geometry, write_cloud_ply, write_ply,
+};
 use resolid_geom::{Cloud, Silent, TriMesh, Vec3, sample};
 
 fn block(count: usize) -> Cloud {
@@ -40,7 +42,9 @@ fn text(cloud: &Cloud, row: impl Fn(Vec3, Vec3) -> String) -> Vec<u8> {
 fn ply_with_faces_is_a_mesh_and_without_a_cloud() {
     let mesh = TriMesh::cuboid(Vec3::ZERO, Vec3::ONE);
     assert!(matches!(read_geometry(&write_ply(&mesh), None), Ok(Geometry::Mesh(m)) if m.triangles.len() == 12));
+    assert!(!announces_points(&write_ply(&mesh), None));
     let mut cloud = block(200);
+    assert!(announces_points(&write_cloud_ply(&cloud), None));
     cloud.views = Some((0..200).map(|i| i % 2).collect());
     cloud.sensors = vec![Vec3::X * 300.0, Vec3::Z * 300.0];
     let read = points(&write_cloud_ply(&cloud), None).cloud;

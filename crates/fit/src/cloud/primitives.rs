@@ -4,6 +4,7 @@ use nalgebra::{SMatrix, SVector};
 use rand::Rng;
 use resolid_geom::cloud::{LocalPlane, Prepared, plane_through};
 use resolid_geom::{Observer, Vec3};
+use std::collections::HashSet;
 
 /// Candidates of each kind that are drawn in a round.
 const DRAWS: usize = 80;
@@ -247,36 +248,78 @@ impl Search<'_> {
         best.map(|b| b.1)
     }
 
-    /// The cylinder that the normals of `i` and of a point near it set.
+    /// The cylinder that the points about `i` bend as: normals are square to its axis, and change with place by its radius.
     fn cylinder_at(&self, i: usize, rng: &mut impl Rng) -> Option<Shape> {
-        let mut j = i;
-        for _ in 0..rng.random_range(1..6) {
-            let near = &self.ready.locals.neighbours[j];
-            j = near[rng.random_range(0..near.len())] as usize;
-        }
-        let ((p, a), (q, b)) = (self.point(i), self.point(j));
-        let cross = a.cross(b);
-        if cross.length() < 0.15 {
+        /// How many points about a place are asked. A hole has few, and a wide arc needs many before it bends.
+        const PATCHES: [usize; 5] = [6, 12, 32, 96, 288];
+        /// Least variance of normals, across the axis, that is a bend.
+        const BENT: f64 = 0.004;
+        let patch = self.patch(i, PATCHES[rng.random_range(0..PATCHES.len())]);
+        if patch.len() < 4 {
             return None;
         }
-        let axis = cross.normalize();
-        // Both normals' lines, seen along the axis, meet on it.
+        let count = patch.len() as f64;
+        let mut spread = SMatrix::<f64, 3, 3>::zeros();
+        for &j in &patch {
+            let n = self.smooth_normal(j);
+            let n = SVector::<f64, 3>::new(n.x, n.y, n.z);
+            spread += n * n.transpose() / count;
+        }
+        let eigen = spread.symmetric_eigen();
+        let mut order = [0, 1, 2];
+        order.sort_by(|&a, &b| eigen.eigenvalues[a].total_cmp(&eigen.eigenvalues[b]));
+        let axis = eigen.eigenvectors.column(order[0]);
+        let axis = Vec3::new(axis[0], axis[1], axis[2]).try_normalize()?;
+        if eigen.eigenvalues[order[1]] < BENT {
+            return None;
+        }
         let flat = |v: Vec3| v - axis * v.dot(axis);
-        let (d, a2, b2) = (flat(q - p), flat(a).normalize_or_zero(), flat(b).normalize_or_zero());
-        let denominator = a2.cross(b2).dot(axis);
-        let s = d.cross(b2).dot(axis) / denominator;
-        let t = d.cross(a2).dot(axis) / denominator;
-        let radius = 0.5 * (s.abs() + t.abs());
-        let sane = radius.is_finite() && s * t > 0.0 && (s - t).abs() < 0.4 * radius && radius < 0.5 * self.diagonal;
-        sane.then_some(Shape::Cylinder(Cylinder {
-            center: p + a2 * s,
-            axis,
-            radius,
-            convex: s < 0.0,
-            points: 0,
-            tilt: 0.0,
-            error: 0.0,
-        }))
+        let mean = patch.iter().map(|&j| self.ready.cloud.points[j]).sum::<Vec3>() / count;
+        let facing = patch.iter().map(|&j| flat(self.smooth_normal(j))).sum::<Vec3>() / count;
+        let (mut along, mut turned) = (0.0, 0.0);
+        for &j in &patch {
+            let turn = flat(self.smooth_normal(j)) - facing;
+            along += turn.dot(self.ready.cloud.points[j] - mean);
+            turned += turn.length_squared();
+        }
+        let radius = along / turned;
+        (radius.is_finite() && radius.abs() < 0.5 * self.diagonal && radius != 0.0).then_some(Shape::Cylinder(
+            Cylinder {
+                center: mean - facing * radius,
+                axis,
+                radius: radius.abs(),
+                convex: radius > 0.0,
+                points: 0,
+                tilt: 0.0,
+                error: 0.0,
+            },
+        ))
+    }
+
+    /// The normal of the plane of a point's neighbourhood, which scatters less than the point's own; the own one beside edges.
+    fn smooth_normal(&self, i: usize) -> Vec3 {
+        let (own, plane) = (self.point(i).1, &self.ready.locals.planes[i]);
+        let normal = plane.normal * plane.normal.dot(own).signum();
+        if plane.scatter < 2.0 * self.noise && normal.dot(own) > LEAST_COSINE { normal } else { own }
+    }
+
+    /// Up to `most` points about `i`, reached over neighbours that face much the same way.
+    fn patch(&self, i: usize, most: usize) -> Vec<usize> {
+        const ALIKE: f64 = 0.5;
+        let mut patch = vec![i];
+        let mut told: HashSet<usize> = HashSet::from([i]);
+        let mut next = 0;
+        while next < patch.len() && patch.len() < most {
+            let at = patch[next];
+            next += 1;
+            for &j in &self.ready.locals.neighbours[at] {
+                let j = j as usize;
+                if patch.len() < most && self.point(j).1.dot(self.point(at).1) > ALIKE && told.insert(j) {
+                    patch.push(j);
+                }
+            }
+        }
+        patch
     }
 
     /// The shape fitted to the points that lie on it, and those; `None` where they are too few.
@@ -470,7 +513,7 @@ fn directions(found: &Primitives, least: f64) -> Vec<Direction> {
     for &(axis, tilt, points) in &given {
         let tilt = tilt.clamp(1e-9, 0.3);
         let weight = 1.0 / (tilt * tilt);
-        let near = |d: &(Vec3, f64, usize)| d.0.cross(axis).length() < (3.0 * d.1.hypot(tilt)).clamp(least, 0.1);
+        let near = |d: &(Vec3, f64, usize)| d.0.cross(axis).length() < (3.0 * d.1.hypot(tilt)).max(least).min(0.1);
         match directions.iter().position(near) {
             Some(k) => {
                 sums[k].0 += axis * weight * axis.dot(directions[k].0).signum();

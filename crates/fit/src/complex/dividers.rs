@@ -1,7 +1,7 @@
 //! The planes and cylinders that divide space, with shared directions and nothing twice.
 
 use super::Sides;
-use super::walls::{Curve, Mark, curves, heading};
+use super::walls::{Curve, Mark, curves, heading, span};
 use crate::cloud::{Cylinder, Plane, Primitives};
 use crate::sketch::fit_circle;
 use rand::Rng;
@@ -305,9 +305,42 @@ impl Dividers {
         (0..ready.cloud.len()).into_par_iter().map(owner).collect()
     }
 
+    /// Places round about the cylinders that the part lies within, at both ends of what was seen of them: a round side that was seen
+    /// over a good part of its turn goes on where it was not.
+    pub fn rounds(&self, ready: &Prepared, owners: &[Option<(usize, bool)>]) -> Vec<Vec3> {
+        /// Least turn seen, radians.
+        const TURN: f64 = 1.6;
+        const PLACES: usize = 32;
+        let points = &ready.cloud.points;
+        let diagonal = ready.cloud.bounds().diagonal();
+        let mut rounds = Vec::new();
+        for (k, divider) in self.list.iter().enumerate() {
+            let Divider::Cylinder { center, axis, radius } = *divider else { continue };
+            let on: Vec<Vec3> =
+                points.iter().zip(owners).filter(|(_, o)| **o == Some((k, true))).map(|(&p, _)| p).collect();
+            if on.len() * 100 < points.len() || radius > 0.5 * diagonal {
+                continue;
+            }
+            let (u, v) = axis.any_orthonormal_pair();
+            let spoke = |p: Vec3| (p - center).reject_from_normalized(axis);
+            if span(on.iter().map(|&p| spoke(p).dot(v).atan2(spoke(p).dot(u))).collect()) < TURN {
+                continue;
+            }
+            let height = |p: Vec3| (p - center).dot(axis);
+            let (low, high) = on.iter().fold((f64::MAX, f64::MIN), |(l, h), &p| (l.min(height(p)), h.max(height(p))));
+            for i in 0..PLACES {
+                let (sin, cos) = (i as f64 / PLACES as f64 * TAU).sin_cos();
+                let out = center + (u * cos + v * sin) * radius;
+                rounds.extend([out + axis * low, out + axis * high]);
+            }
+        }
+        rounds
+    }
+
     /// Adds the sides of the box around the points along `frame` where no plane lies near; what was not seen must end somewhere.
     /// Where the outermost plane faces inwards, nothing of what lies behind it was seen: a layer of it is assumed.
-    pub fn enclose(&mut self, ready: &Prepared, frame: &Frame, noise: f64) {
+    /// The places that it reaches beside the points are in `rounds`.
+    pub fn enclose(&mut self, ready: &Prepared, frame: &Frame, noise: f64, rounds: &[Vec3]) {
         let points = &ready.cloud.points;
         let diagonal = ready.cloud.bounds().diagonal();
         let near = (6.0 * noise).max(1e-3 * diagonal);
@@ -320,6 +353,8 @@ impl Dividers {
             along.sort_by(f64::total_cmp);
             let cut = along.len() / 500;
             for (end, out) in [(along[cut], -1.0), (along[along.len() - 1 - cut], 1.0)] {
+                let end =
+                    rounds.iter().map(|p| p.dot(axis)).fold(end, |e, r| if out < 0.0 { e.min(r) } else { e.max(r) });
                 let ends = |d: &Divider| match *d {
                     Divider::Plane { normal, offset } => {
                         let way = normal.dot(axis);

@@ -9,6 +9,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 /// How much a stretch without points counts against there being a face, where one with points the wrong way round counts two.
 const BARE: f64 = 0.3;
+/// The same for what no sensor could have seen: of two answers the one with less surface.
+const DARK: f64 = 0.03;
 
 /// For every cell that touches another whether it is solid; `empty` cells are known to be empty, and for what speaks for others being solid
 /// see [`super::Hint`].
@@ -26,7 +28,8 @@ pub fn labels(interfaces: &Interfaces, empty: &HashSet<Sides>, hinted: &HashMap<
     for ((behind, k), interface) in sorted {
         let (a, b) = (number[behind], number[&(behind | (1 << k))]);
         let area = interface.area.max(interface.before + interface.behind);
-        let bare = BARE * (area - interface.before - interface.behind);
+        let dark = (interface.dark / area.max(f64::MIN_POSITIVE)).min(1.0);
+        let bare = (BARE + (DARK - BARE) * dark) * (area - interface.before - interface.behind);
         let alike = interface.before + interface.behind;
         // Behind solid and before empty, and the opposite.
         let (e10, e01) = (bare + 2.0 * interface.behind, bare + 2.0 * interface.before);

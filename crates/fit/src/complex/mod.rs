@@ -7,12 +7,14 @@
 
 mod dividers;
 mod labels;
+mod light;
 mod patches;
 mod solid;
 mod walls;
 
 pub use dividers::{Divider, Dividers, Role, all_walls};
-pub use solid::{Hint, ROOM, Solid, passed};
+pub use light::{Hint, passed};
+pub use solid::{ROOM, Solid};
 pub use walls::heading;
 
 /// On which side of every surface a place lies, a bit each.

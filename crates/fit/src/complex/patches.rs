@@ -1,5 +1,6 @@
 //! How the cells between surfaces touch: samples of every surface, each between two cells.
 
+use super::light::Light;
 use super::{Divider, Dividers, Sides};
 use rayon::prelude::*;
 use resolid_geom::{Aabb3, Frame, Vec3};
@@ -10,6 +11,8 @@ use std::collections::HashMap;
 pub struct Interface {
     /// Its area, as sampled.
     pub area: f64,
+    /// The part of it that no sensor could have seen.
+    pub dark: f64,
     /// Area whose points say that the cell behind is solid and the one before empty.
     pub before: f64,
     /// Area whose points say the opposite.
@@ -20,14 +23,18 @@ pub struct Interface {
 pub type Interfaces = HashMap<(Sides, usize), Interface>;
 
 /// The stretches of all surfaces within the box `room` of `frame`, sampled about `step` apart, without evidence.
-pub fn interfaces(dividers: &Dividers, frame: &Frame, room: &Aabb3, step: f64) -> Interfaces {
+pub fn interfaces(dividers: &Dividers, frame: &Frame, room: &Aabb3, step: f64, light: Option<&Light>) -> Interfaces {
     let parts: Vec<Interfaces> = (0..dividers.list.len())
         .into_par_iter()
         .map(|k| {
             let mut found = Interfaces::new();
             let (places, area) = samples(&dividers.list[k], frame, room, step);
             for p in places {
-                found.entry((behind(dividers, k, p), k)).or_default().area += area;
+                let interface = found.entry((behind(dividers, k, p), k)).or_default();
+                interface.area += area;
+                if light.is_some_and(|l| !l.would_show(&dividers.list[k], p)) {
+                    interface.dark += area;
+                }
             }
             found
         })

@@ -1,6 +1,7 @@
 //! The cells that are solid, as something that can be asked.
 
 use super::labels::labels;
+use super::light::{Hint, Light};
 use super::patches::{behind, interfaces};
 use super::{Divider, Dividers, Sides};
 use crate::cloud::Primitives;
@@ -19,40 +20,13 @@ const MOST_DIRECTIONS: usize = 4;
 /// The least share of the surface that makes a direction worth looking along.
 const LEAST_TOLD: f64 = 0.012;
 
-/// What is known of a place away from the surface.
-#[derive(Clone, Copy, Debug)]
-pub struct Hint {
-    /// Where.
-    pub at: Vec3,
-    /// How much speaks for it being solid, as an area of surface; negative where it is empty.
-    pub solid: f64,
-}
-
-/// The places that light passed on its way from the sensors to the points: they are empty.
-pub fn passed(ready: &Prepared, noise: f64, rng: &mut impl Rng) -> Vec<Hint> {
-    /// Places on each ray.
-    const PLACES: usize = 3;
-    let cloud = &ready.cloud;
-    let reach = cloud.bounds().diagonal();
-    let areas = ready.areas();
-    let mut hints = Vec::new();
-    for i in 0..cloud.len() {
-        let Some(sensor) = cloud.sensor_of(i) else { continue };
-        let way = sensor - cloud.points[i];
-        let Some(direction) = way.try_normalize() else { continue };
-        // What lies within the scatter of the surface may be either, and slanting rays leave it slowly.
-        let clear = 6.0 * noise / direction.dot(ready.normals()[i]).abs().max(0.15);
-        let far = way.length().min(reach);
-        for _ in 0..PLACES {
-            let near = rng.random::<f64>();
-            if clear < far {
-                // More of them near the surface, where cells are small.
-                let at = cloud.points[i] + direction * (clear + (far - clear) * near * near);
-                hints.push(Hint { at, solid: -areas[i] / PLACES as f64 });
-            }
-        }
-    }
-    hints
+/// All that tells solid from empty.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    ready: &'a Prepared,
+    noise: f64,
+    hints: &'a [Hint],
+    light: Option<&'a Light>,
 }
 
 /// A solid bounded by planes and cylinders.
@@ -62,8 +36,10 @@ pub struct Solid {
     pub dividers: Dividers,
     /// For each surface the area of it that bounds the solid.
     pub bounding: Vec<f64>,
-    /// The box around the points that show it.
+    /// The box around it.
     pub bounds: Aabb3,
+    /// Places that it reaches besides the points: round about cylinders that were seen from one side.
+    pub rounds: Vec<Vec3>,
     cells: HashMap<Sides, bool>,
 }
 
@@ -78,30 +54,36 @@ impl Solid {
         hints: &[Hint],
         rng: &mut impl Rng,
     ) -> (Self, Vec<Vec3>) {
+        let light = Light::of(ready, noise);
+        let mut hints = hints.to_vec();
+        hints.extend(light.iter().flat_map(|l| l.hints(ready, rng)));
+        let evidence = Told { ready, noise, hints: &hints, light: light.as_ref() };
         let mut dividers = Dividers::of(found, &ready.cloud.points, ready.cloud.bounds().diagonal());
         let mut owners = dividers.owners(ready, noise);
         for frame in offered.iter().take(MOST_DIRECTIONS) {
             dividers.add_along(frame, ready, noise, &mut owners, rng);
         }
-        let first = Self::labelled(dividers, ready, &offered[0], noise, hints);
+        let first = Self::labelled(dividers, &offered[0], &evidence);
         let axes: Vec<Vec3> = offered.iter().map(|f| f.z()).collect();
         let telling = first.telling(&axes);
         let mut dividers = first.dividers.clone();
         dividers.keep_along(&telling);
         let main = offered.iter().find(|f| f.z() == telling[0]).unwrap_or(&offered[0]);
-        (Self::labelled(dividers, ready, main, noise, hints), telling)
+        (Self::labelled(dividers, main, &evidence), telling)
     }
 
     /// The solid that the points bound between these surfaces and the sides of the box around them along `frame`.
-    fn labelled(mut dividers: Dividers, ready: &Prepared, frame: &Frame, noise: f64, hints: &[Hint]) -> Self {
+    fn labelled(mut dividers: Dividers, frame: &Frame, told: &Told) -> Self {
+        let Told { ready, noise, hints, light } = *told;
         let points = &ready.cloud.points;
         let diagonal = ready.cloud.bounds().diagonal();
-        dividers.enclose(ready, frame, noise);
+        let rounds = dividers.rounds(ready, &dividers.owners(ready, noise));
+        dividers.enclose(ready, frame, noise, &rounds);
         let owners = dividers.owners(ready, noise);
-        let local = Aabb3::of(points.iter().map(|&p| frame.local_from_world(p)));
+        let local = Aabb3::of(points.iter().chain(&rounds).map(|&p| frame.local_from_world(p)));
         let room = local.expanded(ROOM * diagonal);
         let step = room.diagonal() / SAMPLES;
-        let mut between = interfaces(&dividers, frame, &room, step);
+        let mut between = interfaces(&dividers, frame, &room, step, light);
         let areas = areas(ready, &owners);
         for (i, &p) in points.iter().enumerate() {
             let Some((k, same)) = owners[i] else { continue };
@@ -133,7 +115,8 @@ impl Solid {
                 bounding[*k] += interface.area;
             }
         }
-        Self { dividers, bounding, bounds: ready.cloud.bounds(), cells }
+        let bounds = Aabb3::of(points.iter().chain(&rounds).copied());
+        Self { dividers, bounding, bounds, rounds, cells }
     }
 
     /// The fewest of `axes` along which nearly all of the surface is caps and walls, the one that explains most first.

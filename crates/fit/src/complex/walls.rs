@@ -193,7 +193,7 @@ impl Curve {
 }
 
 /// The angle that holds all of `angles` but the widest gap.
-fn span(mut angles: Vec<f64>) -> f64 {
+pub(super) fn span(mut angles: Vec<f64>) -> f64 {
     angles.sort_by(f64::total_cmp);
     let gaps = angles.windows(2).map(|w| w[1] - w[0]);
     let around = angles.first().zip(angles.last()).map_or(0.0, |(a, b)| a + TAU - b);

@@ -27,7 +27,8 @@ pub struct Locals {
     pub planes: Vec<LocalPlane>,
     /// Typical distance of a point to its nearest.
     pub spacing: f64,
-    /// Standard deviation of the points from the surface: the median over all neighbourhoods, which are mostly flat.
+    /// Standard deviation of the points from the surface: the median over all neighbourhoods, which are mostly flat; without
+    /// normals the lesser of that of wide and that of small ones.
     pub noise: f64,
 }
 
@@ -62,6 +63,8 @@ pub fn plane_through(points: impl Iterator<Item = Vec3> + Clone) -> LocalPlane {
 
 /// Least cosine between the normals of points on one face.
 const ALIKE: f64 = 0.7;
+/// Points of a neighbourhood that hardly ever takes in two faces.
+const SMALL: usize = 10;
 /// Points of one face that make its plane.
 const FEWEST: usize = 6;
 
@@ -91,7 +94,12 @@ impl Locals {
             });
             neighbours.push(found.iter().map(|n| n.0 as u32).collect());
         }
-        let noise = median(&mut planes.iter().map(|p| p.scatter).collect::<Vec<_>>());
+        let mut noise = median(&mut planes.iter().map(|p| p.scatter).collect::<Vec<_>>());
+        if cloud.normals.is_none() {
+            // A wide neighbourhood takes in the other side of a thin plate, a small one only what is near.
+            let near = |p: &Vec<u32>| plane_through(p.iter().take(SMALL).map(|&j| cloud.points[j as usize])).scatter;
+            noise = noise.min(median(&mut neighbours.iter().map(near).collect::<Vec<_>>()));
+        }
         Self { neighbours, planes, spacing: median(&mut nearest), noise }
     }
 }

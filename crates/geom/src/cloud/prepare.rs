@@ -129,7 +129,8 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
             let own = first.planes[i];
             let others = plane_through(first.neighbours[i][1..].iter().map(|&j| cloud.points[j as usize]));
             let off = others.normal.dot(cloud.points[i] - others.center).abs();
-            off <= 5.0 * others.scatter.max(first.noise) || own.scatter > 0.5 * own.spread[1]
+            // Nearer than a quarter of what lies between points it does no harm, and by an exact edge it is none.
+            off <= (5.0 * others.scatter.max(first.noise)).max(0.25 * usual) || own.scatter > 0.5 * own.spread[1]
         })
         .collect();
     let outliers = cloud.len() - kept.len();

@@ -22,7 +22,7 @@ pub use error::ReadError;
 pub use obj::write_obj;
 pub use off::write_off;
 pub use ply::write_ply;
-pub use points::{Geometry, PointsFile, read_geometry};
+pub use points::{Geometry, PointsFile, announces_points, read_geometry};
 use polygon::triangulate;
 pub use stl::write_stl;
 

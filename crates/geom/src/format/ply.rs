@@ -136,6 +136,15 @@ impl Content {
     }
 }
 
+/// Whether the header announces vertices and no faces.
+pub(super) fn announces_points(bytes: &[u8]) -> bool {
+    read_header(&mut Words::new(bytes, Format::Ply)).is_ok_and(|(_, elements)| is_faceless(&elements))
+}
+
+fn is_faceless(elements: &[Element]) -> bool {
+    !elements.iter().any(|e| matches!(e.kind, Kind::Faces | Kind::Strips) && e.count > 0)
+}
+
 /// The mesh or the points in a PLY file.
 pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
     let mut words = Words::new(bytes, Format::Ply);
@@ -144,7 +153,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
     let mut mesh = TriMesh::default();
     let (mut normals, mut views, mut sensors) = (Vec::new(), Vec::new(), Vec::new());
     // Scanners write NaN where nothing came back; a face needs all its corners.
-    let faceless = !elements.iter().any(|e| matches!(e.kind, Kind::Faces | Kind::Strips) && e.count > 0);
+    let faceless = is_faceless(&elements);
     let mut corners = Vec::new();
     let mut polygon = Vec::new();
     // Faces may come before the vertices they use; their corners wait here.

@@ -75,6 +75,15 @@ pub fn read_geometry(bytes: &[u8], hint: Option<Format>) -> Result<Geometry, Rea
     Ok(Geometry::Cloud(PointsFile { cloud, format, dropped, millimetres }))
 }
 
+/// Whether a file is a cloud, as far as its first bytes say; [`read_geometry`] knows after reading all.
+pub fn announces_points(bytes: &[u8], hint: Option<Format>) -> bool {
+    match Format::sniff(bytes).or(hint) {
+        Some(Format::Las | Format::E57 | Format::Xyz) => true,
+        Some(Format::Ply) => super::ply::announces_points(bytes),
+        _ => false,
+    }
+}
+
 #[cfg(not(feature = "survey"))]
 mod survey {
     //! Builds without the readers of surveyors' formats know them by their mark.

@@ -1,0 +1,141 @@
+//! Clouds through the facade: golden parts as points, what was not seen, and what shows no part.
+#![allow(missing_docs)]
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use resolid::{Error, Host, Options, Reconstruction, Verdict, reconstruct};
+use resolid_geom::format::write_cloud_ply;
+use resolid_geom::{Cloud, Frame, Silent, Vec3, metrics};
+use resolid_program::{Evaluator, Program, features, file};
+
+fn golden(case: &str) -> Program {
+    let path = format!("{}/../../tests/cases/{case}/program.resolid.json", env!("CARGO_MANIFEST_DIR"));
+    file::read(&std::fs::read_to_string(path).expect("the golden part is there")).expect("it reads")
+}
+
+/// Points of a part's surface with normals, each moved by about `noise` of the diagonal, in another pose.
+fn scan(part: &Evaluator, count: usize, noise: f64) -> (Cloud, Frame) {
+    let mut rng = ChaCha8Rng::seed_from_u64(4);
+    let z = Vec3::new(0.36, 0.48, 0.8);
+    let x = Vec3::new(0.8, -0.6, 0.0);
+    let frame = Frame { origin: Vec3::new(70.0, -30.0, 12.0), x, y: z.cross(x) };
+    let drawn = part.sample_surface(count, &mut rng);
+    let sigma = noise * part.bounds().diagonal();
+    // The sum of three even numbers is near enough to a bell, of deviation one.
+    let mut bell = || (0..3).map(|_| rng.random_range(-1.0..1.0)).sum::<f64>() * sigma;
+    let cloud = Cloud {
+        points: drawn.iter().map(|s| s.position + Vec3::new(bell(), bell(), bell())).collect(),
+        normals: Some(drawn.iter().map(|s| s.normal).collect()),
+        ..Cloud::default()
+    };
+    (cloud.placed(&frame), frame)
+}
+
+fn run(bytes: Vec<u8>, name: &str) -> Result<Reconstruction, Error> {
+    reconstruct(bytes, name, &Options::default(), Host { observer: &Silent, clock: &|| 0.0 })
+}
+
+fn text(cloud: &Cloud) -> Vec<u8> {
+    cloud.points.iter().map(|p| format!("{} {} {}\n", p.x, p.y, p.z)).collect::<String>().into_bytes()
+}
+
+#[test]
+fn golden_parts_come_back_from_their_points() {
+    for (case, noise, least) in
+        [("flange", 1e-3, 0.985), ("plate_with_four_holes", 5e-4, 0.985), ("l_bracket", 2e-3, 0.97)]
+    {
+        let program = golden(case);
+        let part = Evaluator::new(&program);
+        let (cloud, frame) = scan(&part, 8192, noise);
+        let found = run(write_cloud_ply(&cloud), "scan.ply").expect(case);
+        let report = &found.report;
+        let answer = Evaluator::new(&found.part.program);
+        let iou = metrics::iou(
+            &answer.bounds(),
+            60_000,
+            &mut ChaCha8Rng::seed_from_u64(1),
+            |p| answer.contains(p),
+            |p| part.contains(frame.local_from_world(p)),
+        );
+        assert!(iou > least, "{case}: IoU {iou:.4}");
+        // Through noise, holes of one size may come back in two.
+        let drawn = features::count(&program);
+        assert!((drawn..=drawn + 1).contains(&report.features.count), "{case}: {:?}", report.features.list);
+        assert_eq!(report.verdict, Verdict::Full, "{case}: {:?}", report.reasons);
+        let sigma = noise * part.bounds().diagonal();
+        assert!((report.noise_mm / sigma - 1.0).abs() < 0.3, "{case}: noise {} for {sigma}", report.noise_mm);
+        let coverage = report.coverage.as_ref().expect("a cloud has one");
+        assert!(coverage.share > 0.99 && coverage.unseen.is_empty(), "{case}: {coverage:?}");
+        assert_eq!((report.input.points, report.input.triangles), (8192, 0), "{case}");
+    }
+}
+
+#[test]
+fn a_side_that_was_not_seen_is_named() {
+    let part = Evaluator::new(&golden("l_bracket"));
+    let (mut cloud, frame) = scan(&part, 8192, 5e-4);
+    let low = part.bounds().min.z + 0.01 * part.bounds().size().z;
+    let seen: Vec<usize> = (0..cloud.len()).filter(|&i| frame.local_from_world(cloud.points[i]).z > low).collect();
+    cloud = cloud.subset(&seen);
+    let found = run(write_cloud_ply(&cloud), "scan.ply").unwrap();
+    let coverage = found.report.coverage.as_ref().expect("a cloud has one");
+    assert!((0.5..0.95).contains(&coverage.share), "{coverage:?}");
+    let largest = frame.local_from_world(Vec3::from_array(coverage.unseen[0].center));
+    assert!((largest.z - part.bounds().min.z).abs() < 0.05 * part.bounds().size().z, "{largest}");
+    assert_eq!(found.report.verdict, Verdict::Partial);
+    assert!(found.report.reasons.iter().any(|r| r.contains("not seen")), "{:?}", found.report.reasons);
+    let volume = part.measure().volume;
+    assert!((found.report.volume_mm3.output / volume - 1.0).abs() < 0.05, "{:?} for {volume}", found.report.volume_mm3);
+}
+
+#[test]
+fn text_without_normals_says_the_same_part_twice_over() {
+    let part = Evaluator::new(&golden("plate_with_four_holes"));
+    let (cloud, _) = scan(&part, 6000, 5e-4);
+    let (first, second) = (run(text(&cloud), "scan.xyz").unwrap(), run(text(&cloud), "scan.xyz").unwrap());
+    assert_eq!(first.part.program, second.part.program);
+    assert_eq!(first.report.input.format, "XYZ");
+    assert!(first.report.input.repairs.iter().any(|r| r.contains("normals estimated")), "{:?}", first.report.input);
+    let volume = part.measure().volume;
+    assert!((first.report.volume_mm3.output / volume - 1.0).abs() < 0.02, "{:?}", first.report.volume_mm3);
+}
+
+#[test]
+fn what_shows_no_part_is_refused_in_words() {
+    let refused = |points: Vec<Vec3>, what: &str| {
+        let error = run(text(&Cloud::of(points)), "scan.xyz").err().expect(what);
+        assert!(matches!(error, Error::Unreadable { .. } | Error::Fit(_)), "{error:?}");
+        assert!(error.to_string().contains(what), "{error}");
+        assert!(!error.hint().is_empty());
+    };
+    let grid = |i: i32| (f64::from(i % 40), f64::from(i / 40));
+    refused((0..1600).map(grid).map(|(x, y)| Vec3::new(x, y, 0.5 * x)).collect(), "plane");
+    refused((0..1600).map(|i| Vec3::ONE * f64::from(i)).collect(), "line");
+    refused(vec![Vec3::ONE; 1000], "999 stand in the place of others");
+    let part = Evaluator::new(&golden("flange"));
+    let (cloud, _) = scan(&part, 2000, 1e-4);
+    refused(cloud.points.iter().map(|&p| Vec3::splat(9e8) + p).collect(), "coordinates end at");
+    refused(cloud.points.iter().map(|&p| p * 1e8).collect(), "has the coordinate");
+}
+
+#[test]
+fn normals_that_are_no_numbers_do_no_harm() {
+    let part = Evaluator::new(&golden("flange"));
+    let (mut cloud, _) = scan(&part, 6000, 5e-4);
+    cloud.normals = Some(vec![Vec3::NAN; cloud.len()]);
+    let found = run(write_cloud_ply(&cloud), "scan.ply").unwrap();
+    let volume = part.measure().volume;
+    assert!((found.report.volume_mm3.output / volume - 1.0).abs() < 0.02, "{:?}", found.report.volume_mm3);
+}
+
+#[test]
+fn a_few_hundred_points_get_an_answer_or_a_reason() {
+    let part = Evaluator::new(&golden("plate_with_four_holes"));
+    for count in [60, 499] {
+        let (cloud, _) = scan(&part, count, 0.0);
+        match run(write_cloud_ply(&cloud), "scan.ply") {
+            Ok(found) => assert!(found.report.volume_mm3.output > 0.0),
+            Err(error) => assert!(!error.to_string().is_empty() && !error.hint().is_empty(), "{error:?}"),
+        }
+    }
+}
