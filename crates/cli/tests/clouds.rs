@@ -73,7 +73,7 @@ fn text_is_read_too() {
     assert_eq!(info.code, Some(0), "{info:?}");
     assert!(info.stdout.contains("cloud, XYZ"), "{info:?}");
     let run = resolid(folder.path(), &["reconstruct", "block.xyz", "-o", "out.resolid.json", "--report", "out.json"]);
-    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(matches!(run.code, Some(0 | 4)), "{run:?}");
     let report = json(&folder.path().join("out.json"));
     assert_eq!(report["features"]["count"], 1, "{report:#}");
     assert!((report["volume_mm3"]["output"].as_f64().unwrap() / 6000.0 - 1.0).abs() < 0.01, "{report:#}");

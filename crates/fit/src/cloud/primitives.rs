@@ -303,9 +303,12 @@ impl Search<'_> {
         if plane.scatter < 2.0 * self.noise && normal.dot(own) > LEAST_COSINE { normal } else { own }
     }
 
-    /// Up to `most` points about `i`, reached over neighbours that face much the same way.
+    /// Up to `most` points about `i`, reached over neighbours that face much as it does.
     fn patch(&self, i: usize, most: usize) -> Vec<usize> {
-        const ALIKE: f64 = 0.5;
+        /// A few points go far round a narrow hole; many would go round the edges of a wide one, which noise blurs.
+        const ALIKE: [f64; 2] = [0.3, 0.8];
+        let alike = ALIKE[usize::from(most > 12)];
+        let facing = self.point(i).1;
         let mut patch = vec![i];
         let mut told: HashSet<usize> = HashSet::from([i]);
         let mut next = 0;
@@ -314,7 +317,7 @@ impl Search<'_> {
             next += 1;
             for &j in &self.ready.locals.neighbours[at] {
                 let j = j as usize;
-                if patch.len() < most && self.point(j).1.dot(self.point(at).1) > ALIKE && told.insert(j) {
+                if patch.len() < most && self.point(j).1.dot(facing) > alike && told.insert(j) {
                     patch.push(j);
                 }
             }
