@@ -49,11 +49,12 @@ test-slow: ## the tests that take minutes
 	$(SAY)
 	$(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,slow:)
 
+# OpenSCAD and FreeCAD are programs of the system: where they are missing, their tests are left out, and said to be.
 test-tools: $(VENV)/ready $(BUILD123D)/ready ## exported scripts and STEP files, in tools that are not ours
 	@tools/opencascade find >/dev/null || { tools/opencascade advise; exit 1; }
 	RESOLID_PYTHON=$(CURDIR)/$(VENV)/bin/python RESOLID_BUILD123D=$(CURDIR)/$(BUILD123D)/bin/python $(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,tools:)
 	$(CARGO) build -p resolid-cli
-	$(VENV)/bin/python tools/test_tools.py target/debug/resolid
+	RESOLID_BUILD123D=$(CURDIR)/$(BUILD123D)/bin/python $(VENV)/bin/python tools/test_tools.py target/debug/resolid
 	@if test -n "$(CHROMIUM)"; then \
 	  $(MAKE) --no-print-directory test-page; \
 	else \

@@ -5,6 +5,8 @@ Reads one JSON object a line from standard input:
                                              whichever this Python has
     {"id": "part", "script": "part.scad"}    OpenSCAD; the program `openscad` is run
     {"id": "part", "script": "part.FCMacro"} a FreeCAD macro; the program `freecadcmd` is run
+    {"id": "part", "script": "part.kcl"}     a KCL script, which its own library reads and runs but for the geometry:
+                                             the answer is {"id": "part", "read": true}
     {"id": "part", "step": "part.step"}      a STEP file
 With "set": {"name": 1.5}, parameters are given other values than the script names on top, by editing those lines.
 Writes one JSON object a line, in the order they came:
@@ -17,6 +19,7 @@ told.
 Boxes are OpenCASCADE's exact ones (BRepBndLib::AddOptimal without tolerance), not those of a tessellation.
 """
 
+import asyncio
 import json
 import os
 import pathlib
@@ -118,8 +121,10 @@ def run_openscad(script, folder):
 
     mesh = folder / "part.stl"
     done, said = called([tool("openscad"), "-o", str(mesh), str(script)])
-    # OpenSCAD goes on after most mistakes; what it warns of is wrong here all the same.
-    wrong = [line for line in said.splitlines() if line.startswith(("ERROR", "WARNING"))]
+    # OpenSCAD goes on after most mistakes; what it warns of is wrong here all the same. Parts that touch themselves
+    # in an edge or a point are no manifolds, and told so.
+    touching = "may not be a valid 2-manifold" in said
+    wrong = [s for s in said.splitlines() if s.startswith(("ERROR", "WARNING")) and "valid 2-manifold" not in s]
     if done.returncode != 0 or wrong:
         raise RuntimeError("; ".join(wrong) or said[-300:])
     numbers = [float(n) for n in re.findall(r"vertex\s+(\S+)\s+(\S+)\s+(\S+)", mesh.read_text()) for n in n]
@@ -130,7 +135,7 @@ def run_openscad(script, folder):
         "volume": float(np.einsum("ij,ij->", a - middle, np.cross(b - middle, c - middle)) / 6),
         "area": float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2),
         "box": [corners.min(axis=(0, 1)).tolist(), corners.max(axis=(0, 1)).tolist()],
-        "valid": True,
+        "valid": not touching,
     }
 
 
@@ -147,6 +152,19 @@ def run_freecad(script, folder):
     if "error" in found:
         raise RuntimeError(found["error"])
     return found
+
+
+def run_kcl(script):
+    try:
+        import kcl
+    except ImportError:
+        raise Missing("zoo-kcl") from None
+
+    async def mock():
+        return await kcl.mock_execute_code(script.read_text())
+
+    asyncio.run(mock())
+    return {"read": True}
 
 
 def answer(task, folder):
@@ -166,6 +184,8 @@ def answer(task, folder):
         return run_openscad(script, folder)
     if script.suffix == ".FCMacro":
         return run_freecad(script, folder)
+    if script.suffix == ".kcl":
+        return run_kcl(script)
     # Not as a program: a script run as one would write its STEP file beside itself.
     return measure(shapes_of(runpy.run_path(str(script), run_name="exported")["result"]))
 
@@ -180,6 +200,8 @@ def main():
             try:
                 found = answer(task, pathlib.Path(folder))
                 found["seconds"] = round(time.perf_counter() - start, 3)
+                if "$fn" in task.get("set", {}):
+                    found["facets"] = task["set"]["$fn"]
             except Missing as e:
                 found = {"missing": str(e)}
             except Exception as e:  # Whatever a script does wrong is its answer, and the next one's turn.

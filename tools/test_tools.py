@@ -4,8 +4,12 @@ usage: test_tools.py RESOLID
 
 Every program under tests/cases and every mesh under examples (through `resolid reconstruct`) is exported. Then
 - the STEP file, AP242 and AP214, is read by a newer OpenCASCADE: valid, millimetres, one product, same solids and volume;
-- the CadQuery script runs, and its result has the same volume;
-- the STL file closes, and encloses the volume to within its facets.
+- the CadQuery and build123d scripts and the FreeCAD macro run, and their results have the same volume;
+- the OpenSCAD script runs, and has the volume without its facets as far as two counts of them tell;
+- the KCL script is read by its own library;
+- the STL and GLB files close, and enclose the volume to within their facets;
+- DeepCAD's JSON is read back, and its `vec` by NumPy.
+What needs a program that is not installed is named as NOT TESTED.
 A data set is read by DuckDB as it is: the columns that are promised, the counts of its manifest, rows that are whole.
 Ends with "N passed, N failed", and with 1 if anything failed.
 """
@@ -14,20 +18,25 @@ import json
 import os
 import pathlib
 import re
-import runpy
 import subprocess
 import sys
 import tempfile
 import traceback
 
-import cadquery as cq
 import duckdb
+import numpy as np
 from OCP.BRepCheck import BRepCheck_Analyzer
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import eval_exports
 import iou
 
+BUILD123D = os.environ.get("RESOLID_BUILD123D", ".venv-build123d/bin/python")
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+class Missing(Exception):
+    """A tool that is not installed."""
 
 
 def run(*arguments, accept=(0,)):
@@ -69,20 +78,57 @@ def check_step(program, facts, folder, schema):
     close("volume", sum(iou.volume(s) for s in solids), facts["volume_mm3"])
 
 
-def check_cadquery(program, facts, folder):
-    path = folder / "part.py"
+def check_script(program, facts, folder, ending):
+    path = folder / f"part{ending}"
     run("convert", program, path)
-    back = os.getcwd()
-    os.chdir(folder)
-    try:
-        result = runpy.run_path(str(path))["result"]
-    finally:
-        os.chdir(back)
-    shapes = result.vals() if isinstance(result, cq.Workplane) else [result]
-    solids = [s for shape in shapes for s in shape.Solids()]
-    if not all(s.isValid() for s in solids):
+    tasks = [{"id": "part", "script": str(path)}]
+    if "$fn = 96;" in path.read_text():
+        tasks.append({**tasks[0], "set": {"$fn": 48}})
+    python = BUILD123D if ending == "_b123d.py" else sys.executable
+    lines = "".join(json.dumps(task) + "\n" for task in tasks)
+    done = subprocess.run([python, ROOT / "tools/run_scripts.py"], input=lines, stdout=subprocess.PIPE, text=True)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    for answer in answers:
+        if "missing" in answer:
+            raise Missing(answer["missing"])
+        if "error" in answer:
+            raise AssertionError(answer["error"])
+    if ending == ".kcl":
+        return
+    if ending == ".scad":
+        close("volume", eval_exports.extrapolated(answers), facts["volume_mm3"], 1e-4)
+        return
+    if not answers[0]["valid"]:
         raise AssertionError("the script's solid is not valid")
-    close("volume", sum(s.Volume() for s in solids), facts["volume_mm3"])
+    if answers[0]["solids"] != facts["solids"]:
+        raise AssertionError(f"{answers[0]['solids']} solids, expected {facts['solids']}")
+    close("volume", answers[0]["volume"], facts["volume_mm3"])
+
+
+def check_glb(program, facts, folder):
+    path, back = folder / "part.glb", folder / "back.stl"
+    run("convert", program, path)
+    data = path.read_bytes()
+    length = int.from_bytes(data[12:16], "little")
+    head = json.loads(data[20 : 20 + length])
+    if len(head["meshes"]) != facts["solids"]:
+        raise AssertionError(f"{len(head['meshes'])} meshes, expected {facts['solids']}")
+    run("convert", path, back)
+    shape = iou.manifold(iou.read_stl(str(back)))
+    if shape is None:
+        raise AssertionError("the mesh does not close")
+    close("volume", shape.volume(), facts["volume_mm3"], 0.01)
+
+
+def check_deepcad(program, facts, folder):
+    path, back, rows = folder / "part.deepcad.json", folder / "back.step", folder / "part.vec.npy"
+    run("convert", program, path)
+    run("convert", path, back)
+    close("volume", sum(iou.volume(s) for s in iou.read_step(str(back))), facts["volume_mm3"])
+    run("convert", program, rows)
+    found = np.load(rows)
+    if found.shape[1] != 17 or found[-1, 0] != 3 or (found[:-1, 0] == 3).any():
+        raise AssertionError(f"rows of shape {found.shape} that do not end as they should")
 
 
 def check_stl(program, facts, folder):
@@ -121,6 +167,7 @@ def check_dataset(folder):
 
 def main():
     passed = failed = 0
+    untested = set()
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         try:
@@ -136,21 +183,30 @@ def main():
             checks = [
                 ("STEP AP242", lambda: check_step(program, facts, scratch, "ap242")),
                 ("STEP AP214", lambda: check_step(program, facts, scratch, "ap214")),
-                ("CadQuery", lambda: check_cadquery(program, facts, scratch)),
+                *(
+                    (tool, lambda ending=ending: check_script(program, facts, scratch, ending))
+                    for tool, ending in eval_exports.TOOLS.items()
+                ),
+                ("DeepCAD", lambda: check_deepcad(program, facts, scratch)),
             ]
             # Solids that touch along a line or at a point have no manifold mesh.
             if not facts.get("touching_edges"):
                 checks.append(("STL", lambda: check_stl(program, facts, scratch)))
+                checks.append(("GLB", lambda: check_glb(program, facts, scratch)))
             for what, check in checks:
                 try:
                     check()
                     passed += 1
+                except Missing as program_missing:
+                    untested.add(f"{what}: {program_missing} is not installed here")
                 except Exception as fault:
                     failed += 1
                     print(f"FAIL {name}, {what}: {fault}")
                     if not isinstance(fault, (AssertionError, iou.Unfit)):
                         traceback.print_exc()
             print(f"     {name}", flush=True)
+    for what in sorted(untested):
+        print(f"NOT TESTED {what}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
 

@@ -53,7 +53,7 @@ pub enum When {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Find the program of a mesh, and write it as STEP, CadQuery, program or mesh.
+    /// Find the program of a mesh or cloud, and write it as STEP, script, program or mesh.
     Reconstruct(Reconstruct),
     /// Look for faults in a program, and build it.
     Check(Check),
@@ -77,11 +77,12 @@ pub enum Verb {
   resolid reconstruct plate.obj --unit in -o plate.resolid.json
   resolid reconstruct dumb.step -o editable.py --tolerance 0.05")]
 pub struct Reconstruct {
-    /// Mesh (.stl, .obj, .ply, .off) or STEP file; STEP is tessellated and treated as a mesh.
+    /// Mesh (.stl, .obj, .ply, .off, .glb, .gltf, .3mf), cloud or STEP file; STEP is tessellated and treated as a mesh.
     #[arg(value_name = "IN")]
     pub input: PathBuf,
-    /// File to write, its kind by ending: .step .stp .stl .resolid.json .py (CadQuery) _b123d.py (build123d) .scad
-    /// (OpenSCAD) .deepcad.json; may be given several times.
+    /// File to write, its kind by ending: .step .stp .stl .glb .resolid.json .py (CadQuery)
+    /// _b123d.py (build123d) .scad (OpenSCAD) .FCMacro (FreeCAD) .kcl (KCL, read by its library, not run) .fs
+    /// (FeatureScript, not run) .deepcad.json .vec.npy (DeepCAD); may be given several times.
     #[arg(short, long = "out", value_name = "OUT")]
     pub outputs: Vec<PathBuf>,
     /// Unit of the numbers in a mesh file [default: mm; unknown for parts under 5].
@@ -146,8 +147,10 @@ pub struct Convert {
     /// Program (.resolid.json, DeepCAD .json), mesh or STEP file.
     #[arg(value_name = "IN")]
     pub input: PathBuf,
-    /// File to write, its kind by ending: .step .stl .resolid.json .py (CadQuery) _b123d.py (build123d) .scad
-    /// (OpenSCAD) .deepcad.json for programs, .stl .obj .ply .off for meshes, .stl for STEP files.
+    /// File to write, its kind by ending: .step .stl .glb .resolid.json .py (CadQuery) _b123d.py
+    /// (build123d) .scad (OpenSCAD) .FCMacro (FreeCAD) .kcl (KCL, read by its library, not run) .fs (FeatureScript,
+    /// not run) .deepcad.json .vec.npy (DeepCAD) for programs, .stl .glb .obj .ply .off for meshes, .stl .glb for STEP
+    /// files.
     #[arg(value_name = "OUT")]
     pub output: PathBuf,
     /// Unit of the numbers in a mesh file [default: mm].

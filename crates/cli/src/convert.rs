@@ -6,7 +6,7 @@ use crate::progress::{Progress, Talk};
 use crate::write::{Target, write_all};
 use crate::{files, style, summary};
 use resolid::{Error, Form, HAS_KERNEL, Part, Source, millimetres};
-use resolid_geom::format::{write_obj, write_off, write_ply, write_stl};
+use resolid_geom::format::{write_glb, write_obj, write_off, write_ply, write_stl};
 use std::path::Path;
 
 /// Runs the verb.
@@ -20,7 +20,7 @@ pub fn run(args: &Convert) -> Result<Exit, Failure> {
     let wanted = Wanted::of(&out, args).ok_or_else(|| {
         Failure::usage(
             format!("{}: its ending says no form", args.output.display()),
-            format!("endings are {} for programs, .stl .obj .ply .off for meshes", Form::ENDINGS),
+            format!("endings are {} for programs, .stl .glb .obj .ply .off for meshes", Form::ENDINGS),
         )
     })?;
     let target = Target::check(&args.output)?;
@@ -49,6 +49,10 @@ pub fn run(args: &Convert) -> Result<Exit, Failure> {
             };
             let write = match wanted {
                 Wanted::Form(Form::Stl(_)) => write_stl,
+                Wanted::Form(Form::Glb(_)) => |mesh: &resolid_geom::TriMesh| {
+                    let bodies = mesh.bodies().into_iter().enumerate();
+                    write_glb(&bodies.map(|(i, mesh)| (format!("body {}", i + 1), mesh)).collect::<Vec<_>>())
+                },
                 Wanted::Mesh(write) => write,
                 Wanted::Form(_) => return Err(no_such(&name, what, &out)),
             };
@@ -81,6 +85,7 @@ impl Wanted {
         Some(match Form::of_name(name) {
             Some(Form::Step(_)) => Self::Form(Form::Step(args.step_schema.into())),
             Some(Form::Stl(_)) => Self::Form(Form::Stl(args.chord)),
+            Some(Form::Glb(_)) => Self::Form(Form::Glb(args.chord)),
             Some(form) => Self::Form(form),
             None => match Path::new(name).extension()?.to_str()?.to_ascii_lowercase().as_str() {
                 "obj" => Self::Mesh(write_obj),

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod aabb;
+mod bodies;
 pub mod boxtree;
 pub mod bvh;
 pub mod clean;

@@ -11,91 +11,21 @@ use resolid_program::geom::{Circle, Curve, Edge, Loop, Profile, Vec2};
 use resolid_program::random::random_program;
 use resolid_program::{Evaluator, Operation, Program, deepcad, export, file};
 use serde_json::{Value, json};
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::Command;
 
-/// A tool that runs scripts.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Tool {
-    CadQuery,
-    Build123d,
-    OpenScad,
+mod tools;
+use tools::{Tool, missing, root, run};
+
+/// The program as the tool sees it: with its facets, where it has no curves.
+fn seen(tool: Tool, program: &Program) -> Program {
+    if tool == Tool::OpenScad { faceted(program) } else { program.clone() }
 }
 
-impl Tool {
-    fn python(self) -> PathBuf {
-        let (variable, folder) = match self {
-            Self::Build123d => ("RESOLID_BUILD123D", ".venv-build123d"),
-            _ => ("RESOLID_PYTHON", ".venv-tools"),
-        };
-        std::env::var_os(variable).map_or_else(|| root().join(folder).join("bin/python"), PathBuf::from)
-    }
-
-    fn script(self, program: &Program) -> (&'static str, String) {
-        match self {
-            Self::CadQuery => ("py", export::cadquery(program)),
-            Self::Build123d => ("py", export::build123d(program)),
-            Self::OpenScad => ("scad", export::openscad(program)),
-        }
-    }
-
-    /// The program as the tool sees it: with its facets, where it has no curves.
-    fn seen(self, program: &Program) -> Program {
-        if self == Self::OpenScad { faceted(program) } else { program.clone() }
-    }
-
-    /// Relative error of what the tool writes.
-    fn accuracy(self) -> f64 {
-        // OpenSCAD writes six digits of a coordinate.
-        if self == Self::OpenScad { 1e-5 } else { 1e-6 }
-    }
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// What is missing, where the answers say that the tool is.
-fn missing(answers: &[Value]) -> bool {
-    let missing = answers.iter().find_map(|a| a["missing"].as_str());
-    if let Some(name) = missing {
-        println!("NOT TESTED: {name} is not installed here");
-    }
-    missing.is_some()
-}
-
-/// Runs the scripts of `programs` and gives what each came to.
-fn run(tool: Tool, programs: &[(String, Program)]) -> Vec<Value> {
-    let python = tool.python();
-    let folder = tempfile::Builder::new().prefix("resolid-exports-").tempdir().unwrap();
-    let mut tasks = String::new();
-    for (i, (id, program)) in programs.iter().enumerate() {
-        let (ending, text) = tool.script(program);
-        let script = folder.path().join(format!("{i}.{ending}"));
-        std::fs::write(&script, text).unwrap();
-        std::fs::write(folder.path().join(format!("{i}.resolid.json")), file::write(program)).unwrap();
-        tasks += &json!({"id": id, "script": script}).to_string();
-        tasks.push('\n');
-    }
-    let mut child = Command::new(&python)
-        .arg(root().join("tools/run_scripts.py"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|e| panic!("{}: {e}; say `make tools`, or name another Python", python.display()));
-    let mut stdin = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || stdin.write_all(tasks.as_bytes()));
-    let out = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    assert!(out.status.success());
-    let answers: Vec<Value> =
-        String::from_utf8(out.stdout).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    assert_eq!(answers.len(), programs.len());
-    if std::env::var_os("RESOLID_KEEP").is_some() {
-        println!("kept: {}", folder.keep().display());
-    }
-    answers
+/// Relative error of what the tool writes.
+fn accuracy(tool: Tool) -> f64 {
+    // OpenSCAD writes six digits of a coordinate.
+    if tool == Tool::OpenScad { 1e-5 } else { 1e-6 }
 }
 
 /// The programs whose script fails or builds another volume, each with the reason.
@@ -107,7 +37,7 @@ fn wrong(tool: Tool, programs: &[(String, Program)]) -> Vec<String> {
         return wrong;
     }
     for ((id, program), answer) in programs.iter().zip(answers) {
-        let evaluator = Evaluator::new(&tool.seen(program));
+        let evaluator = Evaluator::new(&seen(tool, program));
         let ours = evaluator.measure();
         // OpenCASCADE approximates the curves in which oblique faces meet, and takes what is nearer than 1e-7 for one.
         // Where rims touch within rounding, ours is a count and not exact; it says so.
@@ -195,22 +125,25 @@ fn golden_faults(tool: Tool) -> Vec<String> {
             }
         };
         if tool == Tool::OpenScad {
-            let volume = Evaluator::new(&tool.seen(program)).measure();
+            let volume = Evaluator::new(&seen(tool, program)).measure();
             assert!(volume.exact, "{id}");
-            compare("volume", volume.volume, &got["volume"], tool.accuracy() * volume.volume);
+            compare("volume", volume.volume, &got["volume"], accuracy(tool) * volume.volume);
             continue;
         }
         for what in ["volume", "area"] {
             let expected = want[what].as_f64().unwrap();
-            compare(what, expected, &got[what], tool.accuracy() * expected);
+            compare(what, expected, &got[what], accuracy(tool) * expected);
         }
         for side in 0..2 {
             for axis in 0..3 {
                 compare("box", want["box"][side][axis].as_f64().unwrap(), &got["box"][side][axis], 1e-6);
             }
         }
-        for what in ["faces", "solids"] {
-            compare(what, want[what].as_f64().unwrap(), &got[what], 0.0);
+        compare("solids", want["solids"].as_f64().unwrap(), &got["solids"], 0.0);
+        // FreeCAD's joins of bodies leave seams in flush faces: to have them refined loses solids now and then.
+        let refined = tool != Tool::FreeCad || program.definitions.is_empty();
+        if refined {
+            compare("faces", want["faces"].as_f64().unwrap(), &got["faces"], 0.0);
         }
         if got["valid"] != json!(true) {
             faults.push(format!("{id}: not valid"));
@@ -255,6 +188,26 @@ fn golden_parts_build_in_openscad() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+#[test]
+#[ignore = "tools: runs FreeCAD where it is installed"]
+fn golden_parts_build_in_freecad() {
+    let faults = golden_faults(Tool::FreeCad);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// KCL scripts are read by Zoo's library, which runs them but for the geometry.
+#[test]
+#[ignore = "tools: needs a Python with zoo-kcl"]
+fn kcl_scripts_are_read_and_checked_by_their_own_library() {
+    let mut programs: Vec<(String, Program)> = golden().into_iter().map(|(id, program, _)| (id, program)).collect();
+    programs.extend(random_programs(150, 21));
+    let answers = run(Tool::Kcl, &programs);
+    assert!(!missing(&answers));
+    let faults: Vec<String> = answers.iter().filter(|a| a["error"].is_string()).map(Value::to_string).collect();
+    assert!(faults.is_empty(), "{} of {}\n{}", faults.len(), answers.len(), faults.join("\n"));
+    assert!(answers.iter().all(|a| a["read"] == json!(true)));
+}
+
 // Random programs are full of tangent and flush contacts, on which OpenCASCADE itself errs now and then.
 
 #[test]
@@ -291,4 +244,10 @@ fn real_models_build_the_same_volume_in_cadquery() {
         .collect();
     let wrong = wrong(Tool::CadQuery, &programs);
     assert!(programs.len() > 150 && wrong.is_empty());
+}
+
+#[test]
+#[ignore = "tools: runs FreeCAD where it is installed"]
+fn random_programs_build_the_same_volume_in_freecad() {
+    assert!(wrong(Tool::FreeCad, &random_programs(30, 21)).len() <= 1);
 }

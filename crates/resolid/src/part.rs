@@ -24,6 +24,8 @@ pub enum Form {
     Step(StepSchema),
     /// A mesh, binary STL; the chord error in millimetres, or 0.05 % of the bounding diagonal.
     Stl(Option<f64>),
+    /// A mesh a body, binary glTF; the chord error likewise.
+    Glb(Option<f64>),
     /// The program itself, `*.resolid.json`.
     Program,
     /// A CadQuery script.
@@ -32,8 +34,16 @@ pub enum Form {
     Build123d,
     /// An OpenSCAD script.
     OpenScad,
+    /// A FreeCAD macro.
+    FreeCad,
+    /// A KCL script; read by its own library, but never run.
+    Kcl,
+    /// An Onshape FeatureScript; never run.
+    FeatureScript,
     /// DeepCAD JSON.
     DeepCad,
+    /// DeepCAD's `vec`, rows of 17 integers, as a NumPy array.
+    Rows,
 }
 
 /// The application protocol of a STEP file.
@@ -48,7 +58,8 @@ pub enum StepSchema {
 
 impl Form {
     /// The endings that stand for a form, as messages list them.
-    pub const ENDINGS: &str = ".step .stp .stl .resolid.json .py _b123d.py .scad .deepcad.json";
+    pub const ENDINGS: &str =
+        ".step .stp .stl .glb .resolid.json .py _b123d.py .scad .FCMacro .kcl .fs .deepcad.json .vec.npy";
 
     /// The form that the ending of `name` stands for; `None` for an ending that is no form.
     pub fn of_name(name: &str) -> Option<Self> {
@@ -58,6 +69,8 @@ impl Form {
             Some(Self::Step(StepSchema::default()))
         } else if ends(".stl") {
             Some(Self::Stl(None))
+        } else if ends(".glb") {
+            Some(Self::Glb(None))
         } else if ends(".deepcad.json") {
             Some(Self::DeepCad)
         } else if ends(".resolid.json") {
@@ -68,6 +81,14 @@ impl Form {
             Some(Self::CadQuery)
         } else if ends(".scad") {
             Some(Self::OpenScad)
+        } else if ends(".fcmacro") {
+            Some(Self::FreeCad)
+        } else if ends(".kcl") {
+            Some(Self::Kcl)
+        } else if ends(".fs") {
+            Some(Self::FeatureScript)
+        } else if ends(".vec.npy") {
+            Some(Self::Rows)
         } else {
             None
         }
@@ -77,7 +98,7 @@ impl Form {
     pub fn needs_kernel(self) -> Option<&'static str> {
         match self {
             Self::Step(_) => Some("writing STEP"),
-            Self::Stl(_) | Self::Program | Self::CadQuery | Self::Build123d | Self::OpenScad | Self::DeepCad => None,
+            _ => None,
         }
     }
 }
@@ -225,8 +246,18 @@ impl Part {
             Form::CadQuery => Ok(export::cadquery(&self.program).into_bytes()),
             Form::Build123d => Ok(export::build123d(&self.program).into_bytes()),
             Form::OpenScad => Ok(export::openscad(&self.program).into_bytes()),
+            Form::FreeCad => Ok(export::freecad(&self.program).into_bytes()),
+            Form::Kcl => Ok(export::kcl(&self.program).into_bytes()),
+            Form::FeatureScript => Ok(export::featurescript(&self.program).into_bytes()),
+            Form::Rows => export::deepcad_rows(&self.program).map_err(output),
             Form::DeepCad => deepcad::write(&self.program).map(String::into_bytes).map_err(output),
             Form::Stl(chord) => Ok(resolid_geom::format::write_stl(&self.mesh(chord)?)),
+            Form::Glb(chord) => {
+                let bodies = self.mesh(chord)?.bodies();
+                let named = |(i, mesh)| (if i == 0 { name.to_owned() } else { format!("{name} {}", i + 1) }, mesh);
+                let bodies: Vec<_> = bodies.into_iter().enumerate().map(named).collect();
+                Ok(resolid_geom::format::write_glb(&bodies))
+            }
             Form::Step(schema) => self.step(schema, name),
         }
     }

@@ -24,7 +24,7 @@ pub enum Source {
 pub struct MeshSource {
     /// The mesh, as the file has it.
     pub mesh: TriMesh,
-    /// "STL", "OBJ", "PLY", "OFF", or "STEP" for a tessellation.
+    /// "STL", "OBJ", "PLY", "OFF", "glTF", "3MF", or "STEP" for a tessellation.
     pub format: String,
     /// The unit of its numbers, where the file or the user says.
     pub unit: Option<Unit>,
@@ -77,14 +77,16 @@ impl Source {
         let geometry = read_geometry(bytes, hint).map_err(|e| match e {
             ReadError::UnknownFormat { looks_like } => unreadable(
                 &format!("this looks like {looks_like}, not like a part"),
-                "give a mesh (STL, OBJ, PLY, OFF), a cloud (PLY, XYZ, PTS, ASC, LAS, E57), a STEP file or a program (.resolid.json)",
+                "give a mesh (STL, OBJ, PLY, OFF, glTF, 3MF), a cloud (PLY, XYZ, PTS, ASC, LAS, E57), a STEP file or a program (.resolid.json)",
             ),
             e => split(&e.to_string(), "export it again"),
         })?;
         Ok(match geometry {
             Geometry::Mesh(mesh) => {
-                let format = Format::sniff(bytes).or(hint).map_or("mesh".into(), |f| f.to_string());
-                Self::Mesh(MeshSource { mesh, format, unit })
+                let format = Format::sniff(bytes).or(hint);
+                // What the format says of its unit has been followed already.
+                let unit = if format.is_some_and(Format::states_unit) { Some(Unit::Mm) } else { unit };
+                Self::Mesh(MeshSource { mesh, format: format.map_or("mesh".into(), |f| f.to_string()), unit })
             }
             Geometry::Cloud(PointsFile { mut cloud, format, dropped, millimetres }) => {
                 // What the format says of its unit holds unless the user knows better.

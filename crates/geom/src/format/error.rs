@@ -25,7 +25,7 @@ pub enum ReadError {
     #[error("the file is empty; export it again")]
     Empty,
     /// The content belongs to no known format.
-    #[error("this is no mesh file: it looks like {looks_like}; give an STL, OBJ, PLY or OFF file")]
+    #[error("this is no mesh file: it looks like {looks_like}; give an STL, OBJ, PLY, OFF, glTF or 3MF file")]
     UnknownFormat {
         /// What the content looks like: "plain text", "a ZIP archive".
         looks_like: &'static str,

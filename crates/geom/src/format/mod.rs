@@ -1,10 +1,12 @@
-//! File formats of meshes and clouds: what a file is; STL, OBJ, PLY and OFF; text, LAS and E57 clouds.
+//! File formats of meshes and clouds: what a file is; STL, OBJ, PLY, OFF, glTF and 3MF; text, LAS and E57 clouds.
 //!
 //! Bytes in, bytes out: paths are the caller's. Readers never trust a count before they have compared it with the
 //! bytes that are there, so a lying header costs no memory.
 
 mod cloud_ply;
 mod error;
+#[cfg(feature = "exchange")]
+mod gltf;
 mod obj;
 mod off;
 mod ply;
@@ -15,10 +17,14 @@ mod stl;
 #[cfg(feature = "survey")]
 mod survey;
 mod text;
+#[cfg(feature = "exchange")]
+mod threemf;
 
 pub use cloud_ply::write_cloud_ply;
 pub(crate) use error::Grouped;
 pub use error::ReadError;
+#[cfg(feature = "exchange")]
+pub use gltf::write_glb;
 pub use obj::write_obj;
 pub use off::write_off;
 pub use ply::write_ply;
@@ -44,6 +50,10 @@ pub enum Format {
     Ply,
     /// Object file format of Geomview.
     Off,
+    /// glTF 2.0, as text or binary (GLB).
+    Gltf,
+    /// 3D Manufacturing Format.
+    ThreeMf,
     /// ISO 10303-21; only recognised here.
     Step,
     /// Points as text, one a line: XYZ, PTS, ASC.
@@ -61,6 +71,8 @@ impl std::fmt::Display for Format {
             Self::Obj => "OBJ",
             Self::Ply => "PLY",
             Self::Off => "OFF",
+            Self::Gltf => "glTF",
+            Self::ThreeMf => "3MF",
             Self::Step => "STEP",
             Self::Xyz => "XYZ",
             Self::Las => "LAS",
@@ -77,12 +89,19 @@ impl Format {
             "obj" => Some(Self::Obj),
             "ply" => Some(Self::Ply),
             "off" => Some(Self::Off),
+            "gltf" | "glb" => Some(Self::Gltf),
+            "3mf" => Some(Self::ThreeMf),
             "step" | "stp" => Some(Self::Step),
             "xyz" | "pts" | "asc" => Some(Self::Xyz),
             "las" | "laz" => Some(Self::Las),
             "e57" => Some(Self::E57),
             _ => None,
         }
+    }
+
+    /// Whether files say what their numbers measure, so that meshes are read in millimetres.
+    pub fn states_unit(self) -> bool {
+        matches!(self, Self::Gltf | Self::ThreeMf)
     }
 
     /// The format the content shows.
@@ -102,6 +121,10 @@ impl Format {
             Some(Self::Las)
         } else if bytes.starts_with(b"ASTM-E57") {
             Some(Self::E57)
+        } else if bytes.starts_with(b"glTF") || is_gltf_text(start) {
+            Some(Self::Gltf)
+        } else if bytes.starts_with(b"PK\x03\x04") && names_a_model(bytes) {
+            Some(Self::ThreeMf)
         } else if first == b"ply" {
             Some(Self::Ply)
         } else if stl::is_binary_of_right_size(bytes) {
@@ -120,9 +143,27 @@ impl Format {
     }
 }
 
+/// Whether this is the beginning of glTF's text.
+fn is_gltf_text(start: &[u8]) -> bool {
+    let has = |word: &[u8]| start.windows(word.len()).any(|w| w == word);
+    // A file of our own, or of others, may have any of these alone.
+    start.trim_ascii_start().starts_with(b"{")
+        && has(b"\"asset\"")
+        && (has(b"\"accessors\"") || has(b"\"scenes\"") || has(b"\"buffers\"") || has(b"\"meshes\""))
+}
+
+/// Whether the ZIP archive's directory, which stands at its end, lists a model.
+fn names_a_model(bytes: &[u8]) -> bool {
+    let end = &bytes[bytes.len().saturating_sub(1 << 16)..];
+    [b".model".as_slice(), b"3D/"].iter().all(|word| end.windows(word.len()).any(|w| w == *word))
+}
+
 /// The mesh in `bytes`, as the file has it: polygons cut into triangles, equal STL corners shared, nothing repaired.
 ///
 /// The content decides on the format; `hint`, usually from the file name, is asked where the content is unclear.
+///
+/// # Units
+/// The file's own numbers; millimetres with z up where the format says what they measure ([`Format::states_unit`]).
 ///
 /// # Errors
 /// [`ReadError`]: every variant is one.
@@ -137,6 +178,8 @@ pub fn read_mesh(bytes: &[u8], hint: Option<Format>) -> Result<TriMesh, ReadErro
         (Some(format), _) => format,
         // A binary STL has no mark of its own: only its size speaks for it, and a damaged one has the wrong size.
         (None, Some(Format::Stl)) if !text::is_text(bytes) && known_mark(bytes).is_none() => Format::Stl,
+        // Text whose mark stands far from its beginning.
+        (None, Some(Format::Gltf)) if text::without_mark(bytes).trim_ascii_start().starts_with(b"{") => Format::Gltf,
         (None, Some(expected)) => return Err(ReadError::WrongFormat { expected, looks_like: looks_like(bytes) }),
         (None, None) => return Err(ReadError::UnknownFormat { looks_like: looks_like(bytes) }),
     };
@@ -145,6 +188,14 @@ pub fn read_mesh(bytes: &[u8], hint: Option<Format>) -> Result<TriMesh, ReadErro
         Format::Obj => obj::read(bytes)?,
         Format::Ply => ply::read(bytes)?.mesh,
         Format::Off => off::read(bytes)?,
+        #[cfg(feature = "exchange")]
+        Format::Gltf => gltf::read(bytes)?,
+        #[cfg(feature = "exchange")]
+        Format::ThreeMf => threemf::read(bytes)?,
+        #[cfg(not(feature = "exchange"))]
+        Format::Gltf | Format::ThreeMf => {
+            return Err(ReadError::Unsupported { format, what: "reading it in this build" });
+        }
         Format::Step => return Err(ReadError::Step),
         Format::Xyz | Format::Las | Format::E57 => return Err(ReadError::OnlyPoints { format }),
     };
@@ -170,12 +221,11 @@ fn checked(v: Vec3, what: &'static str, index: u64) -> Result<Vec3, ReadError> {
 
 /// What the first bytes of well-known other formats say.
 fn known_mark(bytes: &[u8]) -> Option<&'static str> {
-    let marks: [(&[u8], &'static str); 12] = [
-        (b"PK\x03\x04", "a ZIP archive (3MF, or a packed mesh: unpack it first)"),
+    let marks: [(&[u8], &'static str); 11] = [
+        (b"PK\x03\x04", "a ZIP archive without a 3MF model: unpack it first"),
         (b"\x1f\x8b", "a gzip archive: unpack it first"),
         (b"\xfd7zXZ", "an xz archive: unpack it first"),
         (b"7z\xbc\xaf", "a 7-Zip archive: unpack it first"),
-        (b"glTF", "a glTF file"),
         (b"\x89PNG", "a PNG picture"),
         (b"\xff\xd8\xff", "a JPEG picture"),
         (b"%PDF", "a PDF document"),

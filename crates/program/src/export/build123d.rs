@@ -2,7 +2,7 @@
 
 use super::expression::Expression;
 use super::plan::{Action, Plan, Plane, Prism, Reach, Sequence, Solid, Verb};
-use super::planner::{Mirrors, plan};
+use super::planner::{Placing, plan};
 use super::python;
 use super::sketch::{Bend, Corner, Drawn, Outline, Region, Round, rows_of_circles};
 use super::words::{Names, short, vector};
@@ -56,7 +56,7 @@ def place(part, origin, x_dir=(1, 0, 0), normal=(0, 0, 1), mirrored=False):
 pub fn build123d(program: &Program) -> String {
     let mut names = Names::avoiding(python::TAKEN);
     names.also(&Names::avoiding(IMPORTED));
-    let plan = plan(program, names, Mirrors::Native);
+    let plan = plan(program, names, Placing::Moved);
     let mut script = Script { plan: &plan, out: String::new() };
     if !plan.functions.is_empty() {
         script.out.push_str(PLACE);

@@ -2,7 +2,7 @@
 
 use super::expression::Expression;
 use super::plan::{Action, Plan, Plane, Prism, Reach, Sequence, Solid, Verb};
-use super::planner::{Mirrors, plan};
+use super::planner::{Placing, plan};
 use super::python;
 use super::sketch::{Corner, Drawn, Outline, Round, rows_of_circles};
 use super::words::{Names, short, vector};
@@ -37,7 +37,7 @@ def place(part, origin, x_dir=(1, 0, 0), normal=(0, 0, 1), mirrored=False):
 pub fn cadquery(program: &Program) -> String {
     let mut names = Names::avoiding(python::TAKEN);
     names.also(&Names::avoiding(&["cq"]));
-    let plan = plan(program, names, Mirrors::Native);
+    let plan = plan(program, names, Placing::Moved);
     let mut script = Script { plan: &plan, out: python::header(&plan, "CadQuery script", "import cadquery as cq") };
     if !plan.functions.is_empty() {
         script.out.push_str(PLACE);

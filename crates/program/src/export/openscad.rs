@@ -2,7 +2,7 @@
 
 use super::expression::Expression;
 use super::plan::{Placed, Plan, Plane, Prism, Reach, Sequence, Solid};
-use super::planner::{Mirrors, plan};
+use super::planner::{Placing, plan};
 use super::sketch::{Bend, Corner, Drawn, Outline, Region, rows_of_circles};
 use super::tree::{Tree, trees};
 use super::words::{Names, short};
@@ -119,7 +119,7 @@ function arc(a, b, angle) =
 /// assert!(script.contains("linear_extrude(height = 4)\n        circle(r = 12.5);"));
 /// ```
 pub fn openscad(program: &Program) -> String {
-    let plan = plan(program, Names::avoiding(TAKEN), Mirrors::Native);
+    let plan = plan(program, Names::avoiding(TAKEN), Placing::Moved);
     let mut script = Script { plan: &plan, out: String::new(), arcs: false, curves: false };
     for function in &plan.functions {
         let _ = writeln!(script.out, "\n// Definition: {}\nmodule {}() {{", function.title, function.name);

@@ -8,6 +8,7 @@ use super::sketch::Region;
 use super::words::{Names, short};
 use crate::geom::{Frame, Vec3};
 use crate::program::{Quantity, Unit};
+use std::collections::BTreeSet;
 
 /// A program, ready to be written.
 #[derive(Clone, Debug)]
@@ -57,6 +58,9 @@ pub struct Sequence {
     pub bodies: Vec<String>,
     /// All names in use.
     pub names: Names,
+    /// Variables of bodies that are in one piece from their first prism to the first action that is none, where that
+    /// was asked for.
+    pub whole: BTreeSet<String>,
 }
 
 /// One thing a script does.

@@ -8,14 +8,17 @@ use crate::evaluate::Evaluator;
 use crate::flatten::{self, flatten, moved};
 use crate::geom::{Aabb3, Frame, Loop, Profile, Vec3};
 use crate::program::{Combine, Definition, Extent, Extrude, Mode, Operation, Placement, Program, Slot, Step, Targets};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// How a language places mirror images of a definition.
+/// How a language places a definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mirrors {
-    /// It can mirror a solid.
-    Native,
-    /// It cannot: the mirror image is a definition of its own.
+pub enum Placing {
+    /// It moves and mirrors solids.
+    Moved,
+    /// It moves solids; the mirror image is a definition of its own.
+    Turned,
+    /// It does neither for sure; each placement is drawn where it is.
     Drawn,
 }
 
@@ -23,16 +26,25 @@ pub enum Mirrors {
 ///
 /// Several bodies that were placed to be joined, or whose boxes overlap, are united in the end. A body of which
 /// cuts leave nothing is dropped where that happens, since most systems have no empty solid to go on with.
-pub fn plan(program: &Program, mut names: Names, mirrors: Mirrors) -> Plan {
+pub fn plan(program: &Program, names: Names, placing: Placing) -> Plan {
+    planned(program, names, placing, false)
+}
+
+/// The same, with [`Sequence::whole`] found out.
+pub fn planned_in_pieces(program: &Program, names: Names, placing: Placing) -> Plan {
+    planned(program, names, placing, true)
+}
+
+fn planned(program: &Program, mut names: Names, placing: Placing, pieces: bool) -> Plan {
     let parameters: Vec<Named> = program
         .parameters
         .iter()
         .map(|p| Named { name: names.keep(&p.name), value: p.value, quantity: p.quantity })
         .collect();
-    let mut planner = Planner { program, parameters, names, functions: Vec::new(), bends: false };
+    let mut planner = Planner { program, parameters, names, functions: Vec::new(), bends: false, pieces };
     let mut made: Vec<Made> = Vec::new();
     for (index, definition) in program.definitions.iter().enumerate() {
-        made.push(planner.define(index, definition, mirrors));
+        made.push(planner.define(index, definition, placing));
     }
     let part = planner.sequence(&program.steps, true, &made);
     Plan {
@@ -52,6 +64,8 @@ struct Planner<'a> {
     names: Names,
     functions: Vec<Function>,
     bends: bool,
+    /// Whether bodies are asked for their pieces after each step.
+    pieces: bool,
 }
 
 /// Where a definition's functions stand; `None` where it is not placed.
@@ -74,9 +88,30 @@ struct Body {
     gone: bool,
     /// What made it, as prisms of its own list: asked whether anything is left.
     history: Vec<flatten::Prism>,
+    /// Whether prisms alone have been added and taken so far, one a step.
+    plain: bool,
+    /// Whether it has been in one piece while it was plain; false where nobody asks.
+    whole: bool,
 }
 
 impl Body {
+    fn new(variable: String, bounds: Aabb3) -> Self {
+        let (known_by, history) = (Vec::new(), Vec::new());
+        Self { variable, known_by, bounds, joins: false, gone: false, history, plain: true, whole: true }
+    }
+
+    /// Looks at its pieces after a step of so many prisms.
+    fn look(&mut self, verb: Verb, solids: &[Solid]) {
+        if !(matches!(solids, [Solid::Prism(_)]) && verb != Verb::Intersect) {
+            // A step of several prisms may leave pieces between them.
+            self.whole &= !(self.plain && solids.len() > 1);
+            self.plain = false;
+        }
+        if self.plain && self.whole {
+            self.whole = Evaluator::from_prisms(self.history.clone()).soundness().pieces == 1;
+        }
+    }
+
     /// Lets `tools` act on the body, or, where it has none yet, begin it.
     fn act(&mut self, mode: Mode, tools: &[flatten::Prism]) {
         for tool in tools {
@@ -103,20 +138,21 @@ impl Body {
 }
 
 impl Planner<'_> {
-    fn define(&mut self, index: usize, definition: &Definition, mirrors: Mirrors) -> Made {
-        let name = self.names.take(&definition.name, "part");
+    fn define(&mut self, index: usize, definition: &Definition, placing: Placing) -> Made {
         let placements = self.program.steps.iter().filter(|s| !s.suppressed).filter_map(|s| match &s.operation {
             Operation::Place { definition, placements } if *definition == index => Some(placements),
             _ => None,
         });
-        let drawn = |p: &Placement| p.mirrored && mirrors == Mirrors::Drawn;
-        let placements: Vec<&Placement> = placements.flatten().collect();
+        let drawn = |p: &Placement| p.mirrored && placing == Placing::Turned;
+        let placements: Vec<&Placement> = placements.flatten().filter(|_| placing != Placing::Drawn).collect();
         let (straight, mirrored) = (placements.iter().any(|p| !drawn(p)), placements.iter().any(|p| drawn(p)));
         let title = one_line(&definition.name);
+        let placed = straight || mirrored;
+        let name = if placed { self.names.take(&definition.name, "part") } else { definition.name.clone() };
         let straight = straight.then(|| self.function(name.clone(), title.clone(), &definition.steps));
         let mirrored = mirrored.then(|| {
             let name = self.names.take(&format!("{} mirrored", definition.name), "part");
-            self.function(name, format!("{title}, mirrored"), &definition.steps.iter().map(turned).collect::<Vec<_>>())
+            self.function(name, format!("{title}, mirrored"), &moved_steps(&definition.steps, &Frame::WORLD, true))
         });
         Made { name, straight, mirrored }
     }
@@ -133,7 +169,13 @@ impl Planner<'_> {
     /// `bound`: whether the steps are the program's own, whose numbers follow parameters.
     fn sequence(&mut self, steps: &[Step], bound: bool, made: &[Made]) -> Sequence {
         // Solids and variables are named apart: a body may share the name of the solid that begins it.
-        let mut weaver = Weaver { solids: self.names.clone(), actions: Vec::new(), bodies: Vec::new() };
+        let mut weaver = Weaver {
+            solids: self.names.clone(),
+            actions: Vec::new(),
+            bodies: Vec::new(),
+            pieces: self.pieces,
+            whole: BTreeSet::new(),
+        };
         for (index, step) in steps.iter().enumerate() {
             weaver.actions.push(Action::Step(head(index, steps.len(), step)));
             if step.suppressed {
@@ -177,12 +219,13 @@ impl Planner<'_> {
         let mut solids: Vec<Solid> = prisms.into_iter().map(|p| Solid::Prism(Box::new(p))).collect();
         if mode == Mode::New || (mode == Mode::Join && targets.is_empty()) {
             let variable = self.names.take(named, "body");
-            w.make(&variable, solids, true);
+            w.make(&variable, solids.clone(), true);
             // A join that found its targets missing has no name to be aimed at.
             let known_by = if mode == Mode::New || w.bodies.is_empty() { vec![index] } else { Vec::new() };
-            let mut body = Body { variable, known_by, bounds, joins: false, gone: false, history: Vec::new() };
+            let mut body = Body { known_by, ..Body::new(variable, bounds) };
             body.act(Mode::New, &tool);
             w.bodies.push(body);
+            w.look(w.bodies.len() - 1, Verb::Join, &solids);
             return;
         }
         if targets.is_empty() {
@@ -201,6 +244,7 @@ impl Planner<'_> {
                 body.act(Mode::Join, &tool);
                 body.bounds = body.bounds.union(bounds);
                 let variable = body.variable.clone();
+                w.look(targets[0], Verb::Join, &solids);
                 for solid in solids {
                     w.actions.push(if std::mem::take(&mut gone) {
                         Action::Make { variable: variable.clone(), solid, body: true }
@@ -226,15 +270,21 @@ impl Planner<'_> {
         placement: &Placement,
     ) {
         let wish = placement.name.as_deref().or(step.name.as_deref()).unwrap_or(&made.name);
-        let (function, mirrored) = match (placement.mirrored, made.mirrored) {
-            (true, Some(drawn)) => (drawn, false),
-            _ => (made.straight.unwrap_or(0), placement.mirrored),
-        };
+        let steps = &self.program.definitions[definition].steps;
         let name = w.solids.take(wish, "part");
-        let solid = Solid::Placed(Placed { name, function, frame: placement.frame, mirrored });
-        let part = &self.program.definitions[definition].steps;
+        let (function, frame, mirrored) = match (made.straight, made.mirrored) {
+            (_, Some(turned)) if placement.mirrored => (turned, placement.frame, false),
+            (Some(straight), _) => (straight, placement.frame, placement.mirrored),
+            _ => {
+                let function = self.names.take(&format!("{} {}", made.name, name), "part");
+                let title = format!("{}: {}", one_line(&self.program.definitions[definition].name), one_line(wish));
+                let steps = moved_steps(steps, &placement.frame, placement.mirrored);
+                (self.function(function, title, &steps), Frame::WORLD, false)
+            }
+        };
+        let solid = Solid::Placed(Placed { name, function, frame, mirrored });
         let once = Program {
-            definitions: vec![Definition { name: String::new(), steps: part.clone() }],
+            definitions: vec![Definition { name: String::new(), steps: steps.clone() }],
             steps: vec![Step {
                 operation: Operation::Place { definition: 0, placements: vec![placement.clone()] },
                 combine: Combine::all(Mode::New),
@@ -247,15 +297,23 @@ impl Planner<'_> {
             Mode::New | Mode::Join => {
                 let variable = self.names.take(wish, "body");
                 w.make(&variable, vec![solid], true);
-                let extrudes = part.iter().filter(|s| !s.suppressed).filter_map(Step::as_extrude);
+                let extrudes = steps.iter().filter(|s| !s.suppressed).filter_map(Step::as_extrude);
                 let bounds = extrudes.fold(Aabb3::EMPTY, |b, e| b.union(self::bounds(e, Some(placement))));
                 let joins = step.combine.mode == Mode::Join;
-                w.bodies.push(Body { variable, known_by: vec![index], bounds, joins, gone: false, history: prisms });
+                let known_by = vec![index];
+                let placed = Body { known_by, joins, history: prisms, plain: false, ..Body::new(variable, bounds) };
+                w.bodies.push(placed);
             }
             mode @ (Mode::Cut | Mode::Intersect) => {
                 let verb = if mode == Mode::Cut { Verb::Cut } else { Verb::Intersect };
                 let targets = w.targets(&step.combine);
-                w.act(&targets, verb, &[solid], &prisms);
+                if targets.len() > 1 {
+                    let variable = self.names.take(wish, "tool");
+                    w.make(&variable, vec![solid], false);
+                    w.act(&targets, verb, &[Solid::Variable(variable)], &prisms);
+                } else {
+                    w.act(&targets, verb, &[solid], &prisms);
+                }
             }
         }
     }
@@ -339,9 +397,25 @@ struct Weaver {
     solids: Names,
     actions: Vec<Action>,
     bodies: Vec<Body>,
+    /// Whether bodies are asked for their pieces.
+    pieces: bool,
+    whole: BTreeSet<String>,
 }
 
 impl Weaver {
+    fn look(&mut self, body: usize, verb: Verb, solids: &[Solid]) {
+        if self.pieces {
+            self.bodies[body].look(verb, solids);
+        }
+    }
+
+    /// Remembers of a body that is done with whether it was whole.
+    fn settle(&mut self, body: &Body) {
+        if self.pieces && body.whole {
+            self.whole.insert(body.variable.clone());
+        }
+    }
+
     /// Gives a variable the union of solids.
     fn make(&mut self, variable: &str, solids: Vec<Solid>, body: bool) {
         for (i, solid) in solids.into_iter().enumerate() {
@@ -367,7 +441,9 @@ impl Weaver {
     fn gather(&mut self, targets: &[usize]) {
         for &other in targets[1..].iter().rev() {
             let other = self.bodies.remove(other);
+            self.settle(&other);
             let body = &mut self.bodies[targets[0]];
+            body.plain = false;
             if !other.gone {
                 let (variable, solid) = (body.variable.clone(), Solid::Variable(other.variable));
                 self.actions.push(if std::mem::take(&mut body.gone) {
@@ -393,8 +469,9 @@ impl Weaver {
             }
         }
         for &t in targets {
+            self.bodies[t].act(mode, tools);
+            self.look(t, verb, solids);
             let body = &mut self.bodies[t];
-            body.act(mode, tools);
             if !body.gone && body.is_empty() {
                 body.gone = true;
                 self.actions.push(Action::Gone { variable: body.variable.clone() });
@@ -404,7 +481,8 @@ impl Weaver {
 
     /// Unites the bodies that belong together.
     fn unite(mut self) -> Sequence {
-        let bodies = &mut self.bodies;
+        let mut bodies = std::mem::take(&mut self.bodies);
+        bodies.iter().for_each(|b| self.settle(b));
         bodies.retain(|b| !b.gone);
         let mut said = false;
         let mut i = 0;
@@ -432,8 +510,8 @@ impl Weaver {
             }
             i += 1;
         }
-        let bodies = self.bodies.into_iter().map(|b| b.variable).collect();
-        Sequence { actions: self.actions, bodies, names: self.solids }
+        let bodies = bodies.into_iter().map(|b| b.variable).collect();
+        Sequence { actions: self.actions, bodies, names: self.solids, whole: self.whole }
     }
 }
 
@@ -451,14 +529,16 @@ fn head(index: usize, count: usize, step: &Step) -> Head {
     Head { text, suppressed: step.suppressed }
 }
 
-/// A definition's step with x turned round.
-fn turned(step: &Step) -> Step {
-    let mut step = step.clone();
-    if let Operation::Extrude(extrude) = &mut step.operation {
-        let sketch = &mut extrude.sketch;
-        (sketch.frame, sketch.profiles) = moved(&sketch.frame, &sketch.profiles, &Frame::WORLD, true);
+/// A definition's steps where a placement puts them.
+fn moved_steps(steps: &[Step], frame: &Frame, mirrored: bool) -> Vec<Step> {
+    let mut steps = steps.to_vec();
+    for step in &mut steps {
+        if let Operation::Extrude(extrude) = &mut step.operation {
+            let sketch = &mut extrude.sketch;
+            (sketch.frame, sketch.profiles) = moved(&sketch.frame, &sketch.profiles, frame, mirrored);
+        }
     }
-    step
+    steps
 }
 
 /// A box around an extrusion, where it is drawn or where it is placed.

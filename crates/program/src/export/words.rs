@@ -69,8 +69,14 @@ impl Names {
     /// A free name like `wish`: letters, digits and, where they are used, underscores; `otherwise` where nothing is
     /// left of it.
     pub fn take(&mut self, wish: &str, otherwise: &str) -> String {
-        let spelled: String =
-            wish.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+        // A name spelled `boltHole` before is two words again.
+        let mut spelled = String::new();
+        for (i, c) in wish.chars().enumerate() {
+            if self.spelling == Spelling::Camel && i > 0 && c.is_ascii_uppercase() {
+                spelled.push('_');
+            }
+            spelled.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
+        }
         let words: Vec<&str> = spelled.split('_').filter(|w| !w.is_empty()).collect();
         let mut base = words.join("_");
         if base.is_empty() {
@@ -154,6 +160,7 @@ mod tests {
         let mut names = Names::avoiding(&["part"]).spelled(Spelling::Camel).without(|n| n == "mm");
         assert_eq!(names.take("Base Plate", "body"), "basePlate");
         assert_eq!(names.keep("hole_2_depth"), "hole2Depth");
+        assert_eq!(names.take("boltHole_sketch", "sketch"), "boltHoleSketch");
         assert_eq!(names.keep("_part"), "part2");
         assert_eq!(names.keep("mm"), "mm2");
         assert_eq!(names.keep("_1"), "n1");
