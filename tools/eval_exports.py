@@ -8,7 +8,7 @@ matches where its volume is that of the solid Resolid built, to 1e-6, and the to
 curves: its volume is extrapolated from 48 and 96 facets to the turn, and matches to 1e-4; touching edges may make its
 mesh no manifold. KCL is only read by its own library.
 
-Prints a table, then each script that failed, with the reason. Ends with 1 if one did.
+Prints a line a tool, and under it each script that failed, with the reason. Ends with 1 if one did.
 """
 
 import argparse
@@ -92,7 +92,6 @@ def main():
         reports = dict(zip(meshes, pool.map(lambda m: reconstruct(arguments.resolid, m, scratch), meshes)))
         full = {m.stem: r["volume_mm3"]["output"] for m, r in reports.items() if r and r.get("verdict") == "full"}
         print(f"{len(meshes)} parts, {len(full)} with verdict full", flush=True)
-        reasons = []
         for tool, ending in TOOLS.items():
             tasks = []
             for ident in full:
@@ -109,7 +108,7 @@ def main():
             if missing:
                 print(f"  {tool:<16} NOT RUN: {missing} is not installed", flush=True)
                 continue
-            right = 0
+            right, reasons = 0, []
             for ident, volume in full.items():
                 # Which of two tasks a share had first is no matter: more facets, more volume or less, but one order.
                 found = sorted(answers[ident], key=lambda a: a.get("facets", 96), reverse=True)
@@ -117,11 +116,11 @@ def main():
                 right += reason is None
                 rows.append({"id": ident, "tool": tool, "volume": volume, "found": found[0].get("volume"), "fault": reason})
                 if reason:
-                    reasons.append(f"{ident}, {tool}: {reason}")
+                    reasons.append(f"    {ident}: {reason[:200]}")
             failures += len(full) - right
             done = sum(a.get("seconds", 0) for list_ in answers.values() for a in list_)
             print(f"  {tool:<16} {right} of {len(full)} run and match, {done:.0f} s", flush=True)
-        print("\n".join(reasons))
+            print("\n".join(reasons) + "\n" * bool(reasons), end="", flush=True)
     if arguments.csv:
         with arguments.csv.open("w", newline="") as f:
             writer = csv.DictWriter(f, rows[0].keys())

@@ -212,3 +212,6 @@ def main():
 
 if __name__ == "__main__":
     main()
+    # The library of KCL leaves threads behind that bring Python's own end down; all that counts is written.
+    sys.stdout.flush()
+    os._exit(0)
