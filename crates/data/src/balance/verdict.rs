@@ -16,7 +16,7 @@ pub enum Rejection {
     Grammar,
     /// Its rows can be read but not drawn.
     Undrawable,
-    /// Its drawing is at fault: a loop crosses itself, a hole leaves its profile, an extent is nothing.
+    /// Its drawing is at fault: loops cross or touch, a hole leaves its profile, an extent is nothing.
     Faulty,
     /// It builds nothing.
     Empty,
@@ -110,12 +110,14 @@ pub fn parse(rows: &[Row]) -> Result<Tokens, Rejection> {
     Tokens::from_rows(rows).map_err(|_| Rejection::Grammar)
 }
 
-/// Whether each step draws what can be built: loops that do not cross, holes in their profiles, extents.
+/// Whether each step draws what can be built: loops that neither cross nor touch, holes in their profiles, extents. Walls of
+/// no thickness are drawings to some kernels and none to others.
 ///
 /// # Errors
 /// [`Rejection::Faulty`].
 pub fn drawn(program: &Program) -> Result<(), Rejection> {
-    let faulty = program.check(1e-7 * CUBE.half).iter().any(|p| p.severity == Severity::Error);
+    let problems = program.check(1e-7 * CUBE.half);
+    let faulty = problems.iter().any(|p| p.severity == Severity::Error || p.rule == "crossing");
     if faulty { Err(Rejection::Faulty) } else { Ok(()) }
 }
 

@@ -239,9 +239,10 @@ impl Evaluator {
 
     /// Pieces, thinnest wall and size: whether the part is empty, in one piece, and free of slivers.
     ///
-    /// Deterministic, but found from places spread over the faces: the count of pieces may err either way. A piece of
-    /// many narrow bends may be counted more than once, one that is a minute part of each of its faces not at all, and
-    /// pieces that come nearer one another than the evaluator's tolerance may be taken for one.
+    /// Deterministic, but found from places spread over the faces: a piece that is a minute part of each of its faces may not
+    /// be counted, and pieces that come nearer one another than the evaluator's tolerance may be taken for one. Parts whose
+    /// places do not all see one another are counted on a coarse mesh, which may part what holds by less than a
+    /// thousandth of the size.
     ///
     /// # Cost
     /// A fraction of a millisecond for a part of a few prisms in one piece, a few milliseconds for one in several.

@@ -27,7 +27,17 @@ impl Cell {
         let d = self.max - self.min;
         d.x * d.y
     }
+
+    /// Whether two cells of one face share a stretch of an edge; cells come of halving, so their edges agree to the bit.
+    fn adjoins(&self, other: &Self) -> bool {
+        let share = |k: usize| self.min[k].max(other.min[k]) < self.max[k].min(other.max[k]);
+        let touch = |k: usize| self.max[k] == other.min[k] || other.max[k] == self.min[k];
+        touch(0) && share(1) || touch(1) && share(0)
+    }
 }
+
+/// A point, its outward normal and its face.
+pub(super) type Spot = (Vec3, Vec3, usize);
 
 /// Largest area first.
 struct Doubtful(Cell);
@@ -133,7 +143,7 @@ impl Cells {
     }
 
     /// One point, its outward normal and its face; `None` where the point drawn is not on the surface.
-    pub fn draw(&self, solid: &Solid, faces: &Faces, rng: &mut impl Rng) -> Option<(Vec3, Vec3, usize)> {
+    pub fn draw(&self, solid: &Solid, faces: &Faces, rng: &mut impl Rng) -> Option<Spot> {
         let total = *self.sums.last()?;
         let at = rng.random::<f64>() * total;
         let i = self.sums.partition_point(|s| *s <= at).min(self.sums.len() - 1);
@@ -141,7 +151,7 @@ impl Cells {
     }
 
     /// The point at `uv`, in 0..1 both ways, of cell `i`; `None` where it is not on the surface.
-    fn hit(&self, solid: &Solid, faces: &Faces, i: usize, uv: Vec2) -> Option<(Vec3, Vec3, usize)> {
+    fn hit(&self, solid: &Solid, faces: &Faces, i: usize, uv: Vec2) -> Option<Spot> {
         let (cell, sure) = &self.cells[i];
         let face = &faces.list[cell.face];
         let slab = &solid.slabs[face.slab];
@@ -168,8 +178,33 @@ impl Cells {
         self.by_face.get(&face).is_some_and(|list| list.iter().any(|(i, _)| self.cells[*i].1.is_some()))
     }
 
-    /// The `k`-th of `count` points that follow a fixed lattice over one face, or over all, in proportion to area;
-    /// `None` where it is not on the surface.
+    /// For each cell that lies on the surface wholly the number of its patch: cells of one face that share an edge are one.
+    pub fn patches(&self) -> BTreeMap<usize, usize> {
+        let mut patches = BTreeMap::new();
+        for list in self.by_face.values() {
+            let sure: Vec<usize> = list.iter().map(|l| l.0).filter(|&i| self.cells[i].1.is_some()).collect();
+            let mut open: Vec<usize> = Vec::new();
+            for &first in &sure {
+                if patches.contains_key(&first) {
+                    continue;
+                }
+                open.push(first);
+                patches.insert(first, first);
+                while let Some(i) = open.pop() {
+                    for &j in &sure {
+                        if !patches.contains_key(&j) && self.cells[i].0.adjoins(&self.cells[j].0) {
+                            patches.insert(j, first);
+                            open.push(j);
+                        }
+                    }
+                }
+            }
+        }
+        patches
+    }
+
+    /// The `k`-th of `count` points that follow a fixed lattice over one face, or over all, in proportion to area, and
+    /// the number of its cell; `None` where it is not on the surface.
     pub fn spread(
         &self,
         solid: &Solid,
@@ -177,7 +212,7 @@ impl Cells {
         face: Option<usize>,
         k: u32,
         count: u32,
-    ) -> Option<(Vec3, Vec3, usize)> {
+    ) -> Option<(Spot, usize)> {
         let share = (f64::from(k) + 0.5) / f64::from(count);
         let i = match face {
             Some(face) => {
@@ -190,7 +225,7 @@ impl Cells {
                 self.sums.partition_point(|s| *s <= at).min(self.sums.len() - 1)
             }
         };
-        self.hit(solid, faces, i, lattice(k))
+        Some((self.hit(solid, faces, i, lattice(k))?, i))
     }
 
     /// The area of the part's surface: the cells that count whole, and of the others the share of 20,000 draws that hit.

@@ -78,11 +78,6 @@ impl Slab {
         self.walls + 2 + contour as u32
     }
 
-    /// Whether a point of space lies in the slab.
-    pub fn holds(&self, p: Vec3) -> bool {
-        self.contains(self.axes.local(p))
-    }
-
     /// Whether the other slab may come within `hair` of this one: no unless their boxes, each along its own axes, are apart.
     pub fn may_reach(&self, other: &Slab, hair: f64) -> bool {
         self.bounds.expanded(hair).overlaps(&other.bounds) && !self.apart(other, hair) && !other.apart(self, hair)
@@ -184,11 +179,6 @@ impl Solid {
             *b = b.expanded(scale.beside);
         }
         Self { slabs, booleans, prisms: ranges, bounds, scale }
-    }
-
-    /// The slabs that can add points to the part.
-    pub fn adding(&self) -> impl Iterator<Item = usize> + '_ {
-        self.booleans.adders().flat_map(|j| self.prisms[j].0.clone())
     }
 
     /// Membership of the point itself, with no care for coincidences.
