@@ -122,12 +122,22 @@ def check_glb(program, facts, folder):
     close("volume", shape.volume(), facts["volume_mm3"], 0.01)
 
 
+def told(program, path):
+    """Whether the program was written: a form that cannot tell it is refused with a reason, and no file is left."""
+    path.unlink(missing_ok=True)
+    done = subprocess.run([RESOLID, "convert", str(program), str(path)], capture_output=True, text=True)
+    if done.returncode and not (re.search(r"^error: .*: (step|extrusion|row) \d", done.stderr) and not path.exists()):
+        raise AssertionError(done.stderr.strip())
+    return done.returncode == 0
+
+
 def check_deepcad(program, facts, folder):
     path, back, rows = folder / "part.deepcad.json", folder / "back.step", folder / "part.vec.npy"
-    run("convert", program, path)
-    run("convert", path, back)
-    close("volume", sum(iou.volume(s) for s in iou.read_step(str(back))), facts["volume_mm3"])
-    run("convert", program, rows)
+    if told(program, path):
+        run("convert", path, back)
+        close("volume", sum(iou.volume(s) for s in iou.read_step(str(back))), facts["volume_mm3"])
+    if not told(program, rows):
+        return
     found = np.load(rows)
     if found.shape[1] != 17 or found[-1, 0] != 3 or (found[:-1, 0] == 3).any():
         raise AssertionError(f"rows of shape {found.shape} that do not end as they should")
