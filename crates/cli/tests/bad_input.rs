@@ -265,3 +265,66 @@ fn programs_with_faults_are_told_apart() {
     assert!(run.stdout.contains("error: step 1"), "{run:?}");
     resolid(folder.path(), &["convert", "flat.resolid.json", "flat.py"]).fails(5, "flat.resolid.json");
 }
+
+/// STEP files damaged at random, each read by a process of its own.
+#[cfg(feature = "kernel")]
+fn damaged_step(rounds: usize, seed: u64) {
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::{RngCore, SeedableRng};
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("part.resolid.json"), program()).unwrap();
+    assert_eq!(resolid(folder.path(), &["convert", "part.resolid.json", "whole.step"]).code, Some(0));
+    let whole = std::fs::read(at("whole.step")).unwrap();
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let mut below = |n: usize| rng.next_u32() as usize % n.max(1);
+    let mut codes = std::collections::BTreeMap::new();
+    for round in 0..rounds {
+        let mut bytes = whole.clone();
+        for _ in 0..1 + below(4) {
+            let from = below(bytes.len());
+            let to = (from + below(80)).min(bytes.len());
+            match below(6) {
+                0 => bytes.truncate(from.max(200)),
+                1 => drop(bytes.drain(from..to)),
+                2 => bytes[from] = b"#0123456789(),;'$*.-E"[below(21)],
+                3 => {
+                    // A reference to something else.
+                    if let Some(hash) = bytes[from..].iter().position(|b| *b == b'#').map(|p| from + p + 1) {
+                        let end =
+                            bytes[hash..].iter().position(|b| !b.is_ascii_digit()).map_or(bytes.len(), |p| hash + p);
+                        bytes.splice(hash..end, below(400).to_string().into_bytes());
+                    }
+                }
+                4 => {
+                    let piece = bytes[from..to].to_vec();
+                    bytes.splice(to..to, piece);
+                }
+                _ => drop(bytes.splice(from..from, b"1.E+308".iter().copied())),
+            }
+        }
+        std::fs::write(at("damaged.step"), &bytes).unwrap();
+        let run = resolid(folder.path(), &["info", "damaged.step", "--own-memory", "1000000000"]);
+        let fine = match run.code {
+            Some(0) => run.stderr.is_empty(),
+            Some(3 | 5) => run.stderr.lines().count() == 2 && run.stdout.is_empty(),
+            _ => false,
+        };
+        assert!(fine, "round {round}: {run:?}\n{}", String::from_utf8_lossy(&bytes));
+        *codes.entry(run.code).or_insert(0) += 1;
+    }
+    assert!(codes.len() > 1, "all ended alike: {codes:?}");
+}
+
+#[cfg(feature = "kernel")]
+#[test]
+fn damaged_step_files_bring_no_process_down() {
+    damaged_step(30, 1);
+}
+
+#[cfg(feature = "kernel")]
+#[test]
+#[ignore = "slow: a process for each of two thousand files"]
+fn many_damaged_step_files_bring_no_process_down() {
+    damaged_step(2_000, 2);
+}

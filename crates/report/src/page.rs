@@ -3,16 +3,15 @@
 use crate::decimate::decimated;
 use crate::geometry::{Packed, Packing, address, compressed};
 use crate::histogram::{Histogram, hex, signed};
-use crate::pictures::{Pictures, pictures};
+use crate::pictures::{Pictures, Shown, pictures, result_mesh};
 use crate::surface::Surface;
 use crate::words::{count, distance, grouped, number, size};
 use crate::{POLICY, STYLE};
 use glam::DVec3;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use resolid::{Error, Form, Host, Judge, Reconstruction, Report, Spread, Verdict};
+use resolid::{Error, Host, Judge, Reconstruction, Report, Spread, Verdict};
 use resolid_geom::TriMesh;
-use resolid_program::mesh::{Fineness, of_program};
-use resolid_program::{Quantity, Unit};
+use resolid_program::{Quantity, Unit, file};
 use resolid_render::HeatMap;
 use serde_json::json;
 
@@ -20,6 +19,8 @@ use serde_json::json;
 const MOST_TRIANGLES: usize = 100_000;
 /// Colours along the scale of deviations.
 const COLOURS: usize = 256;
+/// Bytes of the longest program that is shown.
+const LONGEST_PROGRAM: usize = 300_000;
 /// Lines of a list before the rest is only counted.
 const SHOWN: usize = 200;
 
@@ -49,9 +50,11 @@ pub fn page(found: &Reconstruction, provenance: &Provenance, host: Host) -> Resu
     let map = HeatMap::new(report.tolerance);
     let (fine, values) = found.deviations(host);
     let histogram = Histogram::new(&fine.mesh, &values, &map);
-    let pictures = pictures(found, &fine.mesh, &values, host)?;
-    let script = found.part.write(Form::CadQuery, "part").ok().and_then(|b| String::from_utf8(b).ok());
-    let (packing, shown) = packed(found, fine.mesh, values)?;
+    let result = result_mesh(found)?;
+    let pictures = pictures(found, Shown { fine: &fine.mesh, values: &values, result: &result }, host)?;
+    // Scripts ask what each step leaves, which may take as long as the search did; the program itself is there at once.
+    let program = file::write(&found.part.program);
+    let (packing, shown) = packed(found, fine.mesh, values, result);
     let unit = unit_name(report.unit);
     let direction = pictures.view.direction;
     let description = json!({
@@ -86,11 +89,11 @@ pub fn page(found: &Reconstruction, provenance: &Provenance, host: Host) -> Resu
                     (dimensions(found))
                     (missing(report))
                     (input(report))
-                    @if let Some(script) = &script {
+                    @if program.len() <= LONGEST_PROGRAM {
                         section.screen {
                             details {
-                                summary { h2 { "Program, as a CadQuery script" } }
-                                pre { (script) }
+                                summary { h2 { "Program (.resolid.json)" } }
+                                pre { (program) }
                             }
                         }
                     }
@@ -116,13 +119,8 @@ fn unit_name(unit: Unit) -> &'static str {
 }
 
 /// Input and result for the eye, and how many triangles the input is shown with if not with all.
-fn packed(found: &Reconstruction, fine: TriMesh, values: Vec<f64>) -> Result<(Packing, Option<usize>), Error> {
-    let mesh = found.part.mesh(None).or_else(|_| {
-        let fineness = Fineness::of_diagonal(found.part.bounds().diagonal());
-        of_program(&found.part.program, &fineness)
-            .map_err(|e| Error::Output { reason: e.to_string(), hint: "ask for the report as JSON".into() })
-    })?;
-    let result = Surface::new(&decimated(mesh, Vec::new(), MOST_TRIANGLES).mesh);
+fn packed(found: &Reconstruction, fine: TriMesh, values: Vec<f64>, result: TriMesh) -> (Packing, Option<usize>) {
+    let result = Surface::new(&decimated(result, Vec::new(), MOST_TRIANGLES).mesh);
     let bounds = fine.bounds().union(found.part.bounds());
     let mut packing = Packing::new(bounds);
     let mut shown = None;
@@ -139,7 +137,7 @@ fn packed(found: &Reconstruction, fine: TriMesh, values: Vec<f64>) -> Result<(Pa
         packing.add(&Packed { name: "input", surface: &surface, values: Some(&values), facets: &facets });
     }
     packing.add(&Packed { name: "result", surface: &result, values: None, facets: &[] });
-    Ok((packing, shown))
+    (packing, shown)
 }
 
 /// The points of a cloud that is drawn as a square tile each, four corners in a row, with the numbers of the tiles.
@@ -343,8 +341,6 @@ fn dimensions(found: &Reconstruction) -> Markup {
     let value = |quantity: Quantity, v: f64| match quantity {
         Quantity::Length => format!("{} {unit}", number(v)),
         Quantity::Angle => format!("{}°", number(v.to_degrees())),
-        #[allow(unreachable_patterns)]
-        _ => number(v),
     };
     html! {
         section {
@@ -412,7 +408,10 @@ fn missing(report: &Report) -> Markup {
         @if let Some(coverage) = &report.coverage {
             section {
                 h2 { "What was seen" }
-                p { (format!("{:.1} %", 100.0 * coverage.share)) " of the result's surface has points near; the rest is a guess." }
+                p {
+                    (format!("{:.1} %", 100.0 * coverage.share)) " of the result's surface has points near"
+                    @if coverage.share < 0.9995 { "; the rest is a guess" } "."
+                }
                 @if !coverage.unseen.is_empty() {
                     table.wide {
                         thead { tr { th { "unseen at" } th.n { "area, " (unit) "²" } } }

@@ -3,7 +3,8 @@
 use glam::DVec3;
 use resolid::{Error, Host, Reconstruction};
 use resolid_geom::TriMesh;
-use resolid_program::{Prism, flatten};
+use resolid_program::flatten;
+use resolid_program::mesh::{Fineness, of_program};
 use resolid_render::{
     Background, Camera, HeatMap, Object, Paint, Projection, RenderError, Scene, Shape, Stage, Style, View, best_view,
     program_stages, render,
@@ -19,6 +20,10 @@ const THUMBNAIL: [u32; 2] = [320, 240];
 const MOST_STAGES: usize = 96;
 /// What all stages together may take, bytes.
 const MOST_BYTES: usize = 1_500_000;
+/// A picture from which the time of others is learnt is so many times smaller, each way.
+const TRIAL: u32 = 6;
+/// How many times longer than the last a stage may take.
+const CAUTION: f64 = 2.0;
 /// Margin around the part, as a share of the picture.
 const MARGIN: f64 = 0.07;
 
@@ -49,26 +54,43 @@ pub struct StagePicture {
     pub png: Option<Vec<u8>>,
 }
 
-/// The pictures of `found`, whose input as `fine` has these deviations.
+/// The shapes that are drawn.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The input, cut fine.
+    pub fine: &'a TriMesh,
+    /// Its signed distances from the result, one a vertex.
+    pub values: &'a [f64],
+    /// The result.
+    pub result: &'a TriMesh,
+}
+
+/// The pictures of `found`. What is drawn of meshes takes the same time whatever the program; stages are drawn while there
+/// is time.
 ///
 /// # Errors
 /// [`Error::Output`] when one cannot be drawn.
-pub fn pictures(found: &Reconstruction, fine: &TriMesh, values: &[f64], host: Host) -> Result<Pictures, Error> {
+pub fn pictures(found: &Reconstruction, shown: Shown, host: Host) -> Result<Pictures, Error> {
     let prisms = flatten(&found.part.program);
     let stages = program_stages(&found.part.program, &prisms);
-    draw(found, fine, values, &prisms, &stages, host).map_err(failed)
+    draw(found, shown, &stages, host).map_err(failed)
 }
 
-fn draw(
-    found: &Reconstruction,
-    fine: &TriMesh,
-    values: &[f64],
-    prisms: &[Prism],
-    stages: &[Stage],
-    host: Host,
-) -> Result<Pictures, RenderError> {
-    let solid = Shape::Prisms(prisms);
-    let view = best_view(solid)?;
+/// The result as a mesh: the kernel's, or without it the program's own.
+///
+/// # Errors
+/// [`Error::Output`] where there is neither.
+pub fn result_mesh(found: &Reconstruction) -> Result<TriMesh, Error> {
+    found.part.mesh(None).or_else(|_| {
+        let fineness = Fineness::of_diagonal(found.part.bounds().diagonal());
+        of_program(&found.part.program, &fineness)
+            .map_err(|e| Error::Output { reason: e.to_string(), hint: "ask for the report as JSON".into() })
+    })
+}
+
+fn draw(found: &Reconstruction, shown: Shown, stages: &[Stage], host: Host) -> Result<Pictures, RenderError> {
+    let Shown { fine, values, result } = shown;
+    let view = best_view(Shape::Mesh(result))?;
     let corners: Vec<DVec3> = [found.input.bounds(), found.part.bounds()]
         .iter()
         .flat_map(|b| (0..8).map(|k| DVec3::select(bits(k), b.max, b.min)))
@@ -92,18 +114,28 @@ fn draw(
     host.observer.stage("drawing", 0.0);
     let mut made = Pictures {
         input: one(input, None, LARGE, lines(!loose), 2)?,
-        result: one(painted(solid, RESULT), None, LARGE, 1.0, 2)?,
+        result: one(painted(Shape::Mesh(result), RESULT), None, LARGE, 1.0, 2)?,
         deviation: one(heat, None, LARGE, lines(!loose), 2)?,
         stages: Vec::new(),
         view,
     };
     let nothing = TriMesh::default();
     let mut bytes = 0;
+    // What a stage takes is learnt from a very small picture of the last, which has most to it, and then from each.
+    let started = (host.clock)();
+    if let Some(last) = stages.last().filter(|_| found.picture_seconds(host).is_finite()) {
+        one(Object::new(last.shape), None, SMALL.map(|side| side / TRIAL), 0.0, 2)?;
+    }
+    let mut cost = 2.0 * f64::from(TRIAL * TRIAL) * ((host.clock)() - started);
     for (k, stage) in stages.iter().enumerate() {
         host.observer.stage("drawing", (k + 1) as f64 / (stages.len() + 1) as f64);
-        let wanted = k < MOST_STAGES && bytes < MOST_BYTES && found.picture_seconds(host) > 0.0;
+        let wanted = k < MOST_STAGES && bytes < MOST_BYTES && CAUTION * cost < found.picture_seconds(host);
         let before = if k == 0 { Shape::Mesh(&nothing) } else { stages[k - 1].shape };
+        let started = (host.clock)();
         let png = wanted.then(|| one(Object::new(stage.shape), Some(before), SMALL, 0.8, 2)).transpose()?;
+        if wanted {
+            cost = (host.clock)() - started;
+        }
         bytes += png.as_ref().map_or(0, Vec::len);
         made.stages.push(StagePicture { title: stage.title.clone(), note: stage.note.clone(), png });
     }
@@ -115,8 +147,8 @@ fn draw(
 /// # Errors
 /// [`Error::Output`] when it cannot be drawn.
 pub fn thumbnail(found: &Reconstruction) -> Result<Vec<u8>, Error> {
-    let prisms = flatten(&found.part.program);
-    small(Object { paint: RESULT, ..Object::new(Shape::Prisms(&prisms)) }, 1.0).map_err(failed)
+    let mesh = result_mesh(found)?;
+    small(Object { paint: RESULT, ..Object::new(Shape::Mesh(&mesh)) }, 1.0).map_err(failed)
 }
 
 /// A mesh for which there is no result, the same way.
