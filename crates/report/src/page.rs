@@ -60,6 +60,7 @@ pub fn page(found: &Reconstruction, provenance: &Provenance, host: Host) -> Resu
     let description = json!({
         "geometry": packing.description(),
         "cloud": report.input.points > 0,
+        "closed": report.input.closed,
         "unit": unit,
         "tolerance": report.tolerance,
         "limit": map.limit,

@@ -41,9 +41,10 @@
 
     const scene = new THREE.Scene();
     // Where both lie in one plane, the input is in front.
-    const input = shape(shapes.input, { colour: [0.89, 0.85, 0.76], back: 1 });
-    const result = shape(shapes.result, { colour: [0.68, 0.78, 0.9], back: 3 });
-    const heat = shape(shapes.input, { tints: coloured(shapes.input, description), back: 1 });
+    const open = !description.closed;
+    const input = shape(shapes.input, { colour: [0.89, 0.85, 0.76], back: 1, open });
+    const result = shape(shapes.result, { colour: [0.68, 0.78, 0.9], back: 3, open: false });
+    const heat = shape(shapes.input, { tints: coloured(shapes.input, description), back: 1, open });
     scene.add(input.group, result.group, heat.group);
     if (!shapes.input.facets.length) id("facets-label").hidden = true;
 
@@ -56,15 +57,16 @@
     let mode = "sides";
     let asked = false;
     let turning = false;
-    let sharpness = soft ? 0.7 : 1;
+    let sharpness = soft ? 0.6 : 1;
     const dark = matchMedia("(prefers-color-scheme: dark)");
 
     // Materials. Light comes from over the viewer's shoulder, so nothing is ever black.
-    function material({ colour, tints, back }) {
+    function material({ colour, tints, back, open }) {
       return new THREE.ShaderMaterial({
         uniforms: { colour: { value: new THREE.Vector3(...(colour || [1, 1, 1])) }, opacity: { value: 1 }, size: { value: 3 } },
         defines: tints ? { EACH: "" } : {},
-        side: THREE.DoubleSide,
+        // The far side of what is closed is never seen, and half of the work.
+        side: open ? THREE.DoubleSide : THREE.FrontSide,
         polygonOffset: true,
         polygonOffsetFactor: back,
         polygonOffsetUnits: 4 * back,
