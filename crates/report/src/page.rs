@@ -318,7 +318,7 @@ fn steps(report: &Report, pictures: &Pictures) -> Markup {
                 @for (k, stage) in pictures.stages.iter().enumerate() {
                     li {
                         @if let Some(png) = &stage.png {
-                            img src=(address(png)) alt=(format!("after step {}", k + 1)) loading="lazy";
+                            img src=(address(png)) alt=(format!("after step {}", k + 1));
                         }
                         div { strong { (k + 1) " " (stage.title) } span { (stage.note) } }
                     }
@@ -387,7 +387,7 @@ fn dimensions(found: &Reconstruction) -> Markup {
 
 fn missing(report: &Report) -> Markup {
     let unit = unit_name(report.unit);
-    let place = |c: [f64; 3]| c.map(number).join(", ");
+    let place = |c: [f64; 3]| c.map(|v| distance(v, report.tolerance)).join(", ");
     html! {
         @if !report.missed.is_empty() {
             section {

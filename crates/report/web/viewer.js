@@ -83,12 +83,12 @@
             // Cheap on purpose: worked out a corner, since normals are split where edges are.
             float key = abs(dot(n, vec3(0.36, 0.48, 0.80)));
             float fill = abs(dot(n, vec3(-0.70, 0.10, 0.70)));
+            // Colours that stand for lengths are shaded little, or they would not be those of the scale.
             #ifdef EACH
-              vec3 base = tint;
+              shade = tint * (0.76 + 0.24 * key);
             #else
-              vec3 base = colour;
+              shade = colour * (0.42 + 0.52 * key + 0.14 * fill);
             #endif
-            shade = base * (0.42 + 0.52 * key + 0.14 * fill);
             gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
             gl_PointSize = size;
           }`,
