@@ -240,7 +240,8 @@ impl Contour {
 
     fn push_arc(&mut self, start: Vec2, end: Vec2, center: Vec2, radius: f64, sweep: f64) {
         let from = (start - center).to_angle();
-        let to = from + sweep;
+        // An arc of many turns, which only a file can ask for, lies on the same circle as one turn of it.
+        let to = from + sweep.clamp(-TAU, TAU);
         let (low, high) = (from.min(to), from.max(to));
         // Angles of the highest and lowest points met on the way.
         let first = ((low - FRAC_PI_2) / PI).floor() as i64 + 1;

@@ -86,13 +86,25 @@ fn clustered(mesh: &TriMesh, values: &[f64], origin: DVec3, edge: f64) -> Decima
     }
     let vertices = cells.iter().map(|cell| placed(cell, edge)).collect();
     let values = cells.iter().map(|c| c.value).collect();
-    // Turned to begin with the least corner, the same triangle is the same three numbers.
-    for t in &mut triangles {
-        let least = (0..3).min_by_key(|&k| t[k]).unwrap_or(0);
-        t.rotate_left(least);
-    }
-    triangles.sort_unstable();
-    triangles.dedup();
+    // Triangles with the same corners that face opposite ways are a fold and nothing: what is left over counts.
+    let mut sided: Vec<([u32; 3], i32)> = triangles
+        .into_iter()
+        .map(|t| {
+            let mut sorted = t;
+            sorted.sort_unstable();
+            let least = (0..3).find(|&k| t[k] == sorted[0]).unwrap_or(0);
+            (sorted, if t[(least + 1) % 3] == sorted[1] { 1 } else { -1 })
+        })
+        .collect();
+    sided.sort_unstable();
+    let triangles = sided
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter_map(|same| match same.iter().map(|s| s.1).sum::<i32>() {
+            0 => None,
+            n if n > 0 => Some(same[0].0),
+            _ => Some([same[0].0[0], same[0].0[2], same[0].0[1]]),
+        })
+        .collect();
     Decimated { mesh: TriMesh { vertices, triangles }, values }
 }
 
