@@ -115,6 +115,15 @@ pub struct Reconstruct {
     /// [default: 30s; 60s for clouds].
     #[arg(long, value_name = "TIME", value_parser = duration)]
     pub time_limit: Option<Duration>,
+    /// Also write the K next best answers, each beside the first: part.alt1.step, part.alt2.step, …
+    #[arg(long, value_name = "K", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=5))]
+    pub alternatives: u8,
+    /// Seed of all that is left to chance.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// Parts of the work to leave out, separated by commas.
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', hide = true)]
+    pub without: Vec<WithoutPart>,
     /// Explain every decision.
     #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,
@@ -215,6 +224,9 @@ pub struct Eval {
     /// Scale the parts to the millimetres of their originals, and compare dimensions after snapping.
     #[arg(long)]
     pub true_size: bool,
+    /// Parts of the work to leave out, separated by commas, to see what each is worth.
+    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
+    pub without: Vec<WithoutPart>,
     /// Write everything measured, one line a part.
     #[arg(long, value_name = "CSV")]
     pub csv: Option<PathBuf>,
@@ -227,6 +239,34 @@ pub struct Eval {
     /// Python with cadquery, manifold3d and numpy, which takes the IoU (`make tools`).
     #[arg(long, value_name = "PYTHON", env = "RESOLID_PYTHON", default_value = ".venv-tools/bin/python")]
     pub python: PathBuf,
+}
+
+/// A part of the work that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WithoutPart {
+    /// Numbers measured on the input again.
+    Refine,
+    /// Round values.
+    Snap,
+    /// Walls told by the rims of faces.
+    Rims,
+    /// What sensors could or could not have seen.
+    Light,
+    /// Several readings, compared by the judge.
+    Judge,
+}
+
+impl WithoutPart {
+    /// As it is written on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Refine => "refine",
+            Self::Snap => "snap",
+            Self::Rims => "rims",
+            Self::Light => "light",
+            Self::Judge => "judge",
+        }
+    }
 }
 
 /// What can be evaluated.

@@ -1,14 +1,14 @@
 //! `resolid reconstruct`.
 
-use crate::args::Reconstruct;
+use crate::args::{Reconstruct, WithoutPart};
 use crate::exit::{Exit, Failure};
 use crate::progress::{Progress, Talk};
 use crate::write::{Target, write_all};
 use crate::{files, interrupt, memory, summary};
-use resolid::{Form, HAS_KERNEL, Host, Options, Snapping, Verdict};
+use resolid::{Form, HAS_KERNEL, Host, Options, Snapping, Verdict, Without};
 use resolid_geom::format::{Format, announces_points};
 use resolid_report::Provenance;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Time past the limit after which a stage that does not listen is ended from outside.
@@ -30,13 +30,22 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
     let limit = args.time_limit.unwrap_or_else(|| customary_limit(&bytes, &name));
     let mut progress = Progress::start(talk, Some(limit));
     end_hard_after(limit + GRACE, limit);
+    let left_out = |part: WithoutPart| args.without.contains(&part);
     let options = Options {
         unit: args.unit.map(Into::into),
         tolerance: args.tolerance,
-        snapping: match (args.snap, args.no_snap) {
+        snapping: match (args.snap, args.no_snap || left_out(WithoutPart::Snap)) {
             (true, _) => Snapping::Always,
             (_, true) => Snapping::Never,
             _ => Snapping::WhereUnitKnown,
+        },
+        seed: args.seed,
+        alternatives: args.alternatives.into(),
+        compared: !left_out(WithoutPart::Judge),
+        without: Without {
+            refinement: left_out(WithoutPart::Refine),
+            light: left_out(WithoutPart::Light),
+            rims: left_out(WithoutPart::Rims),
         },
         time_limit: Some(limit.as_secs_f64()),
         ..Options::default()
@@ -59,6 +68,13 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
                 .map_err(|e| Failure::from(e).about(&target.path.display().to_string()))?,
             Kind::Picture => found.picture(host)?,
             Kind::Thumbnail => resolid_report::thumbnail(&found)?,
+            Kind::Alternative(form, rank) => match found.alternatives.get(rank) {
+                Some(part) => part
+                    .write(form, &files::stem(&target.path))
+                    .map_err(|e| Failure::from(e).about(&target.path.display().to_string()))?,
+                // There are fewer that build.
+                None => continue,
+            },
             // Last, when the memory is known.
             Kind::Report | Kind::Page => Vec::new(),
         };
@@ -158,6 +174,8 @@ fn input_alone(args: &Reconstruct, name: &str) -> Option<Vec<u8>> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Form(Form),
+    /// The same of a next best answer.
+    Alternative(Form, usize),
     Picture,
     Thumbnail,
     Report,
@@ -172,6 +190,7 @@ struct Outputs {
 /// The files to write, looked at before any work is done.
 fn outputs(args: &Reconstruct) -> Result<Outputs, Failure> {
     let mut wanted: Vec<(&Path, Kind)> = Vec::new();
+    let mut alternatives: Vec<(PathBuf, Kind)> = Vec::new();
     for path in &args.outputs {
         let form = match Form::of_name(&files::name(path)) {
             Some(Form::Step(_)) => Form::Step(args.step_schema.into()),
@@ -188,7 +207,13 @@ fn outputs(args: &Reconstruct) -> Result<Outputs, Failure> {
             return Err(Failure { exit: Exit::Usage, ..failure }.about(&path.display().to_string()));
         }
         wanted.push((path, Kind::Form(form)));
+        let (stem, name) = (files::stem(path), files::name(path));
+        alternatives.extend((0..usize::from(args.alternatives)).map(|rank| {
+            let beside = path.with_file_name(format!("{stem}.alt{}{}", rank + 1, &name[stem.len()..]));
+            (beside, Kind::Alternative(form, rank))
+        }));
     }
+    wanted.extend(alternatives.iter().map(|(path, kind)| (path.as_path(), *kind)));
     for (path, kind) in
         args.picture.iter().map(|p| (p, Kind::Picture)).chain(args.thumbnail.iter().map(|p| (p, Kind::Thumbnail)))
     {

@@ -82,6 +82,33 @@ pub fn summary(report: &Report, written: &[String]) -> String {
             .collect();
         list(&mut row, &lines);
     }
+    let judged: Vec<String> = report
+        .proposals
+        .iter()
+        .filter_map(|p| {
+            let bits = p.score_bits.as_ref()?.total();
+            let answer = if p.built { ", the answer" } else { "" };
+            Some(format!("{bits:>8.0} bits  {}, {}{answer}", p.by, count(p.features, "feature")))
+        })
+        .collect();
+    if !judged.is_empty() {
+        row("judged", format!("{}, less is better", count(judged.len(), "proposal")));
+        list(&mut row, &judged);
+    }
+    // Of a mesh that is exact the numbers are, too.
+    let known: Vec<String> = report
+        .dimensions
+        .iter()
+        .filter(|_| report.coverage.is_some())
+        .map(|d| {
+            let digits = (1.5 - d.deviation.max(1e-12).log10()).floor().clamp(0.0, 9.0) as usize;
+            format!("{}: {:.digits$} ± {:.digits$}", d.what, d.value, d.deviation)
+        })
+        .collect();
+    if !known.is_empty() {
+        row("dimensions", format!("{}, each ± its standard deviation", count(known.len(), "dimension")));
+        list(&mut row, &known);
+    }
     // What looks the same before and after needs no line.
     let snapped: Vec<_> = report.snapped.iter().filter(|d| number(d.from) != number(d.to)).collect();
     if !snapped.is_empty() {

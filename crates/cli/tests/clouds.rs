@@ -49,6 +49,31 @@ fn a_scan_is_told_and_made_a_part() {
 }
 
 #[test]
+fn one_view_is_answered_and_what_it_hides_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    scanned(folder.path(), "one-view");
+    let run = resolid(
+        folder.path(),
+        &["reconstruct", "scan.ply", "-o", "out.resolid.json", "--report", "out.json", "--alternatives", "2"],
+    );
+    assert_eq!(run.code, Some(4), "{run:?}");
+    let report = json(&folder.path().join("out.json"));
+    let volume = 40.0 * 20.0 * 5.0 - 5.0 * 9.0 * std::f64::consts::PI;
+    let found = report["volume_mm3"]["output"].as_f64().unwrap();
+    assert!((found / volume - 1.0).abs() < 0.1, "{found} for {volume}");
+    assert!(report["coverage"]["share"].as_f64().is_some_and(|c| (0.3..0.9).contains(&c)), "{report:#}");
+    assert!(!report["coverage"]["unseen"].as_array().unwrap().is_empty(), "{report:#}");
+    assert!(report["reasons"].to_string().contains("not seen"), "{report:#}");
+    // Next best answers lie beside the first, as many as there are, and each is a sound program.
+    let others: Vec<String> = names(folder.path()).into_iter().filter(|n| n.contains(".alt")).collect();
+    assert!(others.len() <= 2 && others.iter().all(|n| n.ends_with(".resolid.json")), "{others:?}");
+    assert_eq!(others.first().map(String::as_str), Some("out.alt1.resolid.json"), "{report:#}");
+    for name in &others {
+        assert_eq!(resolid(folder.path(), &["check", name]).code, Some(0), "{name}");
+    }
+}
+
+#[test]
 fn text_is_read_too() {
     let folder = tempfile::tempdir().unwrap();
     // A block of 30 × 20 × 10 in rows half a millimetre apart.

@@ -140,6 +140,7 @@ pub fn fit_kinds(
         program,
         alternatives: Vec::new(),
         snapped,
+        dimensions: Vec::new(),
         tolerance: most(|f| f.tolerance),
         noise: most(|f| f.noise),
         stopped: fits.iter().any(|f| f.stopped),

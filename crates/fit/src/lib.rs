@@ -31,7 +31,7 @@ mod sound;
 mod stack;
 mod ties;
 
-pub use complex::Solid;
+pub use complex::{Hint, Solid, passed as passed_by_light};
 use evidence::Evidence;
 use prisms::{PolyPrism, Sign};
 use rand_chacha::ChaCha8Rng;
@@ -56,6 +56,19 @@ pub struct FitOptions {
     pub snap: Snap,
     /// Of the generator that draws points on noisy surfaces and tries curves through them.
     pub seed: u64,
+    /// What is left out.
+    pub without: Without,
+}
+
+/// Parts of the work that may be left out, to see what each is worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Without {
+    /// Numbers stay as they were drawn, and are not measured on the input again.
+    pub refinement: bool,
+    /// What sensors could or could not have seen is not asked.
+    pub light: bool,
+    /// Walls that were not seen are not told by the rims of faces.
+    pub rims: bool,
 }
 
 /// How dimensions are snapped to what a draughtsman would have written.
@@ -83,6 +96,8 @@ pub struct Fit {
     pub alternatives: Vec<Program>,
     /// The dimensions that were moved to round values.
     pub snapped: Vec<Snapped>,
+    /// The program's dimensions and how well each is known, where they were measured together.
+    pub dimensions: Vec<Dimension>,
     /// The tolerance used, millimetres.
     pub tolerance: f64,
     /// Standard deviation with which the input scatters about its surface, millimetres.
@@ -100,6 +115,17 @@ pub struct Snapped {
     pub from: f64,
     /// Written, millimetres.
     pub to: f64,
+}
+
+/// A dimension and how well it is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dimension {
+    /// Which: "step 2 diameter"; a position counts from the lowest along its direction.
+    pub what: String,
+    /// As written, millimetres.
+    pub value: f64,
+    /// Standard deviation with which the input sets it, millimetres.
+    pub deviation: f64,
 }
 
 /// A connected region of the input whose points lie outside the tolerance of the program's surface.
@@ -161,7 +187,7 @@ fn fit_whole(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> R
     let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
     observer.stage("segmenting", 0.0);
     let neighbours = neighbours(mesh);
-    let sight = match Sight::of_mesh(mesh, &neighbours, tolerance, observer) {
+    let sight = match Sight::of_mesh(mesh, &neighbours, tolerance, options.without, observer) {
         Ok(sight) => sight,
         Err(noise) => {
             if neighbours.iter().flatten().any(Option::is_none) {
@@ -201,7 +227,10 @@ pub struct CloudFit {
 /// [`FitError`]: the points enclose nothing, nothing found, or stopped too early.
 pub fn fit_cloud(ready: &Prepared, options: &FitOptions, observer: &dyn Observer) -> Result<CloudFit, FitError> {
     let mut rng = ChaCha8Rng::seed_from_u64(options.seed);
-    let hints = complex::passed(ready, ready.locals.noise, &mut rng);
+    let hints = match options.without.light {
+        true => Vec::new(),
+        false => complex::passed(ready, ready.locals.noise, &mut rng),
+    };
     fit_points(ready, &hints, options, &mut rng, observer)
 }
 
@@ -220,7 +249,7 @@ fn fit_points(
         return Err(FitError::NothingFound { reason: "no plane and no cylinder sets a direction".into() });
     }
     let evidence = Evidence::of_cloud(ready, &found, rng);
-    let (sight, solid) = Sight::of_points(ready, &found, tolerance, hints, rng, observer);
+    let (sight, solid) = Sight::of_points(ready, &found, tolerance, hints, options.without, rng, observer);
     let near = |p: Vec3| solid.is_near_surface(p, sight.fineness.detail);
     let volume = solid.volume();
     if volume <= 1e-9 * diagonal.powi(3) {
@@ -267,7 +296,8 @@ fn program_of(
             tolerance * 0.25,
             observer,
         );
-        (sound::sound_program(drawings, &regular, diagonal, fineness.point), regular.snapped)
+        let dimensions = regular.dimensions();
+        (sound::sound_program(drawings, &regular, diagonal, fineness.point), regular.snapped, dimensions)
     };
     let first = draw(&best.prisms);
     // A kernel may refuse what is sound on paper, and time may be too short to build it: then the next best answers, and at
@@ -285,11 +315,19 @@ fn program_of(
         }
     }
     let mut drawn = drawn.into_iter().filter(|d| !d.0.steps.is_empty());
-    let Some((program, snapped)) = drawn.next() else {
+    let Some((program, snapped, dimensions)) = drawn.next() else {
         return Err(FitError::NothingFound { reason: "no profile could be drawn without crossing itself".into() });
     };
     let alternatives = drawn.map(|d| d.0).collect();
-    Ok(Fit { program, alternatives, snapped, tolerance, noise: sight.noise, stopped: observer.should_stop() })
+    Ok(Fit {
+        program,
+        alternatives,
+        snapped,
+        dimensions,
+        tolerance,
+        noise: sight.noise,
+        stopped: observer.should_stop(),
+    })
 }
 
 /// The regions of a cleaned mesh whose vertices lie farther than `tolerance` from the part's surface, largest first.

@@ -9,8 +9,9 @@ use crate::evidence::Evidence;
 use crate::numbers::{Kind, Numbers, Outline, Seen};
 use crate::refine::{MOST_NUMBERS, Refined, Turning, refine, settle};
 use crate::sightings::{sightings_of_mesh, sightings_of_points};
-use crate::{Snap, Snapped, ties};
+use crate::{Dimension, Snap, Snapped, ties};
 use resolid_geom::{Frame, Observer, TriMesh};
+use std::collections::HashMap;
 
 /// How exactly the drawings are known before they are refined.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,8 @@ pub struct Exactness {
     pub scatter: f64,
     /// How far a point of the input may lie from the face it belongs to, millimetres.
     pub reach: f64,
+    /// Whether numbers are measured on the input again.
+    pub measured: bool,
 }
 
 impl Exactness {
@@ -77,7 +80,8 @@ pub fn regularise(
             if numbers.values.len() <= MOST_NUMBERS {
                 all.extend(ties::found(&numbers, |_| exactness.equal));
             }
-            let refined = refine(&mut numbers, &all, &seen, &frames, Turning::Held, exactness.bounds(), observer);
+            let refine = || refine(&mut numbers, &all, &seen, &frames, Turning::Held, exactness.bounds(), observer);
+            let refined = exactness.measured.then(refine).flatten();
             (all, refined)
         }
         Source::Points(evidence) => measured(drawings, &mut frames, &mut numbers, evidence, exactness, observer),
@@ -118,7 +122,7 @@ fn measured(
     const SURE: f64 = 3.0;
     let mut all = ties::ends_on_arcs(numbers);
     let mut refined = None;
-    for round in 0..3 {
+    for round in 0..if exactness.measured { 3 } else { 0 } {
         let seen = sightings_of_points(evidence, drawings, frames, exactness.reach);
         let Some(now) = refine(numbers, &all, &seen, frames, Turning::Free, exactness.bounds(), observer) else {
             break;
@@ -164,6 +168,52 @@ fn alike(numbers: &Numbers, refined: &Refined, sure: f64, exactness: Exactness) 
 }
 
 impl Regular {
+    /// Depths, diameters, and distances of positions from the lowest along their direction, each with how well it is known;
+    /// none where the numbers were not measured together.
+    pub fn dimensions(&self) -> Vec<Dimension> {
+        let Some(refined) = &self.refined else { return Vec::new() };
+        let values = &self.numbers.values;
+        let mut found: Vec<Dimension> = Vec::new();
+        for (index, plan) in self.numbers.plans.iter().enumerate() {
+            let terms = [(plan.hi.number, plan.hi.sign), (plan.lo.number, -plan.lo.sign)];
+            found.push(Dimension {
+                what: format!("step {} depth", index + 1),
+                value: self.numbers.value(plan.hi) - self.numbers.value(plan.lo),
+                deviation: refined.deviation(&terms),
+            });
+        }
+        let drawn = drawn(&self.numbers);
+        let mut lowest: HashMap<usize, usize> = HashMap::new();
+        for &(number, _) in &drawn {
+            if let Kind::Along(ruler) = self.numbers.kinds[number] {
+                let low = lowest.entry(ruler).or_insert(number);
+                if values[number] < values[*low] {
+                    *low = number;
+                }
+            }
+        }
+        for (number, what) in drawn {
+            match self.numbers.kinds[number] {
+                // A number is counted twice in a diameter.
+                Kind::Radius => found.push(Dimension {
+                    what,
+                    value: 2.0 * values[number],
+                    deviation: refined.deviation(&[(number, 2.0)]),
+                }),
+                Kind::Along(ruler) if lowest[&ruler] != number && !what.ends_with("level") => {
+                    let low = lowest[&ruler];
+                    found.push(Dimension {
+                        what,
+                        value: values[number] - values[low],
+                        deviation: refined.deviation(&[(number, 1.0), (low, -1.0)]),
+                    });
+                }
+                Kind::Along(_) => {}
+            }
+        }
+        found
+    }
+
     /// Rounds what may be rounded; the indices of the numbers that were.
     fn snap(&mut self, unit_mm: f64, scatter: f64, budget: f64) -> Vec<usize> {
         let count = self.numbers.values.len();

@@ -8,7 +8,7 @@ use crate::layout::Layout;
 use crate::regular::Exactness;
 use crate::sketch::CurveTolerance;
 use crate::stack::{Fineness, Stack};
-use crate::{directions, noise};
+use crate::{Without, directions, noise};
 use rand::Rng;
 use resolid_geom::cloud::Prepared;
 use resolid_geom::{Aabb2, Aabb3, Frame, Observer, TriMesh, Vec3};
@@ -43,6 +43,7 @@ impl Sight {
         mesh: &TriMesh,
         neighbours: &[[Option<u32>; 3]],
         tolerance: f64,
+        without: Without,
         observer: &dyn Observer,
     ) -> Result<Self, f64> {
         let diagonal = mesh.bounds().diagonal();
@@ -55,7 +56,9 @@ impl Sight {
         if noise > NOISY * diagonal {
             return Err(noise);
         }
-        Ok(Self::exact(mesh, neighbours, noise, tolerance, observer))
+        let mut sight = Self::exact(mesh, neighbours, noise, tolerance, observer);
+        sight.exactness.measured = !without.refinement;
+        Ok(sight)
     }
 
     fn exact(
@@ -83,6 +86,7 @@ impl Sight {
                 equal: (1e-5 * diagonal).max(5.0 * noise),
                 scatter: (4e-7 * diagonal).max(3.0 * noise),
                 reach: (1e-4 * diagonal).max(8.0 * noise),
+                measured: true,
             },
             noise,
         }
@@ -94,6 +98,7 @@ impl Sight {
         found: &Primitives,
         tolerance: f64,
         hints: &[Hint],
+        without: Without,
         rng: &mut impl Rng,
         observer: &dyn Observer,
     ) -> (Self, Solid) {
@@ -109,7 +114,7 @@ impl Sight {
             offered.len()
         ));
         observer.stage("telling solid from empty", 0.0);
-        let (solid, directions) = Solid::of(ready, found, &offered, noise, hints, rng);
+        let (solid, directions) = Solid::of(ready, found, &offered, noise, hints, without, rng);
         let frames = frames_of(&directions, ready);
         observer.note(format!("{} surfaces divide space into {} cells", solid.dividers.list.len(), solid.count()));
         let fineness =
@@ -138,6 +143,7 @@ impl Sight {
                 equal: (1e-5 * diagonal).max(0.5 * noise),
                 scatter: 1e-6 * diagonal,
                 reach: (2e-3 * diagonal).max(4.0 * noise),
+                measured: !without.refinement,
             },
             noise,
         };

@@ -104,6 +104,13 @@ pub(crate) fn build_best(
     incomplete.pop().ok_or(fault.unwrap_or(nothing))
 }
 
+/// Up to `count` parts of the programs beside the one chosen, in their order; those that do not build whole are passed over.
+pub(crate) fn others(programs: &[Program], chosen: usize, count: usize, observer: &dyn Observer) -> Vec<Part> {
+    let beside = programs.iter().enumerate().filter(|(k, _)| *k != chosen);
+    let built = beside.filter_map(|(k, program)| what_holds(program.clone(), k, observer).ok());
+    built.filter(|b| b.left_out == 0).map(|b| b.part).take(count).collect()
+}
+
 /// What a program should come near to.
 pub(crate) struct Wanted<'a> {
     /// The box around it.

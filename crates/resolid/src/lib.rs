@@ -20,12 +20,14 @@ mod budget;
 mod building;
 mod chord;
 mod error;
+mod judge;
 mod measure;
 mod measure_cloud;
 mod options;
 mod overlap;
 mod part;
 mod picture;
+mod proposals;
 mod ready;
 mod reconstruct;
 mod report;
@@ -34,13 +36,15 @@ mod verdict;
 
 pub use chord::chord_heights;
 pub use error::Error;
+pub use judge::Score;
 pub use measure::{Measured, Sampling, measure};
 pub use options::{DEFAULT_TOLERANCE, Host, Options, Snapping, Tolerance, UNKNOWN_UNDER, millimetres};
 pub use overlap::{Overlap, overlap};
 pub use part::{Form, HAS_KERNEL, Part, StepSchema, problems};
 pub use reconstruct::{Reconstruction, describe, reconstruct};
 pub use report::{
-    Coverage, Deviation, Features, InputReport, Judge, Method, MissedRegion, REPORT_SCHEMA, Refusal, Report, Seconds,
-    SnappedDimension, Spread, Unseen, Verdict, Volumes,
+    Coverage, Deviation, DimensionReport, Features, InputReport, Judge, Method, MissedRegion, ProposalReport,
+    REPORT_SCHEMA, Refusal, Report, Seconds, SnappedDimension, Spread, Unseen, Verdict, Volumes,
 };
+pub use resolid_fit::Without;
 pub use source::{CloudSource, MeshSource, ProgramSource, Source};

@@ -1,6 +1,7 @@
 //! What the caller asks for and lends.
 
 use crate::Error;
+use resolid_fit::Without;
 use resolid_geom::Observer;
 use resolid_program::Unit;
 
@@ -21,6 +22,12 @@ pub struct Options {
     pub seed: u64,
     /// Seconds, on the host's clock, within which the best so far is to be there. `None`: as long as it takes.
     pub time_limit: Option<f64>,
+    /// How many of the next best answers are built too.
+    pub alternatives: usize,
+    /// Whether a cloud is read in several ways, and the judge decides.
+    pub compared: bool,
+    /// What the fit leaves out.
+    pub without: Without,
 }
 
 /// Overall extents, in a mesh file's own numbers, under which millimetres are not believed.
@@ -39,6 +46,9 @@ impl Default for Options {
             surface_samples: 8_000,
             seed: 0,
             time_limit: None,
+            alternatives: 0,
+            compared: true,
+            without: Without::default(),
         }
     }
 }

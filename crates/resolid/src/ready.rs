@@ -3,9 +3,10 @@
 use crate::error::Error;
 use crate::measure::{Measured, Sampling, measure};
 use crate::measure_cloud::{Covered, measure_cloud};
+use crate::proposals::{Judged, Proposal, judged, of_fit};
 use crate::report::InputReport;
 use crate::source::{CloudSource, MeshSource, split};
-use resolid_fit::{Fit, FitError, FitOptions, Solid, fit, fit_cloud};
+use resolid_fit::{FitError, FitOptions, Solid, fit};
 use resolid_geom::clean::{self, CleanReport};
 use resolid_geom::cloud::{Prepared, prepare};
 use resolid_geom::{Aabb3, MeshDistance, Observer, TriMesh, Vec3};
@@ -20,11 +21,16 @@ pub(crate) enum Ready {
     Cloud { cloud: Box<Prepared>, format: String, dropped: usize },
 }
 
-/// What a fit found, and what it took the input for.
+/// What was found, and what the input was taken for.
 pub(crate) struct Found {
-    pub fit: Fit,
+    /// Programs, the best first.
+    pub proposals: Vec<Proposal>,
     /// The solid that a cloud's points were taken to bound.
     pub solid: Option<Solid>,
+    /// Standard deviation with which the input scatters about its surface, millimetres.
+    pub noise: f64,
+    /// Whether the search was stopped before its end.
+    pub stopped: bool,
 }
 
 impl Ready {
@@ -65,11 +71,11 @@ impl Ready {
         }
     }
 
-    /// The programs that fit it.
+    /// The programs that fit it; those of a cloud judged, where they are `compared`.
     ///
     /// # Errors
     /// As the fit says.
-    pub fn fit(&self, options: &FitOptions, observer: &dyn Observer) -> Result<Found, Error> {
+    pub fn fit(&self, options: &FitOptions, compared: bool, observer: &dyn Observer) -> Result<Found, Error> {
         Ok(match self {
             Self::Mesh { mesh, cleaned, .. } => {
                 let faults = cleaned.faults();
@@ -82,11 +88,12 @@ impl Ready {
                     }
                     (error, _) => error.into(),
                 })?;
-                Found { fit, solid: None }
+                let (noise, stopped) = (fit.noise, fit.stopped);
+                Found { proposals: of_fit(fit, "as drawn"), solid: None, noise, stopped }
             }
             Self::Cloud { cloud, .. } => {
-                let found = fit_cloud(cloud, options, observer)?;
-                Found { fit: found.fit, solid: Some(found.solid) }
+                let Judged { proposals, solid, noise, stopped } = judged(cloud, options, compared, observer)?;
+                Found { proposals, solid: Some(solid), noise, stopped }
             }
         })
     }

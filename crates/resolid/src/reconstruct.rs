@@ -1,14 +1,15 @@
 //! A mesh or cloud to a checked program: clean, fit, build, measure, judge.
 
 use crate::budget::{Budget, Until};
-use crate::building::{Choices, Wanted, build_best};
+use crate::building::{Choices, Wanted, build_best, others};
 use crate::error::Error;
 use crate::measure::Sampling;
 use crate::options::{DEFAULT_TOLERANCE, Host, Options, Snapping, Tolerance, millimetres};
 use crate::part::{HAS_KERNEL, Part};
 use crate::ready::Ready;
 use crate::report::{
-    Coverage, Features, Judge, Method, MissedRegion, REPORT_SCHEMA, Report, Seconds, SnappedDimension, Unseen, Volumes,
+    Coverage, DimensionReport, Features, Judge, Method, MissedRegion, ProposalReport, REPORT_SCHEMA, Report, Seconds,
+    SnappedDimension, Unseen, Volumes,
 };
 use crate::source::Source;
 use crate::verdict::{Evidence, verdict};
@@ -28,6 +29,8 @@ pub struct Reconstruction {
     pub report: Report,
     /// The input as it was fitted: welded, mended, outward, millimetres; of a cloud a tile a point.
     pub input: TriMesh,
+    /// The next best answers that build whole, as many as were asked for at most.
+    pub alternatives: Vec<Part>,
     /// When the picture is to be there, on the host's clock.
     pub(crate) picture_end: f64,
 }
@@ -77,8 +80,9 @@ pub fn reconstruct<'a>(
     observer.stage("fitting", 0.0);
     let snap = if snapping { Snap::To { unit_mm: millimetres(unit), budget: None } } else { Snap::Off };
     let searching = Until { observer, clock, end: budget.search };
-    let found = ready.fit(&FitOptions { tolerance: Some(tolerance), snap, seed: options.seed }, &searching)?;
-    let noise = found.fit.noise;
+    let wanted = FitOptions { tolerance: Some(tolerance), snap, seed: options.seed, without: options.without };
+    let found = ready.fit(&wanted, options.compared, &searching)?;
+    let noise = found.noise;
     if matches!(ready, Ready::Cloud { .. }) && options.tolerance.is_none() {
         // Points that scatter lie off the true surface too.
         tolerance = tolerance.max(SCATTER * noise);
@@ -86,21 +90,20 @@ pub fn reconstruct<'a>(
     let fitted = clock();
 
     observer.stage("building", 0.0);
-    let programs: Vec<Program> = std::iter::once(&found.fit.program)
-        .chain(&found.fit.alternatives)
-        .map(|p| Program { unit, ..p.clone() })
-        .collect();
+    let programs: Vec<Program> = found.proposals.iter().map(|p| Program { unit, ..p.program.clone() }).collect();
     // A wish to stop that came during the search is no wish to lose what it found: only the clock ends what follows.
     let finishing = Finishing(observer);
     let until = |end: f64| Until { observer: &finishing, clock, end };
-    let choices = Choices { programs: &programs, unsure: found.fit.stopped };
+    let choices = Choices { programs: &programs, unsure: found.stopped };
     let inside = ready.inside(&found);
     let wanted = Wanted { bounds: ready.bounds(), inside: &*inside };
     let made = build_best(&choices, &wanted, &until(budget.build), &finishing)?;
-    let stopped = found.fit.stopped || made.stopped;
+    let stopped = found.stopped || made.stopped;
     let part = made.part;
-    let as_found = made.choice == 0 && made.left_out == 0;
-    let snapped = if as_found { found.fit.snapped.clone() } else { Vec::new() };
+    let chosen = found.proposals.get(made.choice).filter(|_| made.left_out == 0);
+    let snapped = chosen.map_or_else(Vec::new, |p| p.snapped.clone());
+    let dimensions = chosen.map_or_else(Vec::new, |p| p.dimensions.clone());
+    let alternatives = others(&programs, made.choice, options.alternatives, &until(budget.build));
     let built = clock();
 
     observer.stage("measuring", 0.0);
@@ -189,6 +192,21 @@ pub fn reconstruct<'a>(
             .filter(|s| (s.to - s.from).abs() > 1e-4 * tolerance)
             .map(|s| SnappedDimension { what: s.what, from: s.from, to: s.to })
             .collect(),
+        dimensions: dimensions
+            .into_iter()
+            .map(|d| DimensionReport { what: d.what, value: d.value, deviation: d.deviation })
+            .collect(),
+        proposals: found
+            .proposals
+            .iter()
+            .enumerate()
+            .map(|(k, p)| ProposalReport {
+                by: p.by.clone(),
+                features: features::count(&p.program),
+                score_bits: p.score,
+                built: k == made.choice,
+            })
+            .collect(),
         missed,
         stopped,
         notes,
@@ -203,7 +221,7 @@ pub fn reconstruct<'a>(
         peak_memory_mib: None,
     };
     drop(inside);
-    Ok(Reconstruction { part, report, input: ready.drawn(), picture_end: budget.picture })
+    Ok(Reconstruction { part, report, alternatives, input: ready.drawn(), picture_end: budget.picture })
 }
 
 /// The steps of a program and of what it places, each drawn once.

@@ -2,6 +2,7 @@
 //!
 //! As JSON it is a published form, described in `docs/report.md`.
 
+use crate::judge::Score;
 use resolid_program::Unit;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,12 @@ pub struct Report {
     pub snapping: bool,
     /// The dimensions that were.
     pub snapped: Vec<SnappedDimension>,
+    /// The program's dimensions, and how well the input sets each.
+    #[serde(default)]
+    pub dimensions: Vec<DimensionReport>,
+    /// What was proposed, the best first; the one that was built says so.
+    #[serde(default)]
+    pub proposals: Vec<ProposalReport>,
     /// The regions of the input that the program does not reproduce.
     pub missed: Vec<MissedRegion>,
     /// Whether the search was stopped before its end.
@@ -244,6 +251,30 @@ pub struct SnappedDimension {
     pub from: f64,
     /// Written, millimetres.
     pub to: f64,
+}
+
+/// A dimension and how well it is known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DimensionReport {
+    /// Which; a position counts from the lowest along its direction.
+    pub what: String,
+    /// As written, millimetres.
+    pub value: f64,
+    /// Standard deviation with which the input sets it, millimetres.
+    pub deviation: f64,
+}
+
+/// A program that was proposed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProposalReport {
+    /// How it came about.
+    pub by: String,
+    /// Its features.
+    pub features: usize,
+    /// What it takes to tell the scan with it, in bits, less is better; `null` where there was no judge.
+    pub score_bits: Option<Score>,
+    /// Whether it is the answer.
+    pub built: bool,
 }
 
 /// A region of the input that the program does not reproduce.

@@ -71,6 +71,41 @@ fn golden_parts_come_back_from_their_points() {
 }
 
 #[test]
+fn readings_are_compared_and_the_next_best_are_built_too() {
+    let program = golden("plate_with_four_holes");
+    let (cloud, _) = scan(&Evaluator::new(&program), 6000, 1e-3);
+    let options = Options { alternatives: 2, ..Options::default() };
+    let bytes = write_cloud_ply(&cloud);
+    let host = Host { observer: &Silent, clock: &|| 0.0 };
+    let found = reconstruct(bytes.clone(), "scan.ply", &options, host).unwrap();
+    let proposals = &found.report.proposals;
+    assert!(proposals.len() > 1 && proposals[0].built, "{proposals:#?}");
+    let bits: Vec<f64> = proposals.iter().map(|p| p.score_bits.expect("a cloud is judged").total()).collect();
+    assert!(bits[..2].is_sorted(), "{bits:?}");
+    assert!(!found.alternatives.is_empty() && found.alternatives.iter().all(|a| a.program != found.part.program));
+
+    let alone = Options { compared: false, ..Options::default() };
+    let plain = reconstruct(bytes, "scan.ply", &alone, host).unwrap();
+    assert!(plain.report.proposals.iter().all(|p| p.score_bits.is_none()) && plain.alternatives.is_empty());
+}
+
+#[test]
+fn dimensions_are_known_as_well_as_the_report_says() {
+    let program = golden("plate_with_four_holes");
+    let part = Evaluator::new(&program);
+    let (cloud, _) = scan(&part, 8192, 2e-3);
+    let options = Options { snapping: resolid::Snapping::Never, ..Options::default() };
+    let found = reconstruct(write_cloud_ply(&cloud), "scan.ply", &options, Host { observer: &Silent, clock: &|| 0.0 });
+    let report = found.unwrap().report;
+    let depth = report.dimensions.iter().find(|d| d.what == "step 1 depth").expect("a depth");
+    let truth = part.bounds().size().min_element();
+    assert!((depth.value - truth).abs() < 5.0 * depth.deviation, "{depth:?} for {truth}");
+    let sigma = 2e-3 * part.bounds().diagonal();
+    // Thousands of points set a depth, so that it is known far better than one of them.
+    assert!(depth.deviation > 0.0 && depth.deviation < 0.3 * sigma, "{depth:?}, points scatter by {sigma}");
+}
+
+#[test]
 fn a_side_that_was_not_seen_is_named() {
     let part = Evaluator::new(&golden("l_bracket"));
     let (mut cloud, frame) = scan(&part, 8192, 5e-4);

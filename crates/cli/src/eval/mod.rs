@@ -250,6 +250,9 @@ fn measure_one(args: &Eval, part: &Part, folder: &Path) -> Result<Row, String> {
     if args.true_size {
         command.extend(["--unit".into(), "mm".into()]);
     }
+    for part in &args.without {
+        command.extend(["--without".into(), part.word().into()]);
+    }
     for old in [&files.step, &files.program, &files.report] {
         let _ = std::fs::remove_file(old);
     }

@@ -38,6 +38,9 @@ pub fn table(args: &Eval, rows: &[Row]) -> String {
     let memory: Vec<f64> = rows.iter().filter_map(Row::memory).collect();
     let size = if args.true_size { "true size" } else { "the meshes' own size" };
     row("parts", format!("{}, at {size}, {} at a time", rows.len(), args.jobs), "");
+    if !args.without.is_empty() {
+        row("left out", args.without.iter().map(|w| w.word()).collect::<Vec<_>>().join(", "), "");
+    }
     let level = args.scan_level();
     if let Some(level) = level {
         row("input", format!("clouds of 8,192 points, {}", level.name()), "");

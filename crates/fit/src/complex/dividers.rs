@@ -2,6 +2,7 @@
 
 use super::Sides;
 use super::walls::{Curve, Mark, curves, heading, span};
+use crate::Without;
 use crate::cloud::{Cylinder, Plane, Primitives};
 use crate::sketch::fit_circle;
 use rand::Rng;
@@ -173,6 +174,7 @@ impl Dividers {
         ready: &Prepared,
         noise: f64,
         owners: &mut Vec<Option<(usize, bool)>>,
+        without: Without,
         rng: &mut impl Rng,
     ) {
         let points = &ready.cloud.points;
@@ -220,6 +222,9 @@ impl Dividers {
         }
         if self.list.len() > before {
             *owners = self.owners(ready, noise);
+        }
+        if without.rims {
+            return;
         }
         let before = self.list.len();
         self.add_rims(frame, ready, noise, owners, heading, rng);

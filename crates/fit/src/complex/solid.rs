@@ -4,6 +4,7 @@ use super::labels::labels;
 use super::light::{Hint, Light};
 use super::patches::{behind, interfaces};
 use super::{Divider, Dividers, Sides};
+use crate::Without;
 use crate::cloud::Primitives;
 use rand::Rng;
 use rayon::prelude::*;
@@ -52,16 +53,17 @@ impl Solid {
         offered: &[Frame],
         noise: f64,
         hints: &[Hint],
+        without: Without,
         rng: &mut impl Rng,
     ) -> (Self, Vec<Vec3>) {
-        let light = Light::of(ready, noise);
+        let light = if without.light { None } else { Light::of(ready, noise) };
         let mut hints = hints.to_vec();
         hints.extend(light.iter().flat_map(|l| l.hints(ready, rng)));
         let evidence = Told { ready, noise, hints: &hints, light: light.as_ref() };
         let mut dividers = Dividers::of(found, &ready.cloud.points, ready.cloud.bounds().diagonal());
         let mut owners = dividers.owners(ready, noise);
         for frame in offered.iter().take(MOST_DIRECTIONS) {
-            dividers.add_along(frame, ready, noise, &mut owners, rng);
+            dividers.add_along(frame, ready, noise, &mut owners, without, rng);
         }
         let first = Self::labelled(dividers, &offered[0], &evidence);
         let axes: Vec<Vec3> = offered.iter().map(|f| f.z()).collect();

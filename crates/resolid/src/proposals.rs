@@ -1,0 +1,156 @@
+//! Several readings of one cloud, and their programs in the order of the judge.
+
+use crate::judge::{Judge, Score};
+use rayon::prelude::*;
+use resolid_fit::{Dimension, Fit, FitError, FitOptions, Snapped, Solid, fit_cloud};
+use resolid_geom::Observer;
+use resolid_geom::cloud::Prepared;
+use resolid_program::Program;
+
+/// Programs that are kept, the best first.
+const KEPT: usize = 6;
+
+/// How a cloud is read.
+struct Reading {
+    name: &'static str,
+    /// How much wider than measured the points are taken to scatter: what is told apart then is fewer things.
+    scatter: f64,
+    /// Added to the seed.
+    draw: u64,
+}
+
+const READINGS: [Reading; 3] = [
+    Reading { name: "as measured", scatter: 1.0, draw: 0 },
+    Reading { name: "scatter taken for twice as wide", scatter: 2.0, draw: 0 },
+    Reading { name: "another draw", scatter: 1.0, draw: 1 },
+];
+
+/// A program and how it came about.
+pub(crate) struct Proposal {
+    pub program: Program,
+    pub snapped: Vec<Snapped>,
+    pub dimensions: Vec<Dimension>,
+    /// How the cloud was read, and where it is not the first program of that reading, which.
+    pub by: String,
+    /// Nothing where there was no judge.
+    pub score: Option<Score>,
+}
+
+/// The programs of one fit, in its own order.
+pub(crate) fn of_fit(fit: Fit, reading: &str) -> Vec<Proposal> {
+    let first = Proposal {
+        program: fit.program,
+        snapped: fit.snapped,
+        dimensions: fit.dimensions,
+        by: reading.into(),
+        score: None,
+    };
+    let others = fit.alternatives.into_iter().enumerate().map(|(k, program)| Proposal {
+        program,
+        snapped: Vec::new(),
+        dimensions: Vec::new(),
+        by: format!("{reading}, next best {}", k + 1),
+        score: None,
+    });
+    std::iter::once(first).chain(others).collect()
+}
+
+/// What the readings of a cloud come to.
+pub(crate) struct Judged {
+    /// The best first.
+    pub proposals: Vec<Proposal>,
+    /// The solid that the winner's reading took the points to bound.
+    pub solid: Solid,
+    pub noise: f64,
+    pub stopped: bool,
+}
+
+/// The programs of all readings, judged; of the first reading alone, in its own order, where `compared` is false.
+///
+/// # Errors
+/// That of the first reading, where none finds a program.
+pub(crate) fn judged(
+    cloud: &Prepared,
+    options: &FitOptions,
+    compared: bool,
+    observer: &dyn Observer,
+) -> Result<Judged, FitError> {
+    let readings = if compared { &READINGS[..] } else { &READINGS[..1] };
+    let aside = Aside(observer);
+    let fits: Vec<_> = readings
+        .par_iter()
+        .enumerate()
+        .map(|(k, reading)| {
+            let own = FitOptions { seed: options.seed.wrapping_add(reading.draw), ..options.clone() };
+            if reading.scatter == 1.0 {
+                fit_cloud(cloud, &own, if k == 0 { observer } else { &aside })
+            } else {
+                let mut wide = cloud.clone();
+                wide.locals.noise *= reading.scatter;
+                fit_cloud(&wide, &own, &aside)
+            }
+        })
+        .collect();
+    let mut found = Vec::new();
+    let mut fault = None;
+    for (reading, fit) in readings.iter().zip(fits) {
+        match fit {
+            Ok(fit) => found.push((reading, fit)),
+            Err(error) => {
+                fault.get_or_insert(error);
+            }
+        }
+    }
+    let Some((_, first)) = found.first() else { return Err(fault.unwrap_or(FitError::Stopped)) };
+    let Fit { noise, tolerance, .. } = first.fit;
+    let stopped = found.iter().any(|(_, f)| f.fit.stopped);
+    let mut offered: Vec<(usize, Proposal)> = Vec::new();
+    let mut solids = Vec::new();
+    let mut plain = None;
+    for (k, (reading, found)) in found.into_iter().enumerate() {
+        solids.push(found.solid);
+        for proposal in of_fit(found.fit, reading.name) {
+            if offered.iter().all(|o| o.1.program != proposal.program) {
+                offered.push((k, proposal));
+            }
+        }
+        plain = plain.or(offered.last().map(|o| o.1.program.clone()));
+    }
+    if compared {
+        let judge = Judge::new(cloud, noise, tolerance, options.seed);
+        let total = |p: &mut Proposal| {
+            let score = judge.score(&p.program);
+            p.score = Some(score);
+            score.total()
+        };
+        let mut scored: Vec<(f64, (usize, Proposal))> =
+            offered.into_iter().map(|(k, mut p)| (total(&mut p), (k, p))).collect();
+        scored.sort_by(|a, b| a.0.total_cmp(&b.0));
+        offered = scored.into_iter().map(|s| s.1).collect();
+    }
+    // The plainest is the last resort where nothing else builds, whatever the judge says of it.
+    let mut place = 0;
+    offered.retain(|o| {
+        place += 1;
+        place <= KEPT || plain.as_ref() == Some(&o.1.program)
+    });
+    for (_, p) in &offered {
+        observer.note(format!("{}: {:.0?} bits, {:.0?}", p.by, p.score.map(|s| s.total()), p.score));
+    }
+    let winner = offered.first().map_or(0, |o| o.0);
+    Ok(Judged {
+        proposals: offered.into_iter().map(|o| o.1).collect(),
+        solid: solids.swap_remove(winner),
+        noise,
+        stopped,
+    })
+}
+
+/// Says when to stop, and tells nothing: several readings at once would tell a confused story.
+struct Aside<'a>(&'a dyn Observer);
+
+impl Observer for Aside<'_> {
+    fn should_stop(&self) -> bool {
+        self.0.should_stop()
+    }
+}
