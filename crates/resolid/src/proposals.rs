@@ -116,17 +116,17 @@ pub(crate) fn judged(
         }
         plain = plain.or(offered.last().map(|o| o.1.program.clone()));
     }
-    if compared {
+    // Of an unfinished search the build compares the programs itself; scores would take the time that it needs.
+    if compared && !stopped {
         let judge = Judge::new(cloud, noise, tolerance, options.seed);
-        let total = |p: &mut Proposal| {
-            let score = judge.score(&p.program);
-            p.score = Some(score);
-            score.total()
-        };
-        let mut scored: Vec<(f64, (usize, Proposal))> =
-            offered.into_iter().map(|(k, mut p)| (total(&mut p), (k, p))).collect();
-        scored.sort_by(|a, b| a.0.total_cmp(&b.0));
-        offered = scored.into_iter().map(|s| s.1).collect();
+        for (_, proposal) in &mut offered {
+            if !observer.should_stop() {
+                proposal.score = Some(judge.score(&proposal.program));
+            }
+        }
+        // What there was no time to score comes last, in its own order.
+        let total = |p: &Proposal| p.score.map_or(f64::INFINITY, |s| s.total());
+        offered.sort_by(|a, b| total(&a.1).total_cmp(&total(&b.1)));
     }
     // The plainest is the last resort where nothing else builds, whatever the judge says of it.
     let mut place = 0;
