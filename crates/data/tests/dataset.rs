@@ -28,7 +28,7 @@ fn entries(count: u64) -> Vec<Entry> {
             split: [None, Some(Split::Train), Some(Split::Test)][k as usize % 3],
             origin: family.name().into(),
             tokens,
-            program: (k % 2 == 0).then(|| file::write(&program)),
+            program: k.is_multiple_of(2).then(|| file::write(&program)),
         })
     };
     (0..count).filter_map(entry).collect()
