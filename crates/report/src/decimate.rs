@@ -112,7 +112,7 @@ fn clustered(mesh: &TriMesh, values: &[f64], origin: DVec3, edge: f64) -> Decima
 fn placed(cell: &Cell, edge: f64) -> DVec3 {
     let mean = cell.sum / cell.count - cell.corner;
     let trace = cell.normals.x_axis.x + cell.normals.y_axis.y + cell.normals.z_axis.z;
-    if !(trace > 0.0) {
+    if trace.is_nan() || trace <= 0.0 {
         return cell.corner + mean;
     }
     let pull = 1e-3 * trace;

@@ -75,10 +75,8 @@ impl Surface {
         for side in 0..3 * mesh.triangles.len() {
             match topology.across(side) {
                 Across::Open => edge(side),
-                Across::Side(other) if other > side => {
-                    if normals[side / 3].dot(normals[other / 3]) < least {
-                        edge(side);
-                    }
+                Across::Side(other) if other > side && normals[side / 3].dot(normals[other / 3]) < least => {
+                    edge(side);
                 }
                 _ => {}
             }
@@ -110,7 +108,7 @@ impl Surface {
 /// Meyer et al., "On floating-point normal vectors" (2010).
 pub fn octahedral(n: DVec3) -> [i8; 2] {
     let sum = n.x.abs() + n.y.abs() + n.z.abs();
-    if !(sum > 0.0) {
+    if sum.is_nan() || sum <= 0.0 {
         return [0, 0];
     }
     let (x, y) = (n.x / sum, n.y / sum);

@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 /// An input made ready for fitting, millimetres.
 pub(crate) enum Ready {
     /// Welded, mended, outward.
-    Mesh { mesh: TriMesh, cleaned: CleanReport, format: String, triangles: usize },
+    Mesh { mesh: TriMesh, cleaned: Box<CleanReport>, format: String, triangles: usize },
     /// Thinned, without outliers, with normals.
     Cloud { cloud: Box<Prepared>, format: String, dropped: usize },
 }
@@ -49,7 +49,7 @@ impl Ready {
         for fault in cleaned.faults() {
             observer.note(format!("not repaired: {fault}"));
         }
-        Ok(Self::Mesh { mesh, cleaned, format, triangles })
+        Ok(Self::Mesh { mesh, cleaned: Box::new(cleaned), format, triangles })
     }
 
     /// A cloud, cleaned.

@@ -276,7 +276,7 @@ fn memory(text: &str) -> Result<u64, String> {
         _ => (plain, 1.0),
     };
     let bytes = factor * number.trim().parse::<f64>().map_err(|_| wrong())?;
-    if !(bytes <= 1e15) {
+    if bytes.is_nan() || bytes > 1e15 {
         return Err(wrong());
     }
     if bytes < 64e6 {

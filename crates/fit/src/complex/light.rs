@@ -35,9 +35,8 @@ pub fn passed(ready: &Prepared, noise: f64, rng: &mut impl Rng) -> Vec<Hint> {
     const PLACES: usize = 3;
     let cloud = &ready.cloud;
     let reach = cloud.bounds().diagonal();
-    let areas = ready.areas();
     let mut hints = Vec::new();
-    for i in 0..cloud.len() {
+    for (i, area) in ready.areas().iter().enumerate() {
         let Some(sensor) = cloud.sensor_of(i) else { continue };
         let way = sensor - cloud.points[i];
         let Some(direction) = way.try_normalize() else { continue };
@@ -49,7 +48,7 @@ pub fn passed(ready: &Prepared, noise: f64, rng: &mut impl Rng) -> Vec<Hint> {
             if clear < far {
                 // More of them near the surface, where cells are small.
                 let at = cloud.points[i] + direction * (clear + (far - clear) * near * near);
-                hints.push(Hint { at, solid: -areas[i] / PLACES as f64 });
+                hints.push(Hint { at, solid: -area / PLACES as f64 });
             }
         }
     }

@@ -51,11 +51,13 @@ pub enum Curve {
     },
 }
 
+/// Picks for a mark another one near it, by the draw that is passed.
+pub type Beside<'a> = dyn Fn(usize, &mut dyn FnMut(usize) -> usize) -> Option<usize> + 'a;
+
 /// The curves that at least `least` marks agree on to within some times `noise`, most marks first, with the marks of each.
-/// `beside` picks for a mark another one near it.
 pub fn curves(
     marks: &[Mark],
-    beside: &dyn Fn(usize, &mut dyn FnMut(usize) -> usize) -> Option<usize>,
+    beside: &Beside,
     noise: f64,
     size: f64,
     least: usize,
