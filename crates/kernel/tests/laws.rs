@@ -153,9 +153,9 @@ fn hold(seeds: std::ops::Range<u64>) {
     let unknown: Vec<&String> = tally.wrong.iter().filter(|line| !known(line)).collect();
     assert!(unknown.is_empty(), "{unknown:#?}");
     assert_eq!(tally.wrong.len(), expected.len(), "the kernel no longer errs where it did: {:?}", tally.wrong);
-    // Pieces are found from places spread over the faces, not from the faces: crescents beside lines of contact, which
-    // these parts are full of, may be missed or counted for themselves. Of 6,000 programs 65 were counted otherwise.
-    assert!(tally.parted.len() as u64 * 50 <= count, "{}", tally.parted.join("\n"));
+    // Pieces are found from places spread over the faces, or on a coarse mesh: minute ones, and what holds by a hair beside a line
+    // of contact, which these parts are full of, may be counted otherwise. Of 4,500 programs 8 were.
+    assert!(tally.parted.len() as u64 * 200 <= count, "{}", tally.parted.join("\n"));
     // Joins of parts that touch along a line, nearly all of them, and a mesh or two: the kernel says so itself.
     assert!(tally.refused.len() as u64 * 100 <= count, "{}", tally.refused.join("\n"));
 }
