@@ -56,7 +56,8 @@ fn clustered(mesh: &TriMesh, values: &[f64], origin: DVec3, edge: f64) -> Decima
         .map(|(v, &p)| {
             let key = ((p - origin) / edge).floor();
             let at = *index.entry(key.to_array().map(|k| k as i32)).or_insert_with(|| {
-                cells.push(Cell { corner: origin + key * edge, ..Cell::default() });
+                // The default of a matrix is one, not zero.
+                cells.push(Cell { corner: origin + key * edge, normals: DMat3::ZERO, ..Cell::default() });
                 cells.len() as u32 - 1
             });
             let cell = &mut cells[at as usize];
@@ -137,8 +138,7 @@ mod tests {
         let found = decimated(fine, values, 20_000);
         let triangles = found.mesh.triangles.len();
         assert!((8_000..=20_000).contains(&triangles), "{triangles}");
-        // It is for the eye: where triangles fall together, each is kept once, and the volume is only about the same.
-        assert!((found.mesh.volume() / 6000.0 - 1.0).abs() < 0.03, "{}", found.mesh.volume());
+        assert!((found.mesh.volume() / 6000.0 - 1.0).abs() < 1e-3, "{}", found.mesh.volume());
         let size = found.mesh.bounds().size();
         assert!(size.distance(DVec3::new(30.0, 20.0, 10.0)) < 0.02, "{size}");
         assert_eq!(found.values.iter().copied().fold(0.0, f64::min), -0.5);
