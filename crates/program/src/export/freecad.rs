@@ -92,7 +92,7 @@ const FORMULA_WORDS: &[&str] = &[
 /// let disc = Profile::solid(Loop::circle(Vec2::ZERO, 12.5));
 /// let step = Step::extrude(Frame::WORLD, vec![disc], Extent::OneSide { distance: 4.0 }, Mode::New);
 /// let script = export::freecad(&Program { steps: vec![step], ..Program::default() });
-/// assert!(script.contains("circle(body_sketch, (0, 0), 12.5)\npad(body_1, body_sketch, 4)"));
+/// assert!(script.contains("circle(solid_sketch, (0, 0), 12.5)\npad(body_2, solid_sketch, 4)"));
 /// ```
 pub fn freecad(program: &Program) -> String {
     let mut names = Names::avoiding(python::TAKEN).without(means_something_in_formulas);
