@@ -106,12 +106,20 @@ def opened(browser, page, width, scheme):
     return context, tab, faults
 
 
+def fault_once_standing(tab):
+    """Waits until the page stands, and says what it says is wrong with it. It lets nobody evaluate text, so it is asked from outside."""
+    for _ in range(600):
+        if tab.evaluate("!!(window.resolid && (resolid.ready || resolid.fault))"):
+            return tab.evaluate("resolid.fault")
+        tab.wait_for_timeout(100)
+    raise AssertionError("the page does not stand after 60 s")
+
+
 def look(browser, name, page, keep):
     for width in (390, 1280, 1920):
         for scheme in ("light", "dark"):
             context, tab, faults = opened(browser, page, width, scheme)
-            tab.wait_for_function("resolid.ready || resolid.fault", timeout=60_000)
-            fault = tab.evaluate("resolid.fault")
+            fault = fault_once_standing(tab)
             if fault or faults:
                 raise AssertionError(f"{width} {scheme}: {fault} {faults}")
             over = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -208,10 +216,11 @@ def look_at_list(browser, folder, keep):
     tab.locator("#sort").select_option("features")
     if seen()[-1] != "empty.stl" or len(seen()) != 5:
         raise AssertionError(seen())
-    tab.locator("article", has_text="bracket.stl").first.get_by_text("report", exact=True).click()
-    tab.wait_for_function("window.resolid && (resolid.ready || resolid.fault)", timeout=60_000)
-    if tab.evaluate("resolid.fault") or faults:
-        raise AssertionError(f"{tab.evaluate('resolid.fault')} {faults}")
+    with tab.expect_navigation():
+        tab.locator("article", has_text="bracket.stl").first.get_by_text("report", exact=True).click()
+    fault = fault_once_standing(tab)
+    if fault or faults:
+        raise AssertionError(f"{fault} {faults}")
     context.close()
     return "filtered, sorted, opened"
 
