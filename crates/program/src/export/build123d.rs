@@ -3,7 +3,7 @@
 use super::expression::Expression;
 use super::plan::{Action, Plan, Plane, Prism, Reach, Sequence, Solid, Verb};
 use super::planner::{Placing, plan};
-use super::python;
+use super::python::{self, Script as _};
 use super::sketch::{Bend, Corner, Drawn, Outline, Region, Round, rows_of_circles};
 use super::words::{Names, short, vector};
 use crate::geom::Vec3;
@@ -61,12 +61,7 @@ pub fn build123d(program: &Program) -> String {
     if !plan.functions.is_empty() {
         script.out.push_str(PLACE);
     }
-    for function in &plan.functions {
-        let _ = write!(script.out, "\n\n# Definition: {}\ndef {}():\n", function.title, function.name);
-        let result = script.sequence(&function.part, "    ");
-        let _ = write!(script.out, "\n    return {result}\n\n");
-    }
-    let result = script.sequence(&plan.part, "");
+    let result = script.functions_and_part(&plan);
     let _ = write!(
         script.out,
         "\nresult = {result}\n\nif __name__ == \"__main__\":\n    export_step(result, \"result.step\")\n"
@@ -89,19 +84,16 @@ struct Script<'a> {
     out: String,
 }
 
-impl Script<'_> {
-    /// Writes the actions, and gives the expression of the bodies they make.
+impl python::Script for Script<'_> {
+    fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+
     fn sequence(&mut self, sequence: &Sequence, indent: &str) -> String {
         let mut names = sequence.names.clone();
         for action in &sequence.actions {
             match action {
-                Action::Step(head) => {
-                    let gap = if self.out.ends_with("():\n") { "" } else { "\n" };
-                    let _ = writeln!(self.out, "{gap}{indent}# {}", head.text);
-                }
-                Action::Meet => {
-                    let _ = writeln!(self.out, "\n{indent}# Bodies that meet are one");
-                }
+                Action::Step(_) | Action::Meet | Action::Gone { .. } => action.comment(&mut self.out, "#", indent),
                 Action::Make { variable, solid, .. } => {
                     let solid = self.solid(solid, indent, &mut names);
                     let _ = writeln!(self.out, "{indent}{variable} = {solid}");
@@ -115,9 +107,6 @@ impl Script<'_> {
                     };
                     let _ = writeln!(self.out, "{indent}{variable} {sign}= {solid}");
                 }
-                Action::Gone { variable } => {
-                    let _ = writeln!(self.out, "{indent}# Nothing is left of {variable}");
-                }
             }
         }
         match sequence.bodies.as_slice() {
@@ -129,7 +118,9 @@ impl Script<'_> {
             }
         }
     }
+}
 
+impl Script<'_> {
     /// The expression of a solid, after the lines that draw its sketch.
     fn solid(&mut self, solid: &Solid, indent: &str, names: &mut Names) -> String {
         match solid {

@@ -3,7 +3,7 @@
 use super::expression::Expression;
 use super::plan::{Action, Plan, Plane, Prism, Reach, Sequence, Solid, Verb};
 use super::planner::{Placing, plan};
-use super::python;
+use super::python::{self, Script as _};
 use super::sketch::{Corner, Drawn, Outline, Round, rows_of_circles};
 use super::words::{Names, short, vector};
 use crate::geom::Vec3;
@@ -42,12 +42,7 @@ pub fn cadquery(program: &Program) -> String {
     if !plan.functions.is_empty() {
         script.out.push_str(PLACE);
     }
-    for function in &plan.functions {
-        let _ = write!(script.out, "\n\n# Definition: {}\ndef {}():\n", function.title, function.name);
-        let result = script.sequence(&function.part, "    ");
-        let _ = write!(script.out, "\n    return {result}\n\n");
-    }
-    let result = script.sequence(&plan.part, "");
+    let result = script.functions_and_part(&plan);
     let _ = write!(
         script.out,
         "\nresult = {result}\n\nif __name__ == \"__main__\":\n    cq.exporters.export(result, \"result.step\")\n"
@@ -63,19 +58,15 @@ struct Script<'a> {
     out: String,
 }
 
-impl Script<'_> {
-    /// Writes the actions, and gives the expression of the bodies they make.
+impl python::Script for Script<'_> {
+    fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+
     fn sequence(&mut self, sequence: &Sequence, indent: &str) -> String {
         for action in &sequence.actions {
             match action {
-                Action::Step(head) => {
-                    // No blank line between `def` and its first comment.
-                    let gap = if self.out.ends_with("():\n") { "" } else { "\n" };
-                    let _ = writeln!(self.out, "{gap}{indent}# {}", head.text);
-                }
-                Action::Meet => {
-                    let _ = writeln!(self.out, "\n{indent}# Bodies that meet are one");
-                }
+                Action::Step(_) | Action::Meet | Action::Gone { .. } => action.comment(&mut self.out, "#", indent),
                 Action::Make { variable, solid, .. } => {
                     self.write(&format!("{variable} = "), &self.chain(solid), indent)
                 }
@@ -86,9 +77,6 @@ impl Script<'_> {
                         Verb::Intersect => "intersect",
                     };
                     self.write(&format!("{variable} = {variable}.{method}"), &self.chain(solid), indent);
-                }
-                Action::Gone { variable } => {
-                    let _ = writeln!(self.out, "{indent}# Nothing is left of {variable}");
                 }
             }
         }
@@ -101,7 +89,9 @@ impl Script<'_> {
             }
         }
     }
+}
 
+impl Script<'_> {
     /// `start(chain)`, without brackets where a single call is assigned.
     fn write(&mut self, start: &str, chain: &Chain, indent: &str) {
         let _ = match chain.as_slice() {

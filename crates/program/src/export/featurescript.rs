@@ -208,13 +208,7 @@ impl Script<'_> {
         let mut declared: BTreeSet<&str> = BTreeSet::new();
         for action in &sequence.actions {
             match action {
-                Action::Step(head) => {
-                    let gap = if self.out.ends_with("{\n") { "" } else { "\n" };
-                    let _ = writeln!(self.out, "{gap}{indent}// {}", head.text);
-                }
-                Action::Meet => {
-                    let _ = writeln!(self.out, "\n{indent}// Bodies that meet are one");
-                }
+                Action::Step(_) | Action::Meet | Action::Gone { .. } => action.comment(&mut self.out, "//", indent),
                 Action::Make { variable, solid, body } => {
                     let solid = self.solid(solid, indent, &mut names, &mut sketches);
                     // A body of which nothing was left may begin anew.
@@ -241,7 +235,6 @@ impl Script<'_> {
                     self.line(indent, &format!("    \"operationType\" : BooleanOperationType.{operation}"));
                     self.line(indent, "});");
                 }
-                Action::Gone { variable } => self.line(indent, &format!("// Nothing is left of {variable}")),
             }
         }
         let done: Vec<String> =

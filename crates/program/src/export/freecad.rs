@@ -3,7 +3,7 @@
 use super::expression::Expression;
 use super::plan::{Action, Plan, Plane, Prism, Reach, Sequence, Solid, Verb};
 use super::planner::{Placing, planned_in_pieces};
-use super::python;
+use super::python::{self, Script as _};
 use super::sketch::{Corner, Outline};
 use super::words::{Names, short, vector};
 use crate::geom::Vec3;
@@ -101,12 +101,7 @@ pub fn freecad(program: &Program) -> String {
     names.also(&Names::avoiding(&functions.iter().map(|f| f.0).collect::<Vec<_>>()));
     let plan = planned_in_pieces(program, names, Placing::Turned);
     let mut script = Script { plan: &plan, out: String::new(), bodies: BTreeSet::new() };
-    for function in &plan.functions {
-        let _ = write!(script.out, "\n\n# Definition: {}\ndef {}():\n", function.title, function.name);
-        let result = script.sequence(&function.part, "    ");
-        let _ = write!(script.out, "\n    return {result}\n\n");
-    }
-    let result = script.sequence(&plan.part, "");
+    let result = script.functions_and_part(&plan);
     let _ = write!(script.out, "\nresult = {result}\ndoc.recompute()\n");
     let body = script.out;
     header(&plan, &body, &functions) + &body
@@ -182,20 +177,17 @@ struct Script<'a> {
     bodies: BTreeSet<String>,
 }
 
-impl Script<'_> {
-    /// Writes the actions, and gives the expression of what they make.
+impl python::Script for Script<'_> {
+    fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+
     fn sequence(&mut self, sequence: &Sequence, indent: &str) -> String {
         let mut names = sequence.names.clone();
         self.bodies.clear();
         for action in &sequence.actions {
             match action {
-                Action::Step(head) => {
-                    let gap = if self.out.ends_with("():\n") { "" } else { "\n" };
-                    let _ = writeln!(self.out, "{gap}{indent}# {}", head.text);
-                }
-                Action::Meet => {
-                    let _ = writeln!(self.out, "\n{indent}# Bodies that meet are one");
-                }
+                Action::Step(_) | Action::Meet | Action::Gone { .. } => action.comment(&mut self.out, "#", indent),
                 Action::Make { variable, solid: Solid::Prism(prism), .. } if sequence.whole.contains(variable) => {
                     let _ = writeln!(self.out, "{indent}{variable} = body(\"{variable}\")");
                     self.bodies.insert(variable.clone());
@@ -227,9 +219,6 @@ impl Script<'_> {
                     );
                     self.bodies.remove(variable);
                 }
-                Action::Gone { variable } => {
-                    let _ = writeln!(self.out, "{indent}# Nothing is left of {variable}");
-                }
             }
         }
         match sequence.bodies.as_slice() {
@@ -237,7 +226,9 @@ impl Script<'_> {
             bodies => format!("together(\"part\", {})", bodies.join(", ")),
         }
     }
+}
 
+impl Script<'_> {
     /// The expression of a solid that belongs to no body.
     fn solid(&mut self, solid: &Solid, indent: &str, names: &mut Names) -> String {
         match solid {

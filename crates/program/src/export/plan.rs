@@ -9,6 +9,7 @@ use super::words::{Names, short};
 use crate::geom::{Frame, Vec3};
 use crate::program::{Quantity, Unit};
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 /// A program, ready to be written.
 #[derive(Clone, Debug)]
@@ -93,6 +94,20 @@ pub enum Action {
         /// The variable.
         variable: String,
     },
+}
+
+impl Action {
+    /// Writes the comment of an action that is nothing else, after `mark`: a blank line before it, unless it is the first
+    /// in its block.
+    pub fn comment(&self, out: &mut String, mark: &str, indent: &str) {
+        let gap = if out.ends_with("():\n") || out.ends_with("{\n") { "" } else { "\n" };
+        let _ = match self {
+            Self::Step(head) => writeln!(out, "{gap}{indent}{mark} {}", head.text),
+            Self::Meet => writeln!(out, "{gap}{indent}{mark} Bodies that meet are one"),
+            Self::Gone { variable } => writeln!(out, "{indent}{mark} Nothing is left of {variable}"),
+            Self::Make { .. } | Self::Combine { .. } => Ok(()),
+        };
+    }
 }
 
 /// A Boolean.

@@ -1,6 +1,7 @@
-//! What scripts in Python share: words that are taken, the head with its parameters, the middle of an arc, long lists.
+//! What scripts in Python share: words that are taken, the head with its parameters, the middle of an arc, functions for
+//! definitions, long lists.
 
-use super::plan::Plan;
+use super::plan::{Plan, Sequence};
 use crate::program::Quantity;
 use std::fmt::Write;
 
@@ -87,6 +88,25 @@ pub fn header(plan: &Plan, kind: &str, import: &str) -> String {
         out.push_str(ARC_MIDDLE);
     }
     out
+}
+
+/// A script in one library's words.
+pub trait Script {
+    /// What is written so far.
+    fn out(&mut self) -> &mut String;
+
+    /// Writes the actions, and gives the expression of the bodies they make.
+    fn sequence(&mut self, sequence: &Sequence, indent: &str) -> String;
+
+    /// Writes each definition as a function, then the part; gives the expression of the part.
+    fn functions_and_part(&mut self, plan: &Plan) -> String {
+        for function in &plan.functions {
+            let _ = write!(self.out(), "\n\n# Definition: {}\ndef {}():\n", function.title, function.name);
+            let result = self.sequence(&function.part, "    ");
+            let _ = write!(self.out(), "\n    return {result}\n\n");
+        }
+        self.sequence(&plan.part, "")
+    }
 }
 
 /// `open[a, b, c]close`, in rows where it does not fit on one line.
