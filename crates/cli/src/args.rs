@@ -69,22 +69,9 @@ pub enum Verb {
     Data(crate::data::Data),
 }
 
-/// `resolid reconstruct`.
+/// What a part is taken for and written as, the same for one part and for many.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  resolid reconstruct bracket.stl -o bracket.step
-  resolid reconstruct scan.ply -o scan.step -o scan.py --report scan.html --picture scan.png
-  resolid reconstruct plate.obj --unit in -o plate.resolid.json
-  resolid reconstruct dumb.step -o editable.py --tolerance 0.05")]
-pub struct Reconstruct {
-    /// Mesh (.stl, .obj, .ply, .off, .glb, .gltf, .3mf), cloud or STEP file; STEP is tessellated and treated as a mesh.
-    #[arg(value_name = "IN")]
-    pub input: PathBuf,
-    /// File to write, its kind by ending: .step .stp .stl .glb .resolid.json .py (CadQuery)
-    /// _b123d.py (build123d) .scad (OpenSCAD) .FCMacro (FreeCAD) .kcl (KCL, read by its library, not run) .fs
-    /// (FeatureScript, not run) .deepcad.json .vec.npy (DeepCAD); may be given several times.
-    #[arg(short, long = "out", value_name = "OUT")]
-    pub outputs: Vec<PathBuf>,
+pub struct Wanted {
     /// Unit of the numbers in a mesh file [default: mm; unknown for parts under 5].
     #[arg(long, value_name = "UNIT")]
     pub unit: Option<LengthUnit>,
@@ -101,6 +88,26 @@ pub struct Reconstruct {
     /// Protocol of STEP files.
     #[arg(long, value_name = "SCHEMA", default_value = "ap242")]
     pub step_schema: StepSchema,
+}
+
+/// `resolid reconstruct`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resolid reconstruct bracket.stl -o bracket.step
+  resolid reconstruct scan.ply -o scan.step -o scan.py --report scan.html --picture scan.png
+  resolid reconstruct plate.obj --unit in -o plate.resolid.json
+  resolid reconstruct dumb.step -o editable.py --tolerance 0.05")]
+pub struct Reconstruct {
+    /// Mesh (.stl, .obj, .ply, .off, .glb, .gltf, .3mf), cloud or STEP file; STEP is tessellated and treated as a mesh.
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    /// File to write, its kind by ending: .step .stp .stl .glb .resolid.json .py (CadQuery)
+    /// _b123d.py (build123d) .scad (OpenSCAD) .FCMacro (FreeCAD) .kcl (KCL, read by its library, not run) .fs
+    /// (FeatureScript, not run) .deepcad.json .vec.npy (DeepCAD); may be given several times.
+    #[arg(short, long = "out", value_name = "OUT")]
+    pub outputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub wanted: Wanted,
     /// Also draw input, steps, solid and deviation into this PNG.
     #[arg(long, value_name = "PNG")]
     pub picture: Option<PathBuf>,

@@ -32,9 +32,9 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
     end_hard_after(limit + GRACE, limit);
     let left_out = |part: WithoutPart| args.without.contains(&part);
     let options = Options {
-        unit: args.unit.map(Into::into),
-        tolerance: args.tolerance,
-        snapping: match (args.snap, args.no_snap || left_out(WithoutPart::Snap)) {
+        unit: args.wanted.unit.map(Into::into),
+        tolerance: args.wanted.tolerance,
+        snapping: match (args.wanted.snap, args.wanted.no_snap || left_out(WithoutPart::Snap)) {
             (true, _) => Snapping::Always,
             (_, true) => Snapping::Never,
             _ => Snapping::WhereUnitKnown,
@@ -167,7 +167,7 @@ fn refused(error: &resolid::Error, name: &str, args: &Reconstruct, outputs: Outp
 /// A picture of an input that was refused; `None` where that is no mesh.
 fn input_alone(args: &Reconstruct, name: &str) -> Option<Vec<u8>> {
     let bytes = files::read(&args.input).ok()?;
-    let source = resolid::Source::read(&bytes, name, args.unit.map(Into::into)).ok()?;
+    let source = resolid::Source::read(&bytes, name, args.wanted.unit.map(Into::into)).ok()?;
     resolid_report::thumbnail_of_input(&source.into_mesh().ok()?.mesh).ok()
 }
 
@@ -193,7 +193,7 @@ fn outputs(args: &Reconstruct) -> Result<Outputs, Failure> {
     let mut alternatives: Vec<(PathBuf, Kind)> = Vec::new();
     for path in &args.outputs {
         let form = match Form::of_name(&files::name(path)) {
-            Some(Form::Step(_)) => Form::Step(args.step_schema.into()),
+            Some(Form::Step(_)) => Form::Step(args.wanted.step_schema.into()),
             None => {
                 return Err(Failure::usage(
                     format!("{}: its ending says no kind of output", path.display()),

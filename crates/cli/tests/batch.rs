@@ -4,14 +4,14 @@
 
 mod common;
 
-use common::{Run, cuboid, names, resolid, stl};
+use common::{Run, cuboid, names, resolid, start, stl};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// `count` boxes, each of another size, some of them in a folder of their own.
@@ -42,20 +42,10 @@ fn results(out: &Path) -> BTreeMap<String, (Vec<u8>, u64)> {
     found
 }
 
-fn start(folder: &Path, more: &[&str]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_resolid"))
-        .args(["batch", "meshes", "--out", "out", "--form", "resolid.json", "-q"])
-        .args(more)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
-}
+const BATCH: [&str; 6] = ["batch", "meshes", "--out", "out", "--form", "resolid.json"];
 
 fn finish(folder: &Path) -> Run {
-    resolid(folder, &["batch", "meshes", "--out", "out", "--form", "resolid.json"])
+    resolid(folder, &BATCH)
 }
 
 /// Kills a batch of `count` parts `kills` times at random moments, and lets it end: no result is lost, none done twice.
@@ -67,7 +57,7 @@ fn survives_being_killed(count: usize, kills: usize, seed: u64) {
     let mut before = results(&out);
     let mut at_work = 0;
     for _ in 0..kills {
-        let mut child = start(folder.path(), &[]);
+        let mut child = start(folder.path(), &[&BATCH[..], &["-q"]].concat());
         let moment = Duration::from_millis(u64::from(rng.next_u32() % 1200));
         let begun = Instant::now();
         while begun.elapsed() < moment && child.try_wait().unwrap().is_none() {

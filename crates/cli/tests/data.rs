@@ -3,10 +3,9 @@
 
 mod common;
 
-use common::{names, program, resolid};
+use common::{names, program, resolid, start};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// Rows of a cylinder as a line of JSON.
@@ -151,14 +150,8 @@ fn generated_parts_are_balanced_the_same_for_any_threads_and_after_being_killed(
     // Killed at once, and then later and later, until it gets through.
     let mut killed = 0;
     for wait in (0..).map(|k| 40 * k) {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_resolid"))
-            .args(balance("killed", "2"))
-            .current_dir(at)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let arguments = balance("killed", "2");
+        let mut child = start(at, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
         std::thread::sleep(Duration::from_millis(wait));
         if child.try_wait().unwrap().is_some() {
             break;

@@ -4,6 +4,7 @@ use crate::words::{count, number};
 use crate::{POLICY_WITH_FILES, STYLE};
 use maud::{DOCTYPE, PreEscaped, html};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use resolid_render::Tone;
 
 /// What cannot stand in the path of an address.
 const PATH: &AsciiSet = &CONTROLS
@@ -25,17 +26,6 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'^')
     .add(b'[')
     .add(b']');
-
-/// What a verdict says at a glance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// All is well.
-    Good,
-    /// Look closer.
-    Caution,
-    /// There is no answer.
-    Bad,
-}
 
 /// A part in the list.
 #[derive(Clone, Debug)]

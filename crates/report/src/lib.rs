@@ -14,9 +14,10 @@ mod pictures;
 mod surface;
 pub mod words;
 
-pub use index::{Entry, Tone, index};
+pub use index::{Entry, index};
 pub use page::{Provenance, page};
 pub use pictures::{thumbnail, thumbnail_of_input};
+pub use resolid_render::Tone;
 
 /// Colours and type, shared by all pages.
 const STYLE: &str = include_str!("../web/style.css");

@@ -3,6 +3,7 @@
 //! A scan is told by naming a program and then, for each point, where on its surface it was taken and how far it lies off. Of two
 //! programs the better is the one with which both together are shorter; the derivation stands in DESIGN.md.
 
+use crate::measure_cloud::GAP;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -23,8 +24,6 @@ const PASSED: usize = 4_000;
 const ASTRAY: f64 = 0.02;
 /// The share that counts of a surface without points: not everything is seen.
 const BARE: f64 = 0.3;
-/// Times the usual distance between points at which a place has none.
-const GAP: f64 = 3.5;
 /// Samples of a proposal's surface.
 const SAMPLES: usize = 2_000;
 

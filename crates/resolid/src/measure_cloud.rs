@@ -12,7 +12,7 @@ use resolid_geom::{Observer, Vec3};
 use resolid_program::Evaluator;
 
 /// Times the usual distance between points at which a place has none.
-const BARE: f64 = 3.5;
+pub(crate) const GAP: f64 = 3.5;
 /// Regions with less than this share of the surface are gaps between points.
 const LEAST: f64 = 0.004;
 /// Points whose planes are asked for the distance of a place.
@@ -45,7 +45,7 @@ pub(crate) fn measure_cloud(
     let samples: Vec<Vec3> =
         program.sample_surface(sampling.surface, &mut rng).into_iter().map(|s| s.position).collect();
     let tree = PointTree::new(points);
-    let reach = BARE * cloud.apart();
+    let reach = GAP * cloud.apart();
     // Beside an edge the nearest point may lie on the other face, so the planes of some are asked.
     let off = samples.par_iter().map(|&s| {
         let mut near = Vec::new();

@@ -7,7 +7,7 @@ mod folder;
 mod index;
 mod table;
 
-use crate::args::{LengthUnit, StepSchema, duration, tolerance};
+use crate::args::{LengthUnit, StepSchema, Wanted, duration};
 use crate::exit::{Exit, Failure};
 use crate::progress::{Progress, Talk};
 use crate::worker::{self, Limits};
@@ -60,22 +60,8 @@ pub struct Batch {
     /// Memory for each part (500M, 2G).
     #[arg(long, value_name = "SIZE", value_parser = memory, default_value = "2G")]
     pub memory_limit: u64,
-    /// Unit of the numbers in mesh files [default: mm; unknown for parts under 5].
-    #[arg(long, value_name = "UNIT")]
-    pub unit: Option<LengthUnit>,
-    /// Largest deviation that is still the same surface: millimetres, or a share of the bounding diagonal
-    /// [default: 0.2%].
-    #[arg(long, value_name = "MM|%", value_parser = tolerance)]
-    pub tolerance: Option<Tolerance>,
-    /// Snap dimensions to round values, even where the unit is unknown.
-    #[arg(long, overrides_with = "no_snap")]
-    pub snap: bool,
-    /// Leave dimensions as measured.
-    #[arg(long)]
-    pub no_snap: bool,
-    /// Protocol of STEP files.
-    #[arg(long, value_name = "SCHEMA", default_value = "ap242")]
-    pub step_schema: StepSchema,
+    #[command(flatten)]
+    pub wanted: Wanted,
     /// Do those parts again that crashed or ran out of time or memory.
     #[arg(long)]
     pub retry: bool,
@@ -243,20 +229,21 @@ fn file_name(stem: &str, ending: &str) -> String {
 
 /// What a part's result depends on, as `reconstruct` is told it. Limits are not among it: they may be changed between runs.
 fn options(args: &Batch, endings: &[String]) -> Vec<OsString> {
+    let wanted = &args.wanted;
     let mut options = Vec::new();
-    worker::option(&mut options, "--unit", args.unit.map(LengthUnit::word));
-    let tolerance = args.tolerance.map(|t| match t {
+    worker::option(&mut options, "--unit", wanted.unit.map(LengthUnit::word));
+    let tolerance = wanted.tolerance.map(|t| match t {
         Tolerance::Millimetres(mm) => mm.to_string(),
         Tolerance::Relative(share) => format!("{}%", 100.0 * share),
     });
     worker::option(&mut options, "--tolerance", tolerance);
-    if args.snap {
+    if wanted.snap {
         options.push("--snap".into());
-    } else if args.no_snap {
+    } else if wanted.no_snap {
         options.push("--no-snap".into());
     }
     if endings.iter().any(|e| matches!(Form::of_name(&file_name("part", e)), Some(Form::Step(_)))) {
-        let word = match args.step_schema {
+        let word = match wanted.step_schema {
             StepSchema::Ap242 => "ap242",
             StepSchema::Ap214 => "ap214",
         };
