@@ -146,6 +146,13 @@ impl Program {
     }
 }
 
+/// The first number that is not finite, for readers whose scaling can overflow.
+pub(crate) fn endless(program: &Program) -> Option<Problem> {
+    let mut found = Found { problems: Vec::new() };
+    numbers::check(program, 0.0, &mut found);
+    found.problems.into_iter().next()
+}
+
 /// What the rules have found so far.
 struct Found {
     problems: Vec<Problem>,

@@ -116,6 +116,14 @@ pub enum DeepCadError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A length that overflows in millimetres.
+    #[error("{at}: {message} in millimetres; lengths of this size are no part's")]
+    Endless {
+        /// Where it would stand in the program.
+        at: crate::check::At,
+        /// What holds it.
+        message: String,
+    },
     /// No box to scale the rows by.
     #[error("`properties.bounding_box` is missing or has no size; rows of the deepcad dialect are scaled by it")]
     NoBox,

@@ -3,6 +3,7 @@
 use super::DeepCadError as Error;
 use super::form;
 use super::published;
+use crate::check::endless;
 use crate::geom::{Edge, Frame, Loop, Profile, Vec2};
 use crate::program::{Combine, Extent, Extrude, Mode, Operation, Program, Sketch, Step, Unit};
 use crate::region::nest;
@@ -124,7 +125,11 @@ fn import(text: &str, reading: Reading) -> Result<Imported, Error> {
     if steps.is_empty() {
         return Err(Error::Empty { extrusions: count, passed: passed.len() });
     }
-    Ok(Imported { program: Program { unit: Unit::Mm, steps, ..Program::default() }, passed })
+    let program = Program { unit: Unit::Mm, steps, ..Program::default() };
+    match endless(&program) {
+        Some(problem) => Err(Error::Endless { at: problem.at, message: problem.message }),
+        None => Ok(Imported { program, passed }),
+    }
 }
 
 pub(super) fn entity<T: DeserializeOwned>(
@@ -483,6 +488,8 @@ mod tests {
             refused("\"profiles\": [{\"sketch\": \"S\", \"profile\": \"P\"}]", "\"profiles\": []")
                 .contains("builds nothing")
         );
+        let vast = half_disc(1.0, "NewBodyFeatureOperation", "OneSideFeatureExtentType", 1e306, 0.0);
+        assert!(read(&vast).unwrap_err().to_string().contains("step 1: the extent holds inf in millimetres"));
         assert!(read("[1]").unwrap_err().to_string().contains("entities"));
         assert!(read("").unwrap_err().to_string().contains("not DeepCAD JSON"));
     }
