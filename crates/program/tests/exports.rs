@@ -229,6 +229,17 @@ fn random_programs_build_the_same_volume_in_openscad() {
 }
 
 #[test]
+#[ignore = "tools: runs OpenSCAD where it is installed"]
+fn small_parts_build_the_same_volume_in_openscad() {
+    let mut programs = random_programs(8, 22);
+    for (name, program) in &mut programs {
+        program.scale(1e-3).unwrap();
+        name.push_str(" at a thousandth");
+    }
+    assert!(wrong(Tool::OpenScad, &programs).is_empty());
+}
+
+#[test]
 #[ignore = "needs RESOLID_DATA and a Python with cadquery: 183 real models"]
 fn real_models_build_the_same_volume_in_cadquery() {
     let data = PathBuf::from(std::env::var_os("RESOLID_DATA").expect("RESOLID_DATA names the folder of real data"));

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::options::millimetres;
-use resolid_geom::format::{Format, Geometry, PointsFile, ReadError, read_geometry};
+use resolid_geom::format::{Format, Geometry, PointsFile, ReadError, one_line, read_geometry};
 use resolid_geom::{Aabb3, Cloud, TriMesh};
 use resolid_program::{Program, Unit, deepcad, file};
 
@@ -205,7 +205,7 @@ fn read_step(_: &[u8]) -> Result<Source, Error> {
 }
 
 fn unreadable(reason: &str, hint: &str) -> Error {
-    Error::Unreadable { reason: reason.into(), hint: hint.into() }
+    Error::Unreadable { reason: one_line(reason), hint: one_line(hint) }
 }
 
 /// An error whose text may end in "; what to try".

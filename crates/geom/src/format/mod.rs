@@ -247,3 +247,21 @@ fn looks_like(bytes: &[u8]) -> &'static str {
         None => "unknown binary data",
     }
 }
+
+/// A message as it may be shown: words that a file brought into it stay on one line and work no terminal.
+pub fn one_line(message: &str) -> String {
+    const LONGEST: usize = 400;
+    let cut = message.char_indices().nth(LONGEST).map(|(at, _)| at);
+    let plain = message[..cut.unwrap_or(message.len())].replace(|c: char| c.is_control(), "\u{fffd}");
+    if cut.is_some() { plain + "…" } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_of_a_file_stay_on_one_line() {
+        assert_eq!(super::one_line("unknown field `a\nb\u{1b}[2J`"), "unknown field `a\u{fffd}b\u{fffd}[2J`");
+        assert_eq!(super::one_line(&"ü".repeat(401)).chars().count(), 401);
+        assert!(super::one_line(&"ü".repeat(401)).ends_with('…'));
+    }
+}

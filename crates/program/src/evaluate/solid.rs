@@ -99,8 +99,9 @@ impl Slab {
         })
     }
 
+    /// Whether a point in the slab's own axes is in it.
     #[inline]
-    fn contains(&self, local: Vec3) -> bool {
+    pub fn contains(&self, local: Vec3) -> bool {
         self.low <= local.z && local.z <= self.high && self.region.contains(local.truncate())
     }
 

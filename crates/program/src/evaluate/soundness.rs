@@ -3,9 +3,10 @@
 //! Points are spread over what survives of every face, and from each a ray is sent into the material until it comes
 //! out: its length is the wall's thickness there, and its middle a place deep inside. Two such places lie in one piece
 //! where the segment between them stays in the part, or where they lie behind one patch of a face, to within the
-//! evaluator's tolerance: across a gap that is narrower, or a line of contact, two pieces may be joined. Nearly every
-//! part is told by that; where places are left that do not see each other, a coarse mesh is made and its pieces are
-//! counted. One that no ray reaches is not counted.
+//! evaluator's tolerance: across a gap that is narrower, or a line of contact, two pieces may be joined. Places in
+//! additions that do not reach each other, not even through a third, lie in different pieces. Nearly every part is told
+//! by these two; where more places do not see each other, a coarse mesh is made and its pieces are counted. A piece that no
+//! ray reaches is not counted.
 
 use super::Evaluator;
 use super::chord::Chords;
@@ -13,6 +14,7 @@ use super::face::Fate;
 use super::sample::Cells;
 use super::solid::Solid;
 use crate::mesh::{self, Fineness};
+use crate::program::Mode;
 use resolid_geom::topology::Topology;
 use resolid_geom::{Aabb3, Vec3};
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,15 +101,19 @@ pub(super) fn soundness(part: &Evaluator) -> Soundness {
     };
     bounds = bounds.union(everywhere(RAYS[1], &mut places));
     places.join_near(0);
-    let mut pieces = places.pieces_of(places.at.len());
-    if pieces != 1 {
+    let mut pieces = places.pieces();
+    if pieces == 1 {
+        return Soundness { pieces, thinnest_wall: thinnest, size: bounds.diagonal() };
+    }
+    let lumps = lumps(part);
+    if pieces != places.lumps(&lumps) || pieces == 0 {
         let known = places.at.len();
         everywhere(MORE, &mut places);
         places.join_behind(cells);
         places.join_near(known);
-        pieces = places.pieces_of(places.at.len());
+        pieces = places.pieces();
     }
-    if pieces > 1 {
+    if pieces > places.lumps(&lumps) {
         pieces = shells(part).unwrap_or(pieces);
     }
     Soundness { pieces, thinnest_wall: thinnest, size: bounds.diagonal() }
@@ -127,9 +133,18 @@ impl Places<'_> {
         self.piece[a.max(b)] = a.min(b);
     }
 
-    /// The pieces that hold one of the first `count` places.
-    fn pieces_of(&mut self, count: usize) -> usize {
-        (0..count).map(|i| self.root(i)).collect::<BTreeSet<_>>().len()
+    /// Pieces, as far as places are known to be joined: no fewer than the part has, but for those that hold no place.
+    fn pieces(&mut self) -> usize {
+        (0..self.at.len()).map(|i| self.root(i)).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Lumps that hold a place: no more than the part has pieces.
+    fn lumps(&self, lumps: &[Option<usize>]) -> usize {
+        let lump = |p: &Vec3| {
+            let mut additions = self.solid.slabs.iter().zip(lumps).filter_map(|(slab, lump)| Some((slab, (*lump)?)));
+            additions.find(|(slab, _)| slab.contains(slab.axes.local(*p))).map(|(_, lump)| lump)
+        };
+        self.at.iter().filter_map(lump).collect::<BTreeSet<_>>().len()
     }
 
     fn add(&mut self, at: Vec3) -> usize {
@@ -197,6 +212,25 @@ impl Places<'_> {
             }
         }
     }
+}
+
+/// For each slab that adds material the number of its lump: additions whose boxes, each along its own axes, touch are one,
+/// through others too. Cuts and intersections join nothing.
+fn lumps(part: &Evaluator) -> Vec<Option<usize>> {
+    let (slabs, hair) = (&part.solid.slabs, part.solid.scale.coincident);
+    let adds = |k: usize| matches!(part.prisms()[slabs[k].prism].mode, Mode::New | Mode::Join);
+    let mut lump: Vec<Option<usize>> = (0..slabs.len()).map(|k| adds(k).then_some(k)).collect();
+    for i in 0..slabs.len() {
+        for j in 0..i {
+            if let (Some(here), Some(there)) = (lump[i], lump[j])
+                && here != there
+                && slabs[i].may_reach(&slabs[j], hair)
+            {
+                lump.iter_mut().filter(|l| **l == Some(here)).for_each(|l| *l = Some(there));
+            }
+        }
+    }
+    lump
 }
 
 /// The pieces of the part's mesh: shells that enclose material. `None` where it has no mesh.

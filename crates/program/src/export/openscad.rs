@@ -6,6 +6,7 @@ use super::planner::{Placing, plan};
 use super::sketch::{Bend, Corner, Drawn, Outline, Region, rows_of_circles};
 use super::tree::{Tree, trees};
 use super::words::{Names, short};
+use crate::evaluate::Evaluator;
 use crate::geom::{Frame, Vec3};
 use crate::program::{Program, Quantity};
 use std::fmt::Write;
@@ -97,6 +98,13 @@ const TAKEN: &[&str] = &[
 /// Facets of a full circle.
 pub const FACETS: usize = 96;
 
+/// Parts under this size are drawn [`ENLARGED`]: OpenSCAD rounds the points of sketches to multiples of 2⁻¹⁶, which would
+/// show in their volumes.
+const SMALL: f64 = 10.0;
+
+/// How many times its size a small part is drawn.
+const ENLARGED: u32 = 1000;
+
 const ARC: &str = "
 // Points from a to b, b left out, along an arc that turns through the angle, counter-clockwise positive
 function arc(a, b, angle) =
@@ -108,8 +116,9 @@ function arc(a, b, angle) =
 
 /// The program as an OpenSCAD script: named parameters on top, one module a solid, the Booleans last.
 ///
-/// Circles and arcs are polygons of `$fn` (96) corners to the turn that lie on the curve. What is said of numbers
-/// and bodies at [`crate::export::cadquery`] holds here too.
+/// Circles and arcs are polygons of `$fn` (96) corners to the turn that lie on the curve. A part under 10 mm is drawn a
+/// thousand times its size, parameters too, and scaled back last, since OpenSCAD rounds sketches. What is said of numbers and
+/// bodies at [`crate::export::cadquery`] holds here too.
 ///
 /// ```
 /// use resolid_program::{export, geom::*, *};
@@ -119,8 +128,10 @@ function arc(a, b, angle) =
 /// assert!(script.contains("linear_extrude(height = 4)\n        circle(r = 12.5);"));
 /// ```
 pub fn openscad(program: &Program) -> String {
-    let plan = plan(program, Names::avoiding(TAKEN), Placing::Moved);
-    let mut script = Script { plan: &plan, out: String::new(), arcs: false, curves: false };
+    let mut large = program.clone();
+    let enlarged = Evaluator::new(program).bounds().diagonal() < SMALL && large.scale(f64::from(ENLARGED)).is_ok();
+    let plan = plan(if enlarged { &large } else { program }, Names::avoiding(TAKEN), Placing::Moved);
+    let mut script = Script { plan: &plan, out: String::new(), arcs: false, curves: false, enlarged };
     for function in &plan.functions {
         let _ = writeln!(script.out, "\n// Definition: {}\nmodule {}() {{", function.title, function.name);
         script.sequence(&function.part, 1);
@@ -130,6 +141,12 @@ pub fn openscad(program: &Program) -> String {
     let (arcs, curves, body) = (script.arcs, script.curves, script.out);
     let mut out =
         format!("// An OpenSCAD script written by Resolid: {}.\n// {}\n", plan.steps_text(), plan.unit_text());
+    if enlarged {
+        let _ = writeln!(
+            out,
+            "// OpenSCAD rounds sketches to 1/65536: the part is drawn {ENLARGED} times its size, and scaled back last."
+        );
+    }
     if !plan.parameters.is_empty() {
         out.push_str("\n// Parameters\n");
         for p in &plan.parameters {
@@ -153,6 +170,8 @@ struct Script<'a> {
     arcs: bool,
     /// Whether anything is round.
     curves: bool,
+    /// Whether the part is drawn [`ENLARGED`].
+    enlarged: bool,
 }
 
 impl Script<'_> {
@@ -177,8 +196,15 @@ impl Script<'_> {
         if depth == 0 {
             self.line(0, if trees.bodies.is_empty() { "// Nothing is left" } else { "// The part" });
         }
+        let back = depth == 0 && self.enlarged && !trees.bodies.is_empty();
+        if back {
+            self.line(0, &format!("scale(1 / {ENLARGED}) {{"));
+        }
         for (_, tree) in &trees.bodies {
-            self.tree(tree, depth);
+            self.tree(tree, depth + usize::from(back));
+        }
+        if back {
+            self.line(0, "}");
         }
     }
 
