@@ -100,10 +100,7 @@ pub fn summary(report: &Report, written: &[String]) -> String {
         .dimensions
         .iter()
         .filter(|_| report.coverage.is_some())
-        .map(|d| {
-            let digits = (1.5 - d.deviation.max(1e-12).log10()).floor().clamp(0.0, 9.0) as usize;
-            format!("{}: {:.digits$} ± {:.digits$}", d.what, d.value, d.deviation)
-        })
+        .map(|d| format!("{}: {}", d.what, d.shown()))
         .collect();
     if !known.is_empty() {
         row("dimensions", format!("{}, each ± its standard deviation", count(known.len(), "dimension")));

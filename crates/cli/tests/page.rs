@@ -86,4 +86,21 @@ fn a_cloud_has_points_on_its_page() {
         serde_json::from_slice(&std::fs::read(folder.path().join("box.json")).unwrap()).unwrap();
     let used = report["input"]["points_used"].as_u64().filter(|n| *n > 1000);
     assert_eq!((input["places"].as_u64(), input["triangles"].as_u64()), (used, Some(0)), "{input}");
+    // Each dimension stands there with how well the points set it.
+    let dimensions = report["dimensions"].as_array().unwrap();
+    assert!(!dimensions.is_empty(), "{report}");
+    let mut rest = page.as_str();
+    for d in dimensions {
+        let what = d["what"].as_str().unwrap();
+        // Several may share a name.
+        let (_, from) = rest.split_once(&format!("<td>{what}</td><td class=\"n\">")).unwrap();
+        let (row, after) = from.split_once("</td>").unwrap();
+        rest = after;
+        let (value, deviation) = row.split_once(" ± ").unwrap_or_else(|| panic!("{row}"));
+        let near = |text: &str, of: &serde_json::Value| {
+            let (v, off) = (of.as_f64().unwrap(), text.parse::<f64>().unwrap());
+            (v - off).abs() <= 0.5 * d["deviation"].as_f64().unwrap() + 1e-9
+        };
+        assert!(near(value, &d["value"]) && near(deviation, &d["deviation"]), "{row} for {d}");
+    }
 }

@@ -10,7 +10,7 @@ use crate::numbers::{Kind, Numbers, Outline, Seen};
 use crate::refine::{MOST_NUMBERS, Refined, Turning, refine, settle};
 use crate::sightings::{sightings_of_mesh, sightings_of_points};
 use crate::{Dimension, Snap, Snapped, ties};
-use resolid_geom::{Frame, Observer, TriMesh};
+use resolid_geom::{Frame, Observer, TriMesh, Vec3};
 use std::collections::HashMap;
 
 /// How exactly the drawings are known before they are refined.
@@ -182,7 +182,7 @@ impl Regular {
                 deviation: refined.deviation(&terms),
             });
         }
-        let drawn = drawn(&self.numbers);
+        let drawn = drawn(&self.numbers, &self.rulers);
         let mut lowest: HashMap<usize, usize> = HashMap::new();
         for &(number, _) in &drawn {
             if let Kind::Along(ruler) = self.numbers.kinds[number] {
@@ -231,7 +231,7 @@ impl Regular {
             self.datum[ruler] = best_datum(&values, unit_mm, least);
         }
         let mut held = Vec::new();
-        for (number, place) in drawn(&self.numbers) {
+        for (number, place) in drawn(&self.numbers, &self.rulers) {
             let (value, reach) = (self.numbers.values[number], reach[number]);
             let (from, to) = match self.numbers.kinds[number] {
                 Kind::Along(ruler) => {
@@ -257,12 +257,16 @@ impl Regular {
 
 /// The numbers a draughtsman would write, each with the first place it stands at: levels, centres, radii, corners of
 /// straight edges, and walls along an axis. Where an arc ends follows from these.
-fn drawn(numbers: &Numbers) -> Vec<(usize, String)> {
+fn drawn(numbers: &Numbers, rulers: &[Ruler]) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, String)> = Vec::new();
     for (index, plan) in numbers.plans.iter().enumerate() {
         let mut note = |number: usize, what: &str| {
             if found.iter().all(|f| f.0 != number) {
-                found.push((number, format!("step {} {what}", index + 1)));
+                let along = match numbers.kinds[number] {
+                    Kind::Along(ruler) => format!(" along {}", axis_name(rulers[ruler].direction)),
+                    Kind::Radius => String::new(),
+                };
+                found.push((number, format!("step {} {what}{along}", index + 1)));
             }
         };
         note(plan.lo.number, "level");
@@ -294,6 +298,18 @@ fn drawn(numbers: &Numbers) -> Vec<(usize, String)> {
         }
     }
     found
+}
+
+/// "x", or "(0.6, 0.8, 0)" where the direction is none of the input's axes.
+fn axis_name(direction: Vec3) -> String {
+    let along = |axis: &Vec3| direction.cross(*axis).length() < 1e-4;
+    match Vec3::AXES.iter().position(along) {
+        Some(axis) => ["x", "y", "z"][axis].into(),
+        None => {
+            let [x, y, z] = direction.to_array().map(|v| (v * 1e3).round() / 1e3 + 0.0);
+            format!("({x}, {y}, {z})")
+        }
+    }
 }
 
 /// Grids a draughtsman counts in, as multiples of the unit, coarsest first.

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod decimate;
+mod findings;
 mod geometry;
 mod histogram;
 mod index;

@@ -1,6 +1,7 @@
 //! One reconstruction as one page.
 
 use crate::decimate::decimated;
+use crate::findings::{dimensions, missing, proposals};
 use crate::geometry::{Packed, Packing, address, compressed};
 use crate::histogram::{Histogram, hex, signed};
 use crate::pictures::{Pictures, Shown, pictures, result_mesh};
@@ -11,7 +12,7 @@ use glam::DVec3;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use resolid::{Error, Host, Judge, Reconstruction, Report, Spread, Verdict};
 use resolid_geom::TriMesh;
-use resolid_program::{Quantity, Unit, file};
+use resolid_program::{Unit, file};
 use resolid_render::HeatMap;
 use serde_json::json;
 
@@ -22,7 +23,7 @@ const COLOURS: usize = 256;
 /// Bytes of the longest program that is shown.
 const LONGEST_PROGRAM: usize = 300_000;
 /// Lines of a list before the rest is only counted.
-const SHOWN: usize = 200;
+pub(crate) const SHOWN: usize = 200;
 
 /// The part of the field's component for 3D that pages use, built from `web/three.entry.js`.
 const THREE: &str = include_str!("../web/three.js");
@@ -89,6 +90,7 @@ pub fn page(found: &Reconstruction, provenance: &Provenance, host: Host) -> Resu
                     (steps(report, &pictures))
                     (dimensions(found))
                     (missing(report))
+                    (proposals(report))
                     (input(report))
                     @if program.len() <= LONGEST_PROGRAM {
                         section.screen {
@@ -115,7 +117,7 @@ fn embedded(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }
 
-fn unit_name(unit: Unit) -> &'static str {
+pub(crate) fn unit_name(unit: Unit) -> &'static str {
     if unit == Unit::Unknown { "units" } else { "mm" }
 }
 
@@ -330,99 +332,6 @@ fn steps(report: &Report, pictures: &Pictures) -> Markup {
             details.screen {
                 summary { "The same in words" }
                 ul { @for line in &report.features.list { li { (line) } } }
-            }
-        }
-    }
-}
-
-fn dimensions(found: &Reconstruction) -> Markup {
-    let report = &found.report;
-    let program = &found.part.program;
-    let unit = unit_name(report.unit);
-    let value = |quantity: Quantity, v: f64| match quantity {
-        Quantity::Length => format!("{} {unit}", number(v)),
-        Quantity::Angle => format!("{}°", number(v.to_degrees())),
-    };
-    html! {
-        section {
-            h2 { "Dimensions" }
-            div.halves {
-                @if !program.parameters.is_empty() {
-                    table {
-                        caption { "Named in the program" }
-                        thead { tr { th { "name" } th.n { "value" } } }
-                        tbody {
-                            @for p in program.parameters.iter().take(SHOWN) {
-                                tr { td { (p.name) } td.n { (value(p.quantity, p.value)) } }
-                            }
-                        }
-                    }
-                }
-                @if report.snapped.is_empty() {
-                    p.quiet {
-                        @if report.snapping { "No dimension had to be moved to a round value." }
-                        @else { "Dimensions stand as measured: round values were not looked for." }
-                    }
-                } @else {
-                    table {
-                        caption { "Moved to round values" }
-                        thead { tr { th { "dimension" } th.n { "measured" } th.n { "written" } th.n { "change" } } }
-                        tbody {
-                            @for s in report.snapped.iter().take(SHOWN) {
-                                tr {
-                                    td { (s.what) } td.n { (number(s.from)) } td.n { (number(s.to)) }
-                                    td.n { (signed(s.to - s.from)) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-            @for rest in [program.parameters.len(), report.snapped.len()].iter().filter(|n| **n > SHOWN) {
-                p.quiet { "and " (grouped(rest - SHOWN)) " more" }
-            }
-        }
-    }
-}
-
-fn missing(report: &Report) -> Markup {
-    let unit = unit_name(report.unit);
-    let place = |c: [f64; 3]| c.map(|v| distance(v, report.tolerance)).join(", ");
-    html! {
-        @if !report.missed.is_empty() {
-            section {
-                h2 { "Not reproduced" }
-                table.wide {
-                    thead { tr { th { "looks like" } th { "at" } th.n { "area, " (unit) "²" } th.n { "off by, " (unit) } th.screen {} } }
-                    tbody {
-                        @for (k, m) in report.missed.iter().take(SHOWN).enumerate() {
-                            tr {
-                                td { (m.kind) } td { (place(m.center)) } td.n { (number(m.area)) } td.n { (number(m.deviation)) }
-                                td.n.screen { button data-missed=(k) { "Show" } }
-                            }
-                        }
-                    }
-                }
-                @if report.missed.len() > SHOWN { p.quiet { "and " (grouped(report.missed.len() - SHOWN)) " more" } }
-            }
-        }
-        @if let Some(coverage) = &report.coverage {
-            section {
-                h2 { "What was seen" }
-                p {
-                    (format!("{:.1} %", 100.0 * coverage.share)) " of the result's surface has points near"
-                    @if coverage.share < 0.9995 { "; the rest is a guess" } "."
-                }
-                @if !coverage.unseen.is_empty() {
-                    table.wide {
-                        thead { tr { th { "unseen at" } th.n { "area, " (unit) "²" } } }
-                        tbody {
-                            @for u in coverage.unseen.iter().take(SHOWN) {
-                                tr { td { (place(u.center)) } td.n { (number(u.area)) } }
-                            }
-                        }
-                    }
-                }
             }
         }
     }

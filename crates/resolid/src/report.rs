@@ -264,6 +264,14 @@ pub struct DimensionReport {
     pub deviation: f64,
 }
 
+impl DimensionReport {
+    /// "12.00 ± 0.03": as many digits as the deviation leaves.
+    pub fn shown(&self) -> String {
+        let digits = (1.5 - self.deviation.max(1e-12).log10()).floor().clamp(0.0, 9.0) as usize;
+        format!("{:.digits$} ± {:.digits$}", self.value, self.deviation)
+    }
+}
+
 /// A program that was proposed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProposalReport {
@@ -310,6 +318,13 @@ pub struct Seconds {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dimensions_have_as_many_digits_as_are_known() {
+        let shown = |value, deviation| DimensionReport { what: String::new(), value, deviation }.shown();
+        assert_eq!(shown(12.003, 0.031), "12.00 ± 0.03");
+        assert_eq!(shown(250.4, 1.2), "250 ± 1");
+    }
 
     #[test]
     fn spread_of_a_hundred() {
