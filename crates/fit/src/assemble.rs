@@ -1,10 +1,11 @@
-//! Drawings to program: steps with names, and the parameters a person would turn.
+//! Drawings to program: steps with names.
 
 use crate::drawing::{Drawing, ruler_of};
+use crate::parameters::name_sizes;
 use crate::prisms::Sign;
 use crate::regular::Regular;
 use resolid_geom::{Aabb2, Aabb3, Edge, Frame, Loop, Profile, Vec2, Vec3};
-use resolid_program::{Binding, Extent, Mode, Parameter, Program, Quantity, Slot, Step, Term};
+use resolid_program::{Extent, Mode, Program, Step};
 
 /// The program of regular drawings.
 pub fn program(drawings: &[Drawing], regular: &Regular) -> Program {
@@ -44,7 +45,7 @@ pub fn program(drawings: &[Drawing], regular: &Regular) -> Program {
         program.steps.push(step);
     }
     number_names(&mut program);
-    name_parameters(&mut program);
+    name_sizes(&mut program);
     program
 }
 
@@ -95,92 +96,4 @@ fn number_names(program: &mut Program) {
             step.name = Some(format!("{name}_{nth}"));
         }
     }
-}
-
-/// A number of a drawing, and what it is of the parameter it follows: factor and offset.
-type Follower = (Slot, f64, f64);
-
-/// Names depths, diameters and the sides of rectangles, and ties the numbers to them. Equal diameters of one step are one
-/// parameter.
-fn name_parameters(program: &mut Program) {
-    let mut parameters: Vec<Parameter> = Vec::new();
-    let mut bindings: Vec<Binding> = Vec::new();
-    let mut tie = |name: String, value: f64, slots: Vec<Follower>| {
-        parameters.push(Parameter { name: name.clone(), value, quantity: Quantity::Length });
-        bindings.extend(slots.into_iter().map(|(slot, factor, offset)| Binding {
-            slot,
-            terms: vec![Term { parameter: name.clone(), factor }],
-            offset,
-        }));
-    };
-    for (s, step) in program.steps.iter().enumerate() {
-        let (Some(extrude), Some(name)) = (step.as_extrude(), &step.name) else { continue };
-        if let Extent::OneSide { distance } = extrude.extent {
-            tie(format!("{name}_depth"), distance, vec![(Slot::Distance { step: s }, 1.0, 0.0)]);
-        }
-        let mut diameters: Vec<(f64, bool, Vec<Follower>)> = Vec::new();
-        for (p, profile) in extrude.sketch.profiles.iter().enumerate() {
-            for (l, contour) in profile.loops().enumerate() {
-                let Loop::Circle(circle) = contour else { continue };
-                let slot = (Slot::Radius { step: s, profile: p, loop_: l }, 0.5, 0.0);
-                match diameters.iter_mut().find(|d| d.0 == 2.0 * circle.radius && d.1 == (l > 0)) {
-                    Some(family) => family.2.push(slot),
-                    None => diameters.push((2.0 * circle.radius, l > 0, vec![slot])),
-                }
-            }
-        }
-        let inner = diameters.iter().filter(|d| d.1).count();
-        let outer = diameters.len() - inner;
-        let (mut nth_inner, mut nth_outer) = (0, 0);
-        for (diameter, is_hole, slots) in diameters {
-            let (what, nth, of) = if is_hole {
-                nth_inner += 1;
-                ("hole_diameter", nth_inner, inner)
-            } else {
-                nth_outer += 1;
-                ("diameter", nth_outer, outer)
-            };
-            let suffix = if of > 1 { format!("_{nth}") } else { String::new() };
-            tie(format!("{name}_{what}{suffix}"), diameter, slots);
-        }
-        if let [profile] = extrude.sketch.profiles.as_slice()
-            && let Some([min, max]) = rectangle(&profile.outer)
-            && let Loop::Path(edges) = &profile.outer
-        {
-            for (axis, what) in ["width", "height"].into_iter().enumerate() {
-                let (lo, hi) = (min[axis], max[axis]);
-                let size = hi - lo;
-                // A side that is centred on zero grows both ways; any other keeps its lower end.
-                let centred = (lo + hi).abs() < 1e-9;
-                let slots = edges
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, e)| centred || e.start[axis] == hi)
-                    .map(|(edge, e)| {
-                        let slot = if axis == 0 {
-                            Slot::X { step: s, profile: 0, loop_: 0, edge }
-                        } else {
-                            Slot::Y { step: s, profile: 0, loop_: 0, edge }
-                        };
-                        let upper = e.start[axis] == hi;
-                        if centred { (slot, if upper { 0.5 } else { -0.5 }, (lo + hi) * 0.5) } else { (slot, 1.0, lo) }
-                    })
-                    .collect();
-                tie(format!("{name}_{what}"), size, slots);
-            }
-        }
-    }
-    program.parameters = parameters;
-    program.bindings = bindings;
-}
-
-/// The corners of an axis-aligned rectangle, if the loop is one.
-fn rectangle(l: &Loop) -> Option<[Vec2; 2]> {
-    let Loop::Path(edges) = l else { return None };
-    if edges.len() != 4 || edges.iter().any(|e| e.sweep != 0.0) {
-        return None;
-    }
-    let b = l.bounds();
-    let corner = |p: Vec2| (p.x == b.min.x || p.x == b.max.x) && (p.y == b.min.y || p.y == b.max.y);
-    edges.iter().all(|e| corner(e.start)).then_some([b.min, b.max])
 }

@@ -19,6 +19,7 @@ mod layout;
 mod missed;
 mod noise;
 mod numbers;
+mod parameters;
 mod prisms;
 mod refine;
 mod region;
