@@ -67,6 +67,8 @@ pub enum Verb {
     Eval(Eval),
     /// Make, compare and keep programs by the thousand.
     Data(crate::data::Data),
+    /// Train a net as a run file says; goes on where it was cut short.
+    Train(crate::train::Train),
 }
 
 /// What a part is taken for and written as, the same for one part and for many.
@@ -200,16 +202,30 @@ pub struct Info {
 
 /// `resolid eval`.
 #[derive(Debug, Args)]
+pub struct Eval {
+    /// What is under test.
+    #[command(subcommand)]
+    pub verb: EvalVerb,
+}
+
+/// What can be evaluated.
+#[derive(Debug, Subcommand)]
+pub enum EvalVerb {
+    /// `resolid reconstruct` on a folder of real parts.
+    Reconstruct(EvalReconstruct),
+    /// A program autoencoder, from its latents alone.
+    Autoencoder(crate::eval::autoencoder::EvalAutoencoder),
+}
+
+/// `resolid eval reconstruct`.
+#[derive(Debug, Args)]
 #[command(after_help = "Examples:
   resolid eval reconstruct --input mesh --data parts-data
   resolid eval reconstruct --input mesh --data parts-data --true-size --csv parts.csv --worst 10
   resolid eval reconstruct --input mesh --data parts-data --ids 00000633,00521000
   resolid eval reconstruct --input cloud --data parts-data
   resolid eval reconstruct --input scan --level heavy --data parts-data --worst 10")]
-pub struct Eval {
-    /// The verb under test.
-    #[arg(value_name = "VERB")]
-    pub verb: EvalVerb,
+pub struct EvalReconstruct {
     /// What the verb is given.
     #[arg(long, value_name = "KIND", default_value = "mesh")]
     pub input: EvalInput,
@@ -276,13 +292,6 @@ impl WithoutPart {
     }
 }
 
-/// What can be evaluated.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum EvalVerb {
-    /// `resolid reconstruct`.
-    Reconstruct,
-}
-
 /// What the verb under test is given.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum EvalInput {
@@ -307,7 +316,7 @@ pub enum LengthUnit {
     In,
 }
 
-impl Eval {
+impl EvalReconstruct {
     /// How the clouds are taken; `None` where the input is the meshes themselves.
     pub fn scan_level(&self) -> Option<Level> {
         match self.input {

@@ -1,6 +1,7 @@
 //! Ctrl-C: what was begun is undone, and the process ends with code 130.
 
 use crate::exit::Exit;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 type Action = Box<dyn FnOnce() + Send>;
@@ -18,6 +19,21 @@ type LastWords = Box<dyn Fn() -> String + Send>;
 
 static STATE: Mutex<State> = Mutex::new(State { finished: false, actions: Vec::new(), next: 0, last_words: None });
 
+/// Whether the work looks for itself whether it was asked to stop.
+static ASKS: AtomicBool = AtomicBool::new(false);
+/// Whether it was.
+static ASKED: AtomicBool = AtomicBool::new(false);
+
+/// From here on the first Ctrl-C asks the work to stop where it can go on later, and only the second ends the process.
+pub fn ask_first() {
+    ASKS.store(true, Ordering::Relaxed);
+}
+
+/// Whether the work was asked to stop.
+pub fn asked() -> bool {
+    ASKED.load(Ordering::Relaxed)
+}
+
 fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -29,6 +45,10 @@ fn state() -> MutexGuard<'static, State> {
 pub fn listen() {
     // Without a handler Ctrl-C still ends the process, only less tidily.
     let _ = ctrlc::set_handler(|| {
+        if ASKS.load(Ordering::Relaxed) && !ASKED.swap(true, Ordering::Relaxed) {
+            eprintln!("\nstopping after this step; again to end at once");
+            return;
+        }
         let words = state().last_words.take();
         let words = words.map_or_else(|| "nothing was written".into(), |words| words());
         end(Exit::Cancelled, || eprintln!("\ncancelled; {words}"));

@@ -16,10 +16,11 @@ mod progress;
 mod reconstruct;
 mod style;
 mod summary;
+mod train;
 mod worker;
 mod write;
 
-use args::{Cli, Verb, When};
+use args::{Cli, EvalVerb, Verb, When};
 use clap::{CommandFactory, FromArgMatches};
 use exit::{Exit, Failure};
 use std::process::ExitCode;
@@ -49,8 +50,12 @@ fn main() -> ExitCode {
         Verb::Convert(args) => convert::run(args),
         Verb::Info(args) => info::run(args),
         Verb::Batch(args) => batch::run(args),
-        Verb::Eval(args) => eval::run(args),
+        Verb::Eval(args) => match &args.verb {
+            EvalVerb::Reconstruct(args) => eval::run(args),
+            EvalVerb::Autoencoder(args) => eval::autoencoder::run(args),
+        },
         Verb::Data(args) => data::run(args),
+        Verb::Train(args) => train::run(args),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -172,3 +172,14 @@ fn the_facade_can_do_without_the_kernel() {
         assert!(line.contains("optional = true"), "{line}");
     }
 }
+
+#[test]
+fn only_models_has_the_framework() {
+    for (folder, path) in crates() {
+        let manifest = std::fs::read_to_string(path.join("Cargo.toml")).expect("a manifest is text");
+        let has = dependencies(&manifest).iter().any(|(_, name)| name.starts_with("burn") || name == "cubecl");
+        assert_eq!(has, folder == "models", "{folder}");
+    }
+    let own = graph().remove("models").unwrap_or_default();
+    assert!(own.iter().all(|name| name == "geom" || name == "program"), "models sees {own:?}");
+}

@@ -50,6 +50,14 @@ pub enum Error {
         /// What was asked for.
         what: &'static str,
     },
+    /// A training went wrong.
+    #[error("{reason}")]
+    Training {
+        /// What, and at which step.
+        reason: String,
+        /// What to try.
+        hint: String,
+    },
     /// An output could not be made.
     #[error("{reason}")]
     Output {
@@ -64,7 +72,10 @@ impl Error {
     /// What to try, in one line.
     pub fn hint(&self) -> String {
         match self {
-            Self::Unreadable { hint, .. } | Self::Option { hint, .. } | Self::Output { hint, .. } => hint.clone(),
+            Self::Unreadable { hint, .. }
+            | Self::Option { hint, .. }
+            | Self::Output { hint, .. }
+            | Self::Training { hint, .. } => hint.clone(),
             Self::Program { hint, .. } => (*hint).into(),
             Self::Fit(FitError::NoVolume { .. }) => {
                 "close the mesh in the tool that wrote it, or look at it with: resolid info FILE".into()

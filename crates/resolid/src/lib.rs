@@ -14,7 +14,10 @@
 //! soundness is then judged by direct evaluation, and the report says so.
 #![forbid(unsafe_code)]
 
+pub mod accuracy;
 pub mod dimensions;
+pub mod rebuilding;
+pub mod training;
 
 mod budget;
 mod building;

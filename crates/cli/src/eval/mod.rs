@@ -4,12 +4,13 @@
 //! original is built from its DeepCAD JSON, scaled into the mesh's frame, or with `--true-size` the mesh is scaled
 //! to the original's millimetres.
 
+pub mod autoencoder;
 mod parts;
 mod second_tool;
 mod similarity;
 mod table;
 
-use crate::args::Eval;
+use crate::args::EvalReconstruct;
 use crate::exit::{Exit, Failure};
 use crate::interrupt;
 use crate::worker;
@@ -102,7 +103,7 @@ impl Row {
 ///
 /// # Errors
 /// Missing data, a Python that cannot take the IoU, an unwritable CSV. That parts fail is no error.
-pub fn run(args: &Eval) -> Result<Exit, Failure> {
+pub fn run(args: &EvalReconstruct) -> Result<Exit, Failure> {
     if !resolid::HAS_KERNEL {
         return Err(resolid::Error::NoKernel { what: "eval" }.into());
     }
@@ -144,7 +145,7 @@ impl Folder {
     }
 }
 
-fn measure_all(args: &Eval, parts: &[Part], folder: &Path) -> Vec<Row> {
+fn measure_all(args: &EvalReconstruct, parts: &[Part], folder: &Path) -> Vec<Row> {
     let next = AtomicUsize::new(0);
     let rows: Mutex<Vec<Option<Row>>> = Mutex::new(vec![None; parts.len()]);
     let bar = indicatif::ProgressBar::new(parts.len() as u64);
@@ -200,7 +201,7 @@ impl Files {
     }
 }
 
-fn measure_one(args: &Eval, part: &Part, folder: &Path) -> Result<Row, String> {
+fn measure_one(args: &EvalReconstruct, part: &Part, folder: &Path) -> Result<Row, String> {
     let files = Files::new(folder, &part.id);
     let mut row = Row { id: part.id.clone(), ..Row::default() };
     let bytes = std::fs::read(&part.mesh).map_err(|e| e.to_string())?;
@@ -326,7 +327,7 @@ fn align(
     Ok((mesh.clone(), off))
 }
 
-fn compare(args: &Eval, mut rows: Vec<Row>, folder: &Path) -> Result<Vec<Row>, Failure> {
+fn compare(args: &EvalReconstruct, mut rows: Vec<Row>, folder: &Path) -> Result<Vec<Row>, Failure> {
     let mut pairs = Vec::new();
     for row in &rows {
         let files = Files::new(folder, &row.id);

@@ -1,7 +1,7 @@
 //! The evaluation as a table for people and a file for everything else.
 
 use super::Row;
-use crate::args::Eval;
+use crate::args::EvalReconstruct;
 use crate::style::{LABEL, STRONG, csv_field, paint};
 use std::fmt::Write;
 
@@ -23,7 +23,7 @@ fn of(values: &[f64], q: f64, decimals: usize) -> String {
 }
 
 /// The figures over all rows, and the worst rows where they are asked for.
-pub fn table(args: &Eval, rows: &[Row]) -> String {
+pub fn table(args: &EvalReconstruct, rows: &[Row]) -> String {
     let mut text = String::new();
     let mut row = |label: &str, value: String, goal: &str| {
         let label = paint(LABEL, format!("{label:<34}"));
