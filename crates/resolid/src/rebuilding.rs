@@ -72,7 +72,7 @@ fn part(program: &Tokens, dialect: Dialect) -> Result<Evaluator, &'static str> {
 
 fn compare(truth: &Evaluator, found: &Evaluator, rng: &mut ChaCha8Rng) -> (f64, f64) {
     let mut points = |part: &Evaluator| -> Vec<Vec3> {
-        part.sample_surface(PAPER_POINTS, rng).iter().map(|s| CUBE.local(s.point)).collect()
+        part.sample_surface(PAPER_POINTS, rng).iter().map(|s| CUBE.local(s.position)).collect()
     };
     let chamfer = chamfer_of_papers(&points(truth), &points(found));
     let region = truth.bounds().union(found.bounds());

@@ -2,8 +2,10 @@
 #![allow(missing_docs)]
 
 use resolid::Error;
-use resolid::training::{End, Now, Ours, Pool, Run, Trained, Watch, train};
+use resolid::training::{End, Now, Ours, Pool, Published, Run, Trained, Watch, train};
 use resolid_geom::{Observer, Silent};
+use resolid_models::gencad::Gencad;
+use resolid_models::weights::{self, Weights};
 use resolid_program::tokens::{Command, Row, row};
 use std::cell::Cell;
 use std::fs;
@@ -188,4 +190,41 @@ fn what_is_wrong_is_told_in_one_line() {
     assert!(fails(&good.replace("width = 32", "width = 64"), &out).contains("is a checkpoint of"));
     fs::write(out.join("last.safetensors"), &kept[..kept.len() - 9]).unwrap();
     assert!(fails(&wild, &out).contains("cut short"));
+}
+
+#[test]
+fn the_published_net_learns_too_and_a_stage_leaves_what_is_frozen_as_it_was() {
+    let data = folder();
+    let published = |name: &str, more: &str| {
+        let text = text(name, 40, 3e-3);
+        let (before, rest) = text.split_once("[net]").unwrap();
+        let (_, after) = rest.split_once("[data]").unwrap();
+        let net = "kind = \"gencad3d\"\nwidth = 32\nheads = 2\nhidden = 48\nencoder = 1\ndecoder = 1\nlatent = 32\ndropout = 0.1\ngroups = false";
+        format!("{before}accumulate = 2\n{more}\n[net]\n{net}\n[data]{after}")
+    };
+    let train_one = |text: &str, out: &Path, from: Option<&Weights>| {
+        let run = Run::read(text).unwrap();
+        let pool = Pool::of(&run, |p| data.path().join(p), &Silent).unwrap();
+        let (recipe, net) = Published::new(&run, &pool, &resolid_models::cpu().autodiff(), from).unwrap();
+        let watch = Watch { observer: &Silent, clock: &|| 0.0, show: &|_| {} };
+        train(&recipe, net, &run, out, &watch).unwrap()
+    };
+    let (base, stage) = (data.path().join("base"), data.path().join("stage"));
+    train_one(&published("base", ""), &base, None);
+    let table = losses(&base);
+    let loss = |line: &str| line.split(',').nth(1).unwrap().parse::<f64>().unwrap();
+    assert!(loss(&table[2]) < loss(&table[1]), "{table:?}");
+    let begun = Weights::read(&base.join("best.safetensors")).unwrap();
+    train_one(&published("stage", "frozen = [\"commands\", \"encoder\"]"), &stage, Some(&begun));
+    let ended = Weights::read(&stage.join("best.safetensors")).unwrap();
+    let device = resolid_models::cpu();
+    let [a, b] = [&begun, &ended].map(|w| Gencad::load(w, &device).unwrap());
+    let (arrays, a, b) = (weights::arrays(&a), weights::numbers(&a), weights::numbers(&b));
+    let mut at = 0;
+    for array in arrays {
+        let same = a[at..at + array.len()] == b[at..at + array.len()];
+        at += array.len();
+        let frozen = array.name.starts_with("commands") || array.name.starts_with("encoder");
+        assert_eq!(same, frozen, "{}", array.name);
+    }
 }

@@ -99,7 +99,7 @@ pub enum End {
 
 /// Trains a net in a folder, from where the folder stands.
 ///
-/// Writes `last.safetensors` (all that a step changes), `best.safetensors` (the averaged weights that were judged best), `steps.csv` and
+/// Writes `last.safetensors` (all that a step changes), `best.safetensors` (the averaged weights that were judged best, in half precision: what ships), `steps.csv` and
 /// `evaluations.csv`, and `events/` for TensorBoard.
 ///
 /// # Errors
@@ -210,7 +210,7 @@ pub fn train<R: Recipe>(
                     label.notes.insert("step".into(), step.to_string());
                     checkpoint::put(
                         &folder.join(BEST),
-                        &weights::to_bytes(&arrays, &moving.average, &label, Precision::Single),
+                        &weights::to_bytes(&arrays, &moving.average, &label, Precision::Half),
                     )?;
                 } else {
                     standing.since += 1;

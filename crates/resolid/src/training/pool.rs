@@ -5,8 +5,9 @@ use crate::Error;
 use rand::Rng;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
 use resolid_data::balance::Sources;
-use resolid_data::corpus::{self, Split};
+use resolid_data::corpus::{self, Record, Split};
 use resolid_geom::Observer;
 use resolid_program::tokens::{Dialect, ROWS, Tokens, shape_hash};
 use std::collections::{BTreeMap, HashSet};
@@ -106,14 +107,22 @@ impl Pool {
         let mut natural = [0.0; ROWS];
         train.iter().for_each(|t| natural[t.len()] += 1.0);
         let mut pool = Self { programs: Vec::new(), sums: Vec::new(), validation, test, account };
-        for source in &data.sources {
-            let own = if source.real {
-                train.clone()
-            } else {
-                pool.made(&find(&source.path), &source.path, dialect, &shapes, &back, observer)?
-            };
-            pool.add(own, source.share, source.lengths, &natural);
+        // A corpus that several sources draw from is read once.
+        let mut paths: Vec<&str> = data.sources.iter().map(|s| s.path.as_str()).collect();
+        paths.dedup();
+        let is_real = |path: &str| data.sources.iter().any(|s| s.real && s.path == path);
+        let mut begun = Vec::new();
+        for path in paths.into_iter().filter(|p| !is_real(p)) {
+            if !begun.contains(&path) {
+                begun.push(path);
+                let own = pool.made(&find(path), path, dialect, &shapes, &back, observer)?;
+                let wanted = data.sources.iter().filter(|s| s.path == path);
+                pool.add(own, &wanted.map(|s| (s.share, s.lengths)).collect::<Vec<_>>(), &natural);
+            }
         }
+        // Real programs are one corpus, in however many files: each file's share is of all of them.
+        let wanted = data.sources.iter().filter(|s| s.real);
+        pool.add(train, &wanted.map(|s| (s.share, s.lengths)).collect::<Vec<_>>(), &natural);
         if pool.programs.is_empty() || pool.validation.is_empty() {
             let (n, m) = (pool.programs.len(), pool.validation.len());
             return Err(unreadable(format!("{n} programs to learn from and {m} to choose by; both are needed")));
@@ -133,43 +142,56 @@ impl Pool {
     ) -> Result<Vec<Tokens>, Error> {
         let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
         let mut own = Vec::new();
-        for (k, record) in open(path)?.flatten().enumerate() {
-            if k % 4096 == 0 {
-                observer.stage("reading", (k as f64 / 170_000.0).min(1.0));
-            }
-            let mut drop = |why| *left_out.entry(why).or_default() += 1;
+        let judge = |record: &Record| {
             if record.split.is_some_and(|s| s != Split::Train) {
-                drop("of another split");
+                Err("of another split")
             } else if back.contains(block(&resolid_data::balance::root_of(&record.id))) {
-                drop("made of what was kept back");
+                Err("made of what was kept back")
             } else if shape_hash(&record.program).is_some_and(|s| shapes.contains(&s)) {
-                drop("of a shape that is held out");
-            } else if let Ok(tokens) = record.tokens(dialect) {
-                own.push(tokens);
+                Err("of a shape that is held out")
             } else {
-                drop("rows cannot hold it");
+                record.tokens(dialect).map_err(|_| "rows cannot hold it")
             }
+        };
+        let mut records = open(path)?.flatten();
+        loop {
+            let some: Vec<Record> = records.by_ref().take(4096).collect();
+            if some.is_empty() {
+                break;
+            }
+            for found in some.par_iter().map(judge).collect::<Vec<_>>() {
+                match found {
+                    Ok(tokens) => own.push(tokens),
+                    Err(why) => *left_out.entry(why).or_default() += 1,
+                }
+            }
+            observer.stage("reading", 1.0 - 1.0 / (1.0 + own.len() as f64 / 1e5));
         }
         let why: Vec<String> = left_out.iter().map(|(why, n)| format!("{n} × {why}")).collect();
         self.account.push(format!("{name}: {} to learn from; left out: {}", own.len(), why.join(", ")));
         Ok(own)
     }
 
-    fn add(&mut self, own: Vec<Tokens>, share: f64, spread: Spread, natural: &[f64; ROWS]) {
-        if share <= 0.0 || own.is_empty() {
+    /// Adds programs that are drawn in several ways, each as often as its share says.
+    fn add(&mut self, own: Vec<Tokens>, ways: &[(f64, Spread)], natural: &[f64; ROWS]) {
+        if own.is_empty() || ways.iter().all(|w| w.0 <= 0.0) {
             return;
         }
         let mut counts = [0.0; ROWS];
         own.iter().for_each(|t| counts[t.len()] += 1.0);
-        let weight = |t: &Tokens| match spread {
-            Spread::Own => 1.0,
-            // Every length some, even where no real program has it.
-            Spread::Real => (natural[t.len()] + 0.5) / counts[t.len()],
-        };
-        let total: f64 = own.iter().map(weight).sum();
+        let mut weights = vec![0.0; own.len()];
+        for &(share, spread) in ways {
+            let weight = |t: &Tokens| match spread {
+                Spread::Own => 1.0,
+                // Every length some, even where no real program has it.
+                Spread::Real => (natural[t.len()] + 0.5) / counts[t.len()],
+            };
+            let total: f64 = own.iter().map(weight).sum();
+            own.iter().zip(&mut weights).for_each(|(t, w)| *w += share * weight(t) / total);
+        }
         let mut sum = self.sums.last().copied().unwrap_or(0.0);
-        for tokens in own {
-            sum += share * weight(&tokens) / total;
+        for (tokens, weight) in own.into_iter().zip(weights) {
+            sum += weight;
             self.sums.push(sum);
             self.programs.push(tokens);
         }
