@@ -6,11 +6,9 @@
 //! Source: Loshchilov and Hutter, "Decoupled weight decay regularization".
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// How numbers are moved.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AdamW {
     /// How long a gradient's mean is remembered.
     pub beta1: f32,

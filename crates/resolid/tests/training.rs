@@ -175,6 +175,10 @@ fn what_is_wrong_is_told_in_one_line() {
     let fails = |text: &str, out: &Path| begin(data.path(), text, out, u64::MAX).unwrap_err().to_string();
     let unknown = fails(&good.replace("patience", "patients"), &out);
     assert!(unknown.contains("patients") && unknown.starts_with("line "), "{unknown}");
+    for table in ["[net]", "[data]", "[[data.sources]]", "[optimiser]", "[forget]", "[evaluate]"] {
+        let told = fails(&good.replace(table, &format!("{table}\nnothing_of_ours = 1")), &out);
+        assert!(told.contains("nothing_of_ours"), "{table}: {told}");
+    }
     assert!(fails(&good.replace("heads = 2", "heads = 3"), &out).contains("heads"));
     assert!(fails(&good.replace("parts.jsonl", "none.jsonl"), &out).contains("none.jsonl"));
     fs::write(data.path().join("empty.jsonl"), "").unwrap();

@@ -158,7 +158,7 @@ pub fn train<R: Recipe>(
                 gradients.iter_mut().zip(own).for_each(|(g, o)| *g += o / run.accumulate as f32);
             }
             let rate = run.rate(standing.step);
-            let length = moving.step(&run.optimiser.adamw, rate, &gradients, &shrinks, run.optimiser.average);
+            let length = moving.step(&run.optimiser.adamw(), rate, &gradients, &shrinks, run.optimiser.average);
             if !told[0].is_finite() || !length.is_finite() {
                 let at = standing.step + 1;
                 return Err(Error::Training {

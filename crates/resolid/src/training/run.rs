@@ -109,9 +109,24 @@ pub struct Optimiser {
     pub last: f32,
     /// Share of the averaged weights that stays at each step.
     pub average: f32,
-    /// The rest.
-    #[serde(flatten)]
-    pub adamw: AdamW,
+    /// How long a gradient's mean is remembered.
+    pub beta1: f32,
+    /// How long its square is.
+    pub beta2: f32,
+    /// What is added to its root.
+    pub epsilon: f32,
+    /// How fast matrices shrink, times the rate.
+    pub decay: f32,
+    /// Largest length of all gradients together.
+    pub clip: f32,
+}
+
+impl Optimiser {
+    /// What is the optimiser's own of it.
+    pub fn adamw(&self) -> AdamW {
+        let Self { beta1, beta2, epsilon, decay, clip, .. } = *self;
+        AdamW { beta1, beta2, epsilon, decay, clip }
+    }
 }
 
 /// What makes the decoder look at the latent.
@@ -159,9 +174,9 @@ impl Run {
                 "`steps`, `checkpoint` and `evaluate.every` are 1 at least",
             ),
             (run.rows >= 64 && run.accumulate > 0, "`rows` is 64 at least, `accumulate` 1"),
-            (run.optimiser.rate > 0.0 && run.optimiser.adamw.clip > 0.0, "`rate` and `clip` are over 0"),
+            (run.optimiser.rate > 0.0 && run.optimiser.clip > 0.0, "`rate` and `clip` are over 0"),
             (
-                shares(f64::from(run.optimiser.adamw.beta1)) && shares(f64::from(run.optimiser.adamw.beta2)),
+                shares(f64::from(run.optimiser.beta1)) && shares(f64::from(run.optimiser.beta2)),
                 "`beta1` and `beta2` are from 0 to under 1",
             ),
             (shares(f64::from(run.optimiser.average)), "`average` is from 0 to under 1"),
