@@ -1,6 +1,6 @@
 //! Time of a training step, and programs encoded and decoded a second.
 //!
-//! `cargo bench -p resolid-models --bench autoencoder [WEIGHTS]`; `benches/reference/autoencoder_twin.py` times the same step in PyTorch.
+//! `cargo bench -p resolid-models --bench autoencoder [WEIGHTS]`
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
