@@ -6,7 +6,7 @@ use crate::progress::{Progress, Talk};
 use crate::style::{LABEL, paint};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use resolid::training::{End, Kind, Now, Ours, Pool, Published, Recipe, Run, Trained, Watch, train};
+use resolid::training::{End, Kind, Now, Ours, Pool, Program, Published, Recipe, Run, Trained, Watch, train};
 use resolid_geom::Observer;
 use resolid_models::weights::Weights;
 use std::io::IsTerminal;
@@ -63,6 +63,10 @@ pub fn run(args: &Train) -> Result<Exit, Failure> {
         .transpose()
         .map_err(|e| Failure::new(Exit::Unreadable, e.to_string(), "train that run first, into the same folder"))?;
     let folder = args.output.join(&run.name);
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| keep(&folder, "validation.txt", &pool.validation))
+        .and_then(|()| keep(&folder, "test.txt", &pool.test))
+        .map_err(|e| Failure::cannot_write(format!("{}: {e}", folder.display()), "give another folder"))?;
     // What a training writes is whole at any moment, and it stops at a step's end, so Ctrl-C asks first.
     interrupt::ask_first();
     let device = resolid_models::cpu().autodiff();
@@ -85,6 +89,12 @@ pub fn run(args: &Train) -> Result<Exit, Failure> {
         End::Stopped if interrupt::asked() => Exit::Cancelled,
         End::Stopped => Exit::TimeLimit,
     })
+}
+
+/// Writes the ids of programs that were kept back, a line each: what `eval autoencoder --only` takes.
+fn keep(folder: &Path, name: &str, programs: &[Program]) -> std::io::Result<()> {
+    let lines: String = programs.iter().map(|p| format!("{}\n", p.id)).collect();
+    std::fs::write(folder.join(name), lines)
 }
 
 /// Trains and shows how it stands: a line that changes on a terminal, lines elsewhere.
