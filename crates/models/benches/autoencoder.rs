@@ -20,7 +20,7 @@ fn program(rng: &mut ChaCha8Rng) -> Tokens {
     let mut level = || rng.random_range(1..256_i16);
     let mut rows = vec![row(Command::Loop, &[])];
     (0..4).for_each(|_| rows.push(row(Command::Line, &[level(), level()])));
-    let mut extrude = |level: &mut dyn FnMut() -> i16| {
+    let extrude = |level: &mut dyn FnMut() -> i16| {
         row(Command::Extrude, &[level(), level(), level(), level(), level(), level(), level(), level(), level(), 1, 0])
     };
     rows.push(extrude(&mut level));
