@@ -1,6 +1,7 @@
 //! How a run ends: exit codes, and the two lines an error prints.
 
 use resolid::Error;
+use resolid_geom::format::one_line;
 
 /// The exit codes of every verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,12 +74,6 @@ impl Failure {
     }
 }
 
-/// The text without line breaks and control characters, whatever a file name or a foreign message brought in.
-pub fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().filter(|c| !c.is_control()).collect()
-}
-
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let exit = match &error {
@@ -87,15 +82,5 @@ impl From<Error> for Failure {
             _ => Exit::Refused,
         };
         Self::new(exit, error.to_string(), error.hint())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn messages_are_one_line() {
-        assert_eq!(one_line("a\n  b\u{1b}[31m\tc\u{7}"), "a b[31m c");
     }
 }

@@ -23,6 +23,7 @@ mod write;
 use args::{Cli, EvalVerb, Verb, When};
 use clap::{CommandFactory, FromArgMatches};
 use exit::{Exit, Failure};
+use resolid_geom::format::one_line;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -93,8 +94,8 @@ fn refuse(error: &clap::Error) -> Exit {
             let text = error.to_string();
             let mut blocks = text.split("\n\n").map(str::trim);
             let message = blocks.next().unwrap_or_default().trim_start_matches("error:").to_string();
-            let tip = blocks.clone().find_map(|b| b.strip_prefix("tip:")).map(exit::one_line);
-            let usage = blocks.find_map(|b| b.strip_prefix("Usage:")).map(exit::one_line);
+            let tip = blocks.clone().find_map(|b| b.strip_prefix("tip:")).map(one_line);
+            let usage = blocks.find_map(|b| b.strip_prefix("Usage:")).map(one_line);
             let hint = match (tip, usage) {
                 (Some(tip), _) => tip,
                 (None, Some(usage)) => format!("usage: {usage}; more with --help"),

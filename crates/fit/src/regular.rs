@@ -300,9 +300,9 @@ fn drawn(numbers: &Numbers, rulers: &[Ruler]) -> Vec<(usize, String)> {
     found
 }
 
-/// "x", or "(0.6, 0.8, 0)" where the direction is none of the input's axes.
+/// "x", or "(0.6, 0.8, 0)" where the direction is a tenth of a degree and more from any of the input's axes.
 fn axis_name(direction: Vec3) -> String {
-    let along = |axis: &Vec3| direction.cross(*axis).length() < 1e-4;
+    let along = |axis: &Vec3| direction.cross(*axis).length() < 2e-3;
     match Vec3::AXES.iter().position(along) {
         Some(axis) => ["x", "y", "z"][axis].into(),
         None => {

@@ -123,16 +123,15 @@ pub(crate) fn proposals(report: &Report) -> Markup {
             section {
                 h2 { "Alternatives" }
                 table.wide {
-                    thead { tr { th { "found by" } th.n { "features" } th.n { "bits to tell the scan" } th {} } }
+                    thead { tr { th { "found by" } th.n { "features" } th.n { "bits to tell the scan" } } }
                     tbody {
                         @for p in report.proposals.iter().take(SHOWN) {
                             tr {
-                                td { (p.by) } td.n { (grouped(p.features)) }
+                                td { (p.by) @if p.built { " " strong { "the answer" } } } td.n { (grouped(p.features)) }
                                 td.n { @match &p.score_bits {
                                     Some(score) => (grouped(score.total().max(0.0).round() as usize)),
                                     None => "–",
                                 } }
-                                td { @if p.built { "the answer" } }
                             }
                         }
                     }

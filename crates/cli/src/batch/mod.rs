@@ -193,7 +193,7 @@ fn reconstruct_one(
         Outcome::Crashed => (format!("the worker crashed: {}", ended.said), "tell the authors"),
         _ => (ended.said.clone(), ""),
     };
-    let mut result = PartResult::new(part, outcome, &ended, crate::exit::one_line(&said), hint);
+    let mut result = PartResult::new(part, outcome, &ended, resolid_geom::format::one_line(&said), hint);
     written.retain(|name| room.path().join(name).is_file());
     result.files = written;
     folder.place(room, part, &result)

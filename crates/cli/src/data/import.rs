@@ -1,11 +1,12 @@
 //! `resolid data import`: what of a corpus can be used.
 
-use crate::exit::{Exit, Failure, one_line};
+use crate::exit::{Exit, Failure};
 use crate::style::{GOOD, WARN, count, paint};
 use clap::Args;
 use resolid_data::balance::root_of;
 use resolid_data::corpus::{Form, Record, Split};
 use resolid_data::dataset::{Dataset, Entry, Header, Input, SHARD};
+use resolid_geom::format::one_line;
 use resolid_program::tokens::{Dialect, shape_hash};
 use resolid_program::{deepcad, file};
 use std::collections::{BTreeMap, HashSet};

@@ -24,7 +24,6 @@ mod walk;
 pub use layout::Layout;
 pub use walk::{Corpus, open};
 
-use resolid_geom::format::one_line;
 use resolid_program::Program;
 use resolid_program::tokens::{Dialect, TokenError, Tokens};
 use serde::{Deserialize, Serialize};
@@ -143,8 +142,8 @@ pub struct Reject {
 impl fmt::Display for Reject {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match &self.id {
-            Some(id) => write!(f, "{} ({}): {}", one_line(id), self.place, one_line(&self.reason)),
-            None => write!(f, "{}: {}", self.place, one_line(&self.reason)),
+            Some(id) => write!(f, "{id} ({}): {}", self.place, self.reason),
+            None => write!(f, "{}: {}", self.place, self.reason),
         }
     }
 }

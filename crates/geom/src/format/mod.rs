@@ -248,19 +248,24 @@ fn looks_like(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// A message as it may be shown: words that a file brought into it stay on one line and work no terminal.
+/// A message as it may be shown: words that a file name or a file brought into it stay on one line, are no longer than a
+/// few lines of a terminal, and work none.
 pub fn one_line(message: &str) -> String {
     const LONGEST: usize = 400;
-    let cut = message.char_indices().nth(LONGEST).map(|(at, _)| at);
-    let plain = message[..cut.unwrap_or(message.len())].replace(|c: char| c.is_control(), "\u{fffd}");
-    if cut.is_some() { plain + "…" } else { plain }
+    let words: Vec<&str> = message.split_whitespace().collect();
+    let mut plain: String = words.join(" ").chars().filter(|c| !c.is_control()).collect();
+    if let Some((cut, _)) = plain.char_indices().nth(LONGEST) {
+        plain.truncate(cut);
+        plain.push('…');
+    }
+    plain
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn words_of_a_file_stay_on_one_line() {
-        assert_eq!(super::one_line("unknown field `a\nb\u{1b}[2J`"), "unknown field `a\u{fffd}b\u{fffd}[2J`");
+    fn messages_are_one_line() {
+        assert_eq!(super::one_line("a\n  b\u{1b}[31m\tc\u{7}"), "a b[31m c");
         assert_eq!(super::one_line(&"ü".repeat(401)).chars().count(), 401);
         assert!(super::one_line(&"ü".repeat(401)).ends_with('…'));
     }
