@@ -133,7 +133,7 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
                 Aabb3 { min: area.min.max(other.bounds.min), max: area.max.min(other.bounds.max) }.expanded(hair);
             for track in meetings(&face.carrier, &other.carrier, hair) {
                 if let Some([from, to]) = track.range(&shared) {
-                    curves.push(Candidate { track, from, to, within: shared });
+                    curves.push(Candidate { track, from, to, within: shared, on: Some(other.carrier) });
                 }
             }
         },
@@ -168,9 +168,12 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
                 |s| s.overlaps(&at),
                 |k| {
                     let other = &curves[k];
+                    if k == j || !other.may_reach(point, near) {
+                        return;
+                    }
                     let t = other.track.nearest(point, other.from, other.to);
                     let known = |s: &f64| (s - t).abs() * other.track.speed() <= near;
-                    if k != j && other.track.point(t).distance(point) <= near && !stops[k].iter().any(known) {
+                    if other.track.point(t).distance(point) <= near && !stops[k].iter().any(known) {
                         more.push((k, t));
                     }
                 },
@@ -212,8 +215,10 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
         let (long, short) = (&pieces[b], &pieces[a]);
         [0.0, 0.4837, 1.0].into_iter().all(|s| {
             let point = curves[short.curve].track.point(short.from + (short.to - short.from) * s);
-            let track = &curves[long.curve].track;
-            spans[b].contains(point) && track.point(track.nearest(point, long.from, long.to)).distance(point) <= near
+            let (curve, track) = (&curves[long.curve], &curves[long.curve].track);
+            spans[b].contains(point)
+                && curve.may_reach(point, near)
+                && track.point(track.nearest(point, long.from, long.to)).distance(point) <= near
         })
     };
     let mut sums = Sums::default();
@@ -237,6 +242,16 @@ struct Candidate {
     to: f64,
     /// A box that holds what matters of it.
     within: Aabb3,
+    /// The other surface it lies on, where there is one.
+    on: Option<Carrier>,
+}
+
+impl Candidate {
+    /// Whether a point may be within `near` of the curve: to ask this is far cheaper than to look for the nearest place on
+    /// a curve of the fourth order.
+    fn may_reach(&self, point: Vec3, near: f64) -> bool {
+        self.on.is_none_or(|carrier| carrier.height(point).abs() <= near)
+    }
 }
 
 /// A stretch of curve with different things to its left and right: 1, −1 or 0 as the face bounds the part there.
@@ -252,7 +267,7 @@ struct Piece {
 fn outline(part: &Evaluator, index: usize, curves: &mut Vec<Candidate>) {
     let face = &part.faces().list[index];
     let slab = &part.solid.slabs[face.slab];
-    let candidate = |(track, from, to)| Candidate { track, from, to, within: face.bounds };
+    let candidate = |(track, from, to)| Candidate { track, from, to, within: face.bounds, on: None };
     match &face.patch {
         Patch::Bottom | Patch::Top => {
             let z = if matches!(face.patch, Patch::Bottom) { slab.low } else { slab.high };
