@@ -169,7 +169,9 @@ impl Cylinder {
         let facet = (to - from).rem_euclid(TAU);
         let share = (angle - from).rem_euclid(TAU);
         // The chord's distance from the centre, seen at the angle between its middle and the point.
-        let reach = if facet < MOST_TURN { (0.5 * facet).cos() / (share - 0.5 * facet).cos() } else { 1.0 };
+        // A circle of which the mesh shows one point only has no chord.
+        let chord = facet < MOST_TURN && share <= facet;
+        let reach = if chord { (0.5 * facet).cos() / (share - 0.5 * facet).cos() } else { 1.0 };
         self.center + spoke * (self.radius * reach)
     }
 

@@ -347,7 +347,8 @@ pub fn fit_circle(points: &[Vec2]) -> Option<(Vec2, f64)> {
             break;
         }
     }
-    (center.is_finite() && radius.is_finite() && radius < 1e4).then_some((center * size + mean, radius * size))
+    // Steps from points that are all but in line may end on the other side, at a radius less than nothing.
+    (center.is_finite() && radius > 0.0 && radius < 1e4).then_some((center * size + mean, radius * size))
 }
 
 #[cfg(test)]
@@ -367,6 +368,26 @@ mod tests {
         let Loop::Circle(c) = loop_of(&polygon(36), TOLERANCE) else { panic!("a circle") };
         assert!((c.radius - 2.0).abs() < 1e-9 && c.center.distance(Vec2::new(3.0, 4.0)) < 1e-9);
         assert_eq!(loop_of(&polygon(8), TOLERANCE).curve_count(), 8);
+    }
+
+    #[test]
+    fn a_circle_has_a_radius() {
+        let mut state = 1u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f64::from(state >> 8) / f64::from(1 << 24) - 0.5
+        };
+        let mut found = 0;
+        for _ in 0..2000 {
+            let bend = 10f64.powf(-6.0 * (next() + 0.5));
+            let points: Vec<Vec2> =
+                (0..6).map(|i| Vec2::new(f64::from(i), bend * next() + 1e-6 * next())).collect();
+            if let Some((_, radius)) = fit_circle(&points) {
+                assert!(radius > 0.0, "{points:?}: {radius}");
+                found += 1;
+            }
+        }
+        assert!(found > 500, "{found}");
     }
 
     #[test]

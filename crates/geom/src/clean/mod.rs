@@ -4,6 +4,7 @@
 //! than a hundredth of the area, and one that leaves more open edges than it found is taken back.
 
 mod crossings;
+mod idle;
 mod orient;
 mod repair;
 mod weld;
@@ -56,6 +57,8 @@ pub struct CleanReport {
     pub turned_shells: usize,
     /// Edges at which bodies touch, now with vertices of their own for each.
     pub separated_edges: usize,
+    /// Vertices in the middle of flat places and straight edges, left out of a mesh that had many.
+    pub idle_vertices: usize,
 
     /// Connected pieces of the result.
     pub shells: usize,
@@ -110,6 +113,11 @@ impl CleanReport {
             ),
             (self.turned_shells, "inside-out shell turned", "inside-out shells turned"),
             (self.separated_edges, "edge where bodies touch separated", "edges where bodies touch separated"),
+            (
+                self.idle_vertices,
+                "vertex in a flat place or straight edge left out",
+                "vertices in flat places and straight edges left out",
+            ),
         ])
     }
 
@@ -210,7 +218,7 @@ pub enum CleanError {
 /// Vertices are joined within 10⁻⁶ of the diagonal; triangles without area and duplicates dropped; cracks,
 /// T-junctions and small flat holes closed; triangles turned to agree with their neighbours; bodies that touch given
 /// vertices of their own, so that every edge has two triangles; shells turned outward, or inward where they lie inside
-/// an odd number of others.
+/// an odd number of others. A closed mesh that was refined without need is drawn plainly again.
 ///
 /// # Errors
 /// [`CleanError`]: bad numbers or indices, or nothing solid is left. Open, crossing and non-manifold meshes are no
@@ -277,10 +285,17 @@ pub fn clean_observed(mesh: &TriMesh, observer: &dyn Observer) -> Result<(TriMes
     report.twisted_edges = twisted;
     observer.stage(STAGE, 0.45);
     orient::turn_shells(&mut result, &mut report);
-    let result = result.compacted();
-    let topology = Topology::new(&result);
+    let mut result = result.compacted();
+    let mut topology = Topology::new(&result);
     report.open_edges = topology.open_sides().count();
     for_each_edge(&result, |sides| report.nonmanifold_edges += usize::from(sides.len() > 2));
+    if report.is_closed()
+        && let Some(plain) = idle::without_idle(&result, tolerance)
+    {
+        report.idle_vertices = result.vertices.len() - plain.vertices.len();
+        topology = Topology::new(&plain);
+        result = plain;
+    }
     report.boundary_loops = topology.boundary_loops(&result).len();
     observer.stage(STAGE, 0.55);
     report.crossings = crossings::crossings(&result, &topology.shells().shell_of, tolerance, observer);
