@@ -380,8 +380,7 @@ mod tests {
         let mut found = 0;
         for _ in 0..2000 {
             let bend = 10f64.powf(-6.0 * (next() + 0.5));
-            let points: Vec<Vec2> =
-                (0..6).map(|i| Vec2::new(f64::from(i), bend * next() + 1e-6 * next())).collect();
+            let points: Vec<Vec2> = (0..6).map(|i| Vec2::new(f64::from(i), bend * next() + 1e-6 * next())).collect();
             if let Some((_, radius)) = fit_circle(&points) {
                 assert!(radius > 0.0, "{points:?}: {radius}");
                 found += 1;

@@ -92,6 +92,35 @@ fn pose_scale_and_unwelded_vertices_change_nothing() {
     }
 }
 
+/// The mesh with every triangle in four, as many times over.
+fn refined(mesh: &TriMesh, times: usize) -> TriMesh {
+    (0..times).fold(mesh.clone(), |mesh, _| {
+        let mut fine = TriMesh { vertices: mesh.vertices.clone(), triangles: Vec::new() };
+        for (t, &[a, b, c]) in mesh.triangles.iter().enumerate() {
+            let [p, q, r] = mesh.corners(t);
+            let first = fine.vertices.len() as u32;
+            fine.vertices.extend([p.midpoint(q), q.midpoint(r), r.midpoint(p)]);
+            let [ab, bc, ca] = [first, first + 1, first + 2];
+            fine.triangles.extend([[a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca]]);
+        }
+        fine
+    })
+}
+
+#[test]
+fn vertices_on_facets_change_nothing() {
+    for part in golden().into_iter().filter(|p| ["flange", "slotted_plate", "stepped_shaft"].contains(&p.name.as_str()))
+    {
+        let report = back(&refined(&part.mesh, 2)).report;
+        let name = &part.name;
+        assert_eq!(report.verdict, Verdict::Full, "{name}: {:?}", report.reasons);
+        assert!(report.input.repairs.iter().any(|r| r.contains("flat places")), "{name}: {:?}", report.input.repairs);
+        let volume = report.volume_mm3.output;
+        assert!((volume / part.volume - 1.0).abs() < 1e-5, "{name}: {volume} for {}", part.volume);
+        assert_eq!(report.faces.unwrap() as u64, part.faces, "{name}");
+    }
+}
+
 #[test]
 fn equal_bodies_are_drawn_once_and_placed() {
     let bracket = golden().into_iter().find(|p| p.name == "l_bracket").unwrap();
