@@ -5,7 +5,7 @@
 //! of the same points on the true circle, and sections at different heights compare equal.
 
 use crate::sketch::{MOST_TURN, fit_circle};
-use resolid_geom::{Vec2, Vec3};
+use resolid_geom::{Observer, Vec2, Vec3};
 use std::f64::consts::{PI, TAU};
 
 /// A circle of the sketch plane that facets stand on.
@@ -31,8 +31,8 @@ pub struct Facets<'a> {
     pub neighbours: &'a [[Option<u32>; 3]],
 }
 
-/// The cylinders, and for each facet the one it belongs to.
-pub fn cylinders(facets: &Facets, tolerance: f64) -> (Vec<Cylinder>, Vec<Option<u32>>) {
+/// The cylinders, and for each facet the one it belongs to; those found so far where the time is up.
+pub fn cylinders(facets: &Facets, tolerance: f64, observer: &dyn Observer) -> (Vec<Cylinder>, Vec<Option<u32>>) {
     let count = facets.triangles.len();
     let mut label: Vec<Option<u32>> = vec![None; count];
     let mut tried = vec![false; count];
@@ -41,22 +41,28 @@ pub fn cylinders(facets: &Facets, tolerance: f64) -> (Vec<Cylinder>, Vec<Option<
         if label[seed].is_some() || tried[seed] || !facets.is_wall(seed) {
             continue;
         }
-        match facets.grow(seed, tolerance, &label) {
-            Some((center, radius, members)) => {
-                // Pieces of one circle, parted by other features, are one cylinder.
-                let twin = found
-                    .iter()
-                    .position(|f| f.0.distance(center) <= 4.0 * tolerance && (f.1 - radius).abs() <= 4.0 * tolerance);
-                let id = twin.unwrap_or(found.len());
-                for &t in &members {
-                    label[t] = Some(id as u32);
-                }
-                match twin {
-                    Some(id) => found[id].2.extend(members),
-                    None => found.push((center, radius, members)),
-                }
-            }
-            None => tried[seed] = true,
+        if observer.should_stop() {
+            break;
+        }
+        let Some(Grown { circle: (center, radius), members, bends }) = facets.grow(seed, tolerance, &label) else {
+            continue;
+        };
+        if !bends {
+            // It would be found flat from any of its facets.
+            members.iter().for_each(|&t| tried[t] = true);
+            continue;
+        }
+        // Pieces of one circle, parted by other features, are one cylinder.
+        let twin = found
+            .iter()
+            .position(|f| f.0.distance(center) <= 4.0 * tolerance && (f.1 - radius).abs() <= 4.0 * tolerance);
+        let id = twin.unwrap_or(found.len());
+        for &t in &members {
+            label[t] = Some(id as u32);
+        }
+        match twin {
+            Some(id) => found[id].2.extend(members),
+            None => found.push((center, radius, members)),
         }
     }
     let cylinders = found
@@ -74,6 +80,14 @@ pub fn cylinders(facets: &Facets, tolerance: f64) -> (Vec<Cylinder>, Vec<Option<
         })
         .collect();
     (cylinders, label)
+}
+
+/// Facets on a circle.
+struct Grown {
+    circle: (Vec2, f64),
+    members: Vec<usize>,
+    /// Whether they bend by more than their vertices scatter.
+    bends: bool,
 }
 
 impl Facets<'_> {
@@ -96,7 +110,7 @@ impl Facets<'_> {
     }
 
     /// The cylinder around `seed`: a circle through the vertices near it, grown as far as vertices lie on it.
-    fn grow(&self, seed: usize, tolerance: f64, label: &[Option<u32>]) -> Option<(Vec2, f64, Vec<usize>)> {
+    fn grow(&self, seed: usize, tolerance: f64, label: &[Option<u32>]) -> Option<Grown> {
         let mut near = vec![seed];
         let mut points: Vec<Vec2> = Vec::new();
         let mut at = 0;
@@ -141,7 +155,7 @@ impl Facets<'_> {
         // A flat wall lies on circles too, of any size its vertices' scatter allows; a curve bends by more than that.
         let reach: Vec<Vec2> = members.iter().flat_map(|&t| self.points(t)).collect();
         let span = reach.iter().map(|p| p.distance(reach[0])).fold(0.0, f64::max);
-        (span * span > 64.0 * tolerance * circle.1).then_some((circle.0, circle.1, members))
+        Some(Grown { circle, members, bends: span * span > 64.0 * tolerance * circle.1 })
     }
 
     fn lies_on(&self, t: usize, (center, radius): (Vec2, f64), tolerance: f64) -> bool {

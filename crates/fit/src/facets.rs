@@ -3,7 +3,7 @@
 use crate::cylinders::{Cylinder, Facets, cylinders};
 use crate::region::{Contour, Region};
 use crate::stack::Fineness;
-use resolid_geom::{Frame, TriMesh, Vec2, Vec3};
+use resolid_geom::{Frame, Observer, TriMesh, Vec2, Vec3};
 use std::collections::HashMap;
 use std::ops::{Add, Mul};
 
@@ -84,7 +84,13 @@ const MOST_OBLIQUE: usize = 6000;
 
 impl FacetView {
     /// The facets of `mesh` seen along `frame`'s z, and the levels they show.
-    pub fn new(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], frame: &Frame, fineness: Fineness) -> (Self, Vec<f64>) {
+    pub fn new(
+        mesh: &TriMesh,
+        neighbours: &[[Option<u32>; 3]],
+        frame: &Frame,
+        fineness: Fineness,
+        observer: &dyn Observer,
+    ) -> (Self, Vec<f64>) {
         let local: Vec<Vec3> = mesh.vertices.iter().map(|&v| frame.local_from_world(v)).collect();
         let plan = merged_points(&local.iter().map(|v| v.truncate()).collect::<Vec<_>>(), fineness.point);
         let mut height: Vec<f64> = local.iter().map(|v| v.z).collect();
@@ -93,7 +99,7 @@ impl FacetView {
             .map(|t| frame.local_from_world_direction(mesh.area_normal(t)).normalize_or_zero())
             .collect();
         let facets = Facets { plan: &plan, triangles: &mesh.triangles, normals: &normals, neighbours };
-        let (cylinders, on_cylinder) = cylinders(&facets, fineness.curve().fit);
+        let (cylinders, on_cylinder) = cylinders(&facets, fineness.curve().fit, observer);
         let mut caps: Vec<(f64, f64)> = Vec::new();
         let mut oblique = Vec::new();
         for (t, tri) in mesh.triangles.iter().enumerate() {

@@ -89,7 +89,7 @@ impl Stack {
         fineness: Fineness,
         observer: &dyn Observer,
     ) -> Self {
-        let (view, levels) = FacetView::new(mesh, neighbours, &frame, fineness);
+        let (view, levels) = FacetView::new(mesh, neighbours, &frame, fineness, observer);
         Self::of(View::Facets(Box::new(view)), levels, frame, fineness, observer)
     }
 
