@@ -34,7 +34,7 @@ pub(super) fn without_idle(mesh: &TriMesh, tolerance: f64) -> Option<TriMesh> {
     if solid.status() != Error::NoError {
         return None;
     }
-    let solid = solid.as_original().simplify(tolerance);
+    let solid = solid.simplify(tolerance);
     let left = solid.get_mesh_glp::<f64, u32>(-1);
     let left = TriMesh {
         vertices: left.vert_properties.chunks_exact(3).map(|p| Vec3::new(p[0], p[1], p[2])).collect(),
