@@ -265,7 +265,7 @@ pub struct DimensionReport {
 }
 
 impl DimensionReport {
-    /// "12.00 ± 0.03": as many digits as the deviation leaves.
+    /// "12.00 ± 0.04", "12.003 ± 0.031": one digit of the deviation, two where the first is three or less.
     pub fn shown(&self) -> String {
         let digits = (1.5 - self.deviation.max(1e-12).log10()).floor().clamp(0.0, 9.0) as usize;
         format!("{:.digits$} ± {:.digits$}", self.value, self.deviation)
@@ -322,8 +322,10 @@ mod tests {
     #[test]
     fn dimensions_have_as_many_digits_as_are_known() {
         let shown = |value, deviation| DimensionReport { what: String::new(), value, deviation }.shown();
-        assert_eq!(shown(12.003, 0.031), "12.00 ± 0.03");
-        assert_eq!(shown(250.4, 1.2), "250 ± 1");
+        assert_eq!(shown(12.003, 0.04), "12.00 ± 0.04");
+        assert_eq!(shown(12.003, 0.031), "12.003 ± 0.031");
+        assert_eq!(shown(250.43, 1.2), "250.4 ± 1.2");
+        assert_eq!(shown(250.4, 400.0), "250 ± 400");
     }
 
     #[test]
