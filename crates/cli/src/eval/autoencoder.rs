@@ -56,7 +56,7 @@ pub fn run(args: &EvalAutoencoder) -> Result<Exit, Failure> {
         Some("deepcad") => Dialect::DeepCad,
         _ => Dialect::Resolid,
     };
-    let (programs, untold) = read(args, dialect)?;
+    let Read { programs, untold, unread } = read(args, dialect)?;
     let device = resolid_models::cpu();
     let all: Vec<&Tokens> = programs.iter().map(|p| &p.1).collect();
     let started = Instant::now();
@@ -73,7 +73,7 @@ pub fn run(args: &EvalAutoencoder) -> Result<Exit, Failure> {
     }
     let own = programs.iter().filter(|p| fault(&p.1, dialect).is_some()).count();
     anstream::println!(
-        "{}: {} of {}; {} more cannot be told in rows; {own} are no parts themselves",
+        "{}: {} of {}; {} more cannot be told in rows, {unread} records cannot be read; {own} are no parts themselves",
         file.label.net,
         count(programs.len(), "program"),
         programs.len() + untold,
@@ -88,7 +88,16 @@ fn unusable(e: resolid_models::ModelError) -> Failure {
     Failure::new(Exit::Unreadable, e.to_string(), "give weights of a program autoencoder: best.safetensors of a run")
 }
 
-fn read(args: &EvalAutoencoder, dialect: Dialect) -> Result<(Vec<(String, Tokens)>, usize), Failure> {
+/// What the sources hold.
+struct Read {
+    programs: Vec<(String, Tokens)>,
+    /// Programs that rows cannot hold.
+    untold: usize,
+    /// Records that are no programs.
+    unread: usize,
+}
+
+fn read(args: &EvalAutoencoder, dialect: Dialect) -> Result<Read, Failure> {
     let only: Option<BTreeSet<String>> = match &args.only {
         Some(path) => {
             let text = std::fs::read_to_string(path)
@@ -97,10 +106,15 @@ fn read(args: &EvalAutoencoder, dialect: Dialect) -> Result<(Vec<(String, Tokens
         }
         None => None,
     };
-    let (mut programs, mut seen, mut untold) = (Vec::new(), BTreeSet::new(), 0);
+    let (mut programs, mut seen) = (Vec::new(), BTreeSet::new());
+    let (mut untold, mut unread) = (0, 0);
     for source in &args.sources {
         let corpus = open(source).map_err(|e| Failure::new(Exit::Unreadable, e.to_string(), "check the path"))?;
-        for record in corpus.flatten() {
+        for record in corpus {
+            let Ok(record) = record else {
+                unread += 1;
+                continue;
+            };
             let wanted = only.as_ref().is_none_or(|only| only.contains(&record.id));
             if !wanted || args.limit.is_some_and(|most| programs.len() >= most) || !seen.insert(record.id.clone()) {
                 continue;
@@ -118,7 +132,7 @@ fn read(args: &EvalAutoencoder, dialect: Dialect) -> Result<(Vec<(String, Tokens
             "resolid data import --list-rejects says why",
         ));
     }
-    Ok((programs, untold))
+    Ok(Read { programs, untold, unread })
 }
 
 /// One line a program.
