@@ -159,6 +159,19 @@ impl Primitives {
         }
     }
 
+    /// Turns the directions that nearly lie along the world's axes onto them.
+    pub fn turn_onto_axes(&mut self) {
+        /// Farther off than this a direction was meant to be another, radians.
+        const NEARLY: f64 = 0.035;
+        for axis in [Vec3::X, Vec3::Y, Vec3::Z] {
+            let off = |d: &Direction| d.axis.cross(axis).length();
+            let nearest = self.directions.iter_mut().min_by(|a, b| off(a).total_cmp(&off(b)));
+            if let Some(direction) = nearest.filter(|d| off(d) < NEARLY) {
+                direction.axis = axis;
+            }
+        }
+    }
+
     /// The distance of `p` from surface `index` (as in `surface_of`), positive outside, and the normal there.
     pub fn at(&self, index: u32, p: Vec3) -> (f64, Vec3) {
         let shape = self.shape(index);
@@ -335,12 +348,77 @@ impl Search<'_> {
             }
             shape = self.fitted(shape, &on)?;
         }
+        if let Shape::Cylinder(cylinder) = shape
+            && let Some(plane) = self.flat_instead(&cylinder, left)
+        {
+            return self.refined(Shape::Plane(plane), left, fewest);
+        }
         let tilt = match shape {
             Shape::Plane(p) => p.tilt,
             // The axis of a short hole is badly known, and it is a hole all the same.
             Shape::Cylinder(_) => 0.0,
         };
         (tilt < WORST_TILT).then_some((shape, on))
+    }
+
+    /// The largest of up to three planes that tell the points about a cylinder in fewer bits than it does; `None` where it is worth
+    /// its numbers.
+    ///
+    /// Noise rounds the estimated normals of a narrow face, and of an edge, as those of a cylinder are. Where the points lie does
+    /// not lie: over a face the cylinder is off by its sagitta, and planes are not. Numbers cost half the logarithm of the
+    /// points that set them (Schwarz 1978), five for a cylinder and three for a plane.
+    fn flat_instead(&self, cylinder: &Cylinder, left: &[usize]) -> Option<Plane> {
+        /// Most planes that stand against one cylinder, and places that candidates are taken from.
+        const MOST: usize = 3;
+        const CANDIDATES: usize = 32;
+        /// Scatters within which points are asked, and at which one counts as an outlier.
+        const ASKED: f64 = 4.0;
+        const ASTRAY: f64 = 3.0;
+        let point = |i: usize| self.ready.cloud.points[i];
+        let about: Vec<usize> = left
+            .iter()
+            .copied()
+            .filter(|&i| {
+                let (p, normal) = self.point(i);
+                cylinder.distance(p).abs() < ASKED * self.noise && cylinder.normal(p).dot(normal) > 0.5
+            })
+            .collect();
+        let about: Vec<usize> = about.iter().copied().step_by(about.len().div_ceil(COMPARED).max(1)).collect();
+        let bits = |off: f64| 0.5 * (off / self.noise).abs().min(ASTRAY).powi(2);
+        let number = 0.5 * (about.len().max(2) as f64).ln();
+        let round: f64 = about.iter().map(|&i| bits(cylinder.distance(point(i)))).sum::<f64>() + 5.0 * number;
+        let mut off = vec![f64::INFINITY; about.len()];
+        let mut first = None;
+        for count in 1..=MOST {
+            let free: Vec<usize> = (0..about.len()).filter(|&k| off[k] > NEAR * self.noise).collect();
+            let near = |plane: &LocalPlane| -> Vec<usize> {
+                let on = |k: &&usize| plane.normal.dot(point(about[**k]) - plane.center).abs() < NEAR * self.noise;
+                free.iter().filter(on).copied().collect()
+            };
+            let stride = free.len().div_ceil(CANDIDATES).max(1);
+            let candidates = free.iter().step_by(stride).map(|&k| self.ready.locals.planes[about[k]]);
+            let mut on = candidates.map(|plane| near(&plane)).max_by_key(Vec::len)?;
+            let mut plane = None;
+            for _ in 0..3 {
+                if on.len() < 4 {
+                    break;
+                }
+                let fitted = plane_through(on.iter().map(|&k| point(about[k])));
+                on = near(&fitted);
+                plane = Some(fitted);
+            }
+            let plane = plane?;
+            for (k, &i) in about.iter().enumerate() {
+                off[k] = off[k].min(plane.normal.dot(point(i) - plane.center).abs());
+            }
+            let normal = plane.normal * plane.normal.dot(cylinder.normal(plane.center)).signum();
+            let first =
+                *first.get_or_insert(Plane { normal, center: plane.center, points: 0, tilt: 0.0, error: 0.0 });
+            if off.iter().map(|&d| bits(d)).sum::<f64>() + (3 * count) as f64 * number < round {
+                return Some(first);
+            }
+        }
+        None
     }
 
     fn fitted(&self, shape: Shape, on: &[usize]) -> Option<Shape> {
