@@ -4,6 +4,7 @@ use crate::data::scan::LevelName;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use resolid::Tolerance;
 use resolid_data::scan::Level;
+use resolid_geom::{Frame, Vec3};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -110,6 +111,13 @@ pub struct Reconstruct {
     pub outputs: Vec<PathBuf>,
     #[command(flatten)]
     pub wanted: Wanted,
+    /// Where the part's own zero and axes lie in the file: O, or O, X and Y, three numbers each. Program and report are in
+    /// this frame then, and what nearly lies along its axes does.
+    #[arg(long, value_name = "OX,OY,OZ[,XX,XY,XZ,YX,YY,YZ]", value_parser = frame, allow_hyphen_values = true)]
+    pub frame: Option<Frame>,
+    /// Make each part of a scan its own, where several stand apart: part.part1.step, part.part2.step, …
+    #[arg(long)]
+    pub split: bool,
     /// Also draw input, steps, solid and deviation into this PNG.
     #[arg(long, value_name = "PNG")]
     pub picture: Option<PathBuf>,
@@ -379,6 +387,30 @@ pub fn tolerance(text: &str) -> Result<Tolerance, String> {
     .ok_or_else(wrong)
 }
 
+/// A frame as it is written on the command line: an origin, or an origin and two directions; the second is made square to the
+/// first.
+fn frame(text: &str) -> Result<Frame, String> {
+    let wrong = || {
+        format!(
+            "'{text}' is no frame: write an origin (10,0,5), or an origin, x and y (10,0,5,1,0,0,0,1,0), commas between"
+        )
+    };
+    let numbers: Option<Vec<f64>> =
+        text.split(',').map(|n| n.trim().parse().ok().filter(|v: &f64| v.is_finite())).collect();
+    let numbers = numbers.ok_or_else(wrong)?;
+    let vector = |k: usize| Vec3::new(numbers[k], numbers[k + 1], numbers[k + 2]);
+    match numbers.len() {
+        3 => Ok(Frame::WORLD.at(vector(0))),
+        9 => {
+            let x = vector(3).try_normalize().ok_or_else(wrong)?;
+            let across = vector(6).reject_from_normalized(x);
+            let y = across.try_normalize().filter(|_| across.length() > 1e-6 * vector(6).length());
+            Ok(Frame { origin: vector(0), x, y: y.ok_or_else(|| format!("in '{text}' x and y are one direction"))? })
+        }
+        _ => Err(wrong()),
+    }
+}
+
 fn positive(text: &str) -> Result<f64, String> {
     text.parse::<f64>()
         .ok()
@@ -417,6 +449,16 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn frames_are_read() {
+        assert_eq!(frame("1,-2, 3"), Ok(Frame::WORLD.at(Vec3::new(1.0, -2.0, 3.0))));
+        let turned = frame("0,0,0,0,2,0,-1,1,0").unwrap();
+        assert_eq!((turned.x, turned.y), (Vec3::Y, Vec3::NEG_X));
+        for wrong in ["", "1,2", "1,2,nan", "0,0,0,1,0,0,2,0,0", "0,0,0,0,0,0,0,1,0", "1,2,3,4,5,6,7,8,9,10"] {
+            assert!(frame(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::exit::{Exit, Failure};
 use crate::progress::{Progress, Talk};
 use crate::write::{Target, write_all};
 use crate::{files, interrupt, memory, summary};
-use resolid::{Form, HAS_KERNEL, Host, Options, Snapping, Verdict, Without};
+use resolid::{Form, HAS_KERNEL, Host, Options, Reconstruction, Snapping, Verdict, Without};
 use resolid_geom::format::{Format, announces_points};
 use resolid_report::Provenance;
 use std::path::{Path, PathBuf};
@@ -19,17 +19,70 @@ const GRACE: Duration = Duration::from_secs(10);
 /// # Errors
 /// See the exit codes.
 pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
-    let outputs = outputs(args)?;
+    let outputs = outputs(args, None)?;
     let bytes = files::read(&args.input)?;
-    let talk = match (args.verbose, args.quiet) {
+    let name = files::name(&args.input);
+    let limit = args.time_limit.unwrap_or_else(|| customary_limit(&bytes, &name));
+    end_hard_after(limit + GRACE, limit);
+    if args.split {
+        return each_part(args, outputs, bytes, &name, limit);
+    }
+    answer(args, outputs, &name, limit, |options, host| resolid::reconstruct(bytes, &name, options, host))
+}
+
+/// Answers for each part of a scan that stands apart, one after the other; what one of them fails by is told at the end.
+fn each_part(args: &Reconstruct, all: Outputs, bytes: Vec<u8>, name: &str, limit: Duration) -> Result<Exit, Failure> {
+    let mut progress = Progress::start(talk(args), Some(limit));
+    let source = resolid::Source::read(&bytes, name, args.wanted.unit.map(Into::into));
+    drop(bytes);
+    let parts = source.and_then(|source| source.parts(&progress));
+    progress.finish();
+    let mut parts = parts.map_err(|error| Failure::from(error).about(name))?;
+    let count = parts.len();
+    if count == 1 {
+        let only = parts.remove(0);
+        return answer(args, all, name, limit, |options, host| {
+            resolid::reconstruct_source(only, name, options, (host.clock)(), host)
+        });
+    }
+    let mut ended = Exit::Full;
+    let mut failure = None;
+    for (k, part) in parts.into_iter().enumerate() {
+        let own = outputs(args, Some(k + 1))?;
+        let name = format!("{name}, part {} of {count}", k + 1);
+        let answer = answer(args, own, &name, limit / count as u32, |options, host| {
+            resolid::reconstruct_source(part, &name, options, (host.clock)(), host)
+        });
+        match answer {
+            Ok(exit) if exit as u8 > ended as u8 => ended = exit,
+            Ok(_) => {}
+            Err(error) => {
+                failure.get_or_insert(error);
+            }
+        }
+    }
+    failure.map_or(Ok(ended), Err)
+}
+
+/// How much is said.
+fn talk(args: &Reconstruct) -> Talk {
+    match (args.verbose, args.quiet) {
         (true, _) => Talk::Verbose,
         (_, true) => Talk::Quiet,
         _ => Talk::Normal,
-    };
-    let name = files::name(&args.input);
-    let limit = args.time_limit.unwrap_or_else(|| customary_limit(&bytes, &name));
+    }
+}
+
+/// Writes and tells what `made` makes of an input called `name`.
+fn answer(
+    args: &Reconstruct,
+    outputs: Outputs,
+    name: &str,
+    limit: Duration,
+    made: impl FnOnce(&Options, Host) -> Result<Reconstruction, resolid::Error>,
+) -> Result<Exit, Failure> {
+    let talk = talk(args);
     let mut progress = Progress::start(talk, Some(limit));
-    end_hard_after(limit + GRACE, limit);
     let left_out = |part: WithoutPart| args.without.contains(&part);
     let options = Options {
         unit: args.wanted.unit.map(Into::into),
@@ -42,6 +95,7 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
         seed: args.seed,
         alternatives: args.alternatives.into(),
         compared: !left_out(WithoutPart::Judge),
+        datum: args.frame,
         without: Without {
             refinement: left_out(WithoutPart::Refine),
             light: left_out(WithoutPart::Light),
@@ -51,11 +105,11 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
         ..Options::default()
     };
     let host = Host { observer: &progress, clock: &|| progress.seconds() };
-    let mut found = match resolid::reconstruct(bytes, &name, &options, host) {
+    let mut found = match made(&options, host) {
         Ok(found) => found,
         Err(error) => {
             progress.finish();
-            return Err(refused(&error, &name, args, outputs));
+            return Err(refused(&error, name, args, outputs));
         }
     };
 
@@ -97,7 +151,7 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
     if outputs.print_json {
         anstream::print!("{json}");
     } else if talk != Talk::Quiet {
-        anstream::println!("{}", crate::style::paint(crate::style::STRONG, &name));
+        anstream::println!("{}", crate::style::paint(crate::style::STRONG, name));
         anstream::print!("{}", summary::summary(&found.report, &said));
     }
     Ok(match (found.report.stopped, found.report.verdict) {
@@ -187,9 +241,15 @@ struct Outputs {
     print_json: bool,
 }
 
-/// The files to write, looked at before any work is done.
-fn outputs(args: &Reconstruct) -> Result<Outputs, Failure> {
-    let mut wanted: Vec<(&Path, Kind)> = Vec::new();
+/// The path, or that of one of several parts beside it.
+fn of_part(path: &Path, part: Option<usize>) -> PathBuf {
+    let (stem, name) = (files::stem(path), files::name(path));
+    part.map_or(path.into(), |k| path.with_file_name(format!("{stem}.part{k}{}", &name[stem.len()..])))
+}
+
+/// The files to write for the input, or one `part` of it, looked at before any work is done.
+fn outputs(args: &Reconstruct, part: Option<usize>) -> Result<Outputs, Failure> {
+    let mut wanted: Vec<(PathBuf, Kind)> = Vec::new();
     let mut alternatives: Vec<(PathBuf, Kind)> = Vec::new();
     for path in &args.outputs {
         let form = match Form::of_name(&files::name(path)) {
@@ -206,14 +266,15 @@ fn outputs(args: &Reconstruct) -> Result<Outputs, Failure> {
             let failure = Failure::from(resolid::Error::NoKernel { what });
             return Err(Failure { exit: Exit::Usage, ..failure }.about(&path.display().to_string()));
         }
-        wanted.push((path, Kind::Form(form)));
-        let (stem, name) = (files::stem(path), files::name(path));
+        let path = of_part(path, part);
+        let (stem, name) = (files::stem(&path), files::name(&path));
         alternatives.extend((0..usize::from(args.alternatives)).map(|rank| {
             let beside = path.with_file_name(format!("{stem}.alt{}{}", rank + 1, &name[stem.len()..]));
             (beside, Kind::Alternative(form, rank))
         }));
+        wanted.push((path, Kind::Form(form)));
     }
-    wanted.extend(alternatives.iter().map(|(path, kind)| (path.as_path(), *kind)));
+    wanted.extend(alternatives);
     for (path, kind) in
         args.picture.iter().map(|p| (p, Kind::Picture)).chain(args.thumbnail.iter().map(|p| (p, Kind::Thumbnail)))
     {
@@ -223,25 +284,25 @@ fn outputs(args: &Reconstruct) -> Result<Outputs, Failure> {
                 "give --picture a name that ends in .png",
             ));
         }
-        wanted.push((path, kind));
+        wanted.push((of_part(path, part), kind));
     }
     let is_dash = |path: &Path| path == Path::new("-");
     let print_json = args.report.iter().any(|p| is_dash(p));
     for path in args.report.iter().filter(|p| !is_dash(p)) {
         let name = files::name(path).to_ascii_lowercase();
         let is_page = [".html", ".htm"].iter().any(|ending| name.ends_with(ending));
-        wanted.push((path, if is_page { Kind::Page } else { Kind::Report }));
+        wanted.push((of_part(path, part), if is_page { Kind::Page } else { Kind::Report }));
     }
     let mut files: Vec<(Target, Kind)> = Vec::new();
     for (path, kind) in wanted {
-        let target = Target::check(path)?;
+        let target = Target::check(&path)?;
         if target.is_same(&args.input) {
             return Err(Failure::usage(
                 format!("{} is the input itself", path.display()),
                 "give the output another name",
             ));
         }
-        if files.iter().any(|(other, _)| other.is_same(path)) {
+        if files.iter().any(|(other, _)| other.is_same(&path)) {
             return Err(Failure::usage(format!("{} is given twice", path.display()), "name each output once"));
         }
         files.push((target, kind));

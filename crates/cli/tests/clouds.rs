@@ -73,35 +73,143 @@ fn one_view_is_answered_and_what_it_hides_is_named() {
     }
 }
 
-#[test]
-fn text_is_read_too() {
-    let folder = tempfile::tempdir().unwrap();
-    // A block of 30 × 20 × 10 in rows half a millimetre apart.
-    let mut text = String::new();
+/// A block of 30 × 20 × 10 in rows half a millimetre apart, moved by `by`.
+fn block(by: [f64; 3]) -> Vec<[f64; 3]> {
+    let mut points = Vec::new();
     for i in 0..=60 {
         for j in 0..=40 {
             let (x, y) = (0.5 * f64::from(i), 0.5 * f64::from(j));
-            writeln!(text, "{x} {y} 0\n{x} {y} 10").unwrap();
+            points.extend([[x, y, 0.0], [x, y, 10.0]]);
             if j <= 20 {
-                writeln!(text, "{x} 0 {y}\n{x} 20 {y}").unwrap();
+                points.extend([[x, 0.0, y], [x, 20.0, y]]);
             }
         }
     }
     for i in 1..40 {
         for j in 1..20 {
             let (y, z) = (0.5 * f64::from(i), 0.5 * f64::from(j));
-            writeln!(text, "0 {y} {z}\n30 {y} {z}").unwrap();
+            points.extend([[0.0, y, z], [30.0, y, z]]);
         }
     }
-    std::fs::write(folder.path().join("block.xyz"), text).unwrap();
+    points.into_iter().map(|p| [0, 1, 2].map(|k| p[k] + by[k])).collect()
+}
+
+fn xyz(points: &[[f64; 3]]) -> String {
+    points.iter().fold(String::new(), |mut text, [x, y, z]| {
+        writeln!(text, "{x} {y} {z}").unwrap();
+        text
+    })
+}
+
+/// The report of a block's reconstruction, which must have one feature and its volume.
+fn told_block(path: &Path) -> Value {
+    let report = json(path);
+    assert_eq!(report["features"]["count"], 1, "{report:#}");
+    assert!((report["volume_mm3"]["output"].as_f64().unwrap() / 6000.0 - 1.0).abs() < 0.01, "{report:#}");
+    report
+}
+
+#[test]
+fn text_is_read_too() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("block.xyz"), xyz(&block([0.0; 3]))).unwrap();
     let info = resolid(folder.path(), &["info", "block.xyz"]);
     assert_eq!(info.code, Some(0), "{info:?}");
     assert!(info.stdout.contains("cloud, XYZ"), "{info:?}");
     let run = resolid(folder.path(), &["reconstruct", "block.xyz", "-o", "out.resolid.json", "--report", "out.json"]);
     assert!(matches!(run.code, Some(0 | 4)), "{run:?}");
-    let report = json(&folder.path().join("out.json"));
-    assert_eq!(report["features"]["count"], 1, "{report:#}");
-    assert!((report["volume_mm3"]["output"].as_f64().unwrap() / 6000.0 - 1.0).abs() < 0.01, "{report:#}");
+    told_block(&folder.path().join("out.json"));
+}
+
+/// A LAS 1.2 file of plain points, coordinates in thousandths.
+fn las(points: &[[f64; 3]]) -> Vec<u8> {
+    let mut bytes = b"LASF".to_vec();
+    bytes.extend([0; 20]);
+    bytes.extend([1, 2]);
+    bytes.extend([b' '; 64]);
+    bytes.extend([1, 0, 0xe8, 7, 227, 0, 227, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0]);
+    bytes.extend((points.len() as u32).to_le_bytes());
+    bytes.extend((points.len() as u32).to_le_bytes());
+    bytes.extend([0; 16]);
+    let ends = [60.0, -60.0].repeat(3);
+    for number in [0.001; 3].into_iter().chain([0.0; 3]).chain(ends) {
+        bytes.extend(number.to_le_bytes());
+    }
+    for point in points {
+        for v in point {
+            bytes.extend(((v * 1000.0).round() as i32).to_le_bytes());
+        }
+        bytes.extend([0, 0, 0b1001, 0, 0, 0, 0, 0]);
+    }
+    bytes
+}
+
+#[test]
+fn surveyors_files_are_read_too() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("block.las"), las(&block([0.0; 3]))).unwrap();
+    let run = resolid(folder.path(), &["reconstruct", "block.las", "-o", "out.resolid.json", "--report", "out.json"]);
+    assert!(matches!(run.code, Some(0 | 4)), "{run:?}");
+    let report = told_block(&folder.path().join("out.json"));
+    assert_eq!(report["input"]["format"], "LAS", "{report:#}");
+    std::fs::write(folder.path().join("half.las"), &las(&block([0.0; 3]))[..9000]).unwrap();
+    resolid(folder.path(), &["reconstruct", "half.las", "-o", "half.step"]).fails(3, "LAS");
+}
+
+#[test]
+fn parts_that_stand_apart_are_noticed_and_split() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut points = block([0.0; 3]);
+    points.extend(block([60.0, 0.0, 5.0]));
+    std::fs::write(folder.path().join("two.xyz"), xyz(&points)).unwrap();
+    let run = resolid(folder.path(), &["reconstruct", "two.xyz", "--report", "whole.json"]);
+    assert!(matches!(run.code, Some(0 | 4)), "{run:?}");
+    assert!(json(&folder.path().join("whole.json"))["notes"].to_string().contains("--split"), "{run:?}");
+    let run = resolid(
+        folder.path(),
+        &["reconstruct", "two.xyz", "--split", "-o", "out.resolid.json", "--report", "out.json", "-q"],
+    );
+    assert!(matches!(run.code, Some(0 | 4)), "{run:?}");
+    for part in ["out.part1", "out.part2"] {
+        let report = told_block(&folder.path().join(format!("{part}.json")));
+        assert!(report["input"]["file"].as_str().unwrap().contains("of 2"), "{report:#}");
+        assert_eq!(resolid(folder.path(), &["check", &format!("{part}.resolid.json")]).code, Some(0));
+    }
+    assert!(!names(folder.path()).contains(&"out.json".to_string()));
+}
+
+#[test]
+fn a_frame_says_where_zero_and_the_axes_are() {
+    let folder = tempfile::tempdir().unwrap();
+    // The block turned by a quarter and a hair about z, and moved: x lies along y.
+    let (sin, cos) = (std::f64::consts::FRAC_PI_2 + 0.01).sin_cos();
+    let turned =
+        block([0.0; 3]).into_iter().map(|[x, y, z]| [7.0 + x * cos - y * sin, -4.0 + x * sin + y * cos, z + 2.0]);
+    std::fs::write(folder.path().join("block.xyz"), xyz(&turned.collect::<Vec<_>>())).unwrap();
+    let run = resolid(
+        folder.path(),
+        &["reconstruct", "block.xyz", "--frame=7,-4,2,0,1,0,-1,0,0", "-o", "out.resolid.json", "--report", "out.json"],
+    );
+    assert!(matches!(run.code, Some(0 | 4)), "{run:?}");
+    told_block(&folder.path().join("out.json"));
+    let info = resolid(folder.path(), &["info", "out.resolid.json", "--json"]);
+    let told: Value = serde_json::from_str(&info.stdout).unwrap();
+    // In its frame the block stands at zero; and it is square to the frame's axes, though it was measured a hair aslant.
+    for (end, corner) in [[0.0; 3], [30.0, 20.0, 10.0]].into_iter().enumerate() {
+        for (k, expected) in corner.into_iter().enumerate() {
+            let found = told["bounds_mm"][end][k].as_f64().unwrap();
+            assert!((found - expected).abs() < 0.35, "{told:#}");
+        }
+    }
+    let program = std::fs::read_to_string(folder.path().join("out.resolid.json")).unwrap();
+    let program: Value = serde_json::from_str(&program).unwrap();
+    let frame = &program["steps"][0]["operation"]["extrude"]["sketch"]["frame"];
+    for axis in ["x", "y"] {
+        let along: Vec<f64> = (0..3).map(|k| frame[axis][k].as_f64().unwrap()).collect();
+        assert!(along.iter().any(|v| (v.abs() - 1.0).abs() < 1e-9), "{frame:#}");
+    }
+    resolid(folder.path(), &["reconstruct", "block.xyz", "--frame", "1,2", "-o", "a.step"]);
+    assert!(!folder.path().join("a.step").exists());
 }
 
 #[test]
@@ -134,4 +242,22 @@ fn points_anywhere_end_within_the_time_limit() {
     assert!(matches!(run.code, Some(4 | 5 | 7)), "{run:?}");
     // Ten seconds past the limit the process is ended from outside.
     assert!(started.elapsed().as_secs() < 15, "{run:?}");
+}
+
+#[test]
+fn normals_that_are_no_numbers_do_no_harm() {
+    let folder = tempfile::tempdir().unwrap();
+    let points = block([0.0; 3]);
+    let mut ply = format!("ply\nformat ascii 1.0\nelement vertex {}\n", points.len());
+    for name in ["x", "y", "z", "nx", "ny", "nz"] {
+        writeln!(ply, "property float {name}").unwrap();
+    }
+    ply += "end_header\n";
+    for [x, y, z] in points {
+        writeln!(ply, "{x} {y} {z} nan nan nan").unwrap();
+    }
+    std::fs::write(folder.path().join("block.ply"), ply).unwrap();
+    let run = resolid(folder.path(), &["reconstruct", "block.ply", "-o", "out.resolid.json", "--report", "out.json"]);
+    assert!(matches!(run.code, Some(0 | 4)), "{run:?}");
+    told_block(&folder.path().join("out.json"));
 }

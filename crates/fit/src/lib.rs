@@ -57,6 +57,8 @@ pub struct FitOptions {
     pub snap: Snap,
     /// Of the generator that draws points on noisy surfaces and tries curves through them.
     pub seed: u64,
+    /// Whether the world's axes are the part's own, so that what nearly lies along them does.
+    pub upright: bool,
     /// What is left out.
     pub without: Without,
 }
@@ -243,7 +245,10 @@ fn fit_points(
     rng: &mut ChaCha8Rng,
     observer: &dyn Observer,
 ) -> Result<CloudFit, FitError> {
-    let found = cloud::primitives(ready, rng, observer);
+    let mut found = cloud::primitives(ready, rng, observer);
+    if options.upright {
+        found.turn_onto_axes();
+    }
     let diagonal = ready.cloud.bounds().diagonal();
     let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
     if found.directions.is_empty() {

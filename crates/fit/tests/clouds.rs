@@ -66,6 +66,21 @@ fn a_side_that_was_not_seen_is_where_the_others_end() {
 }
 
 #[test]
+fn a_slot_is_open_between_its_round_ends() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases/slotted_plate/program.resolid.json");
+    let program = file::read(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let part = Evaluator::new(&program);
+    let mut rng = ChaCha8Rng::seed_from_u64(11);
+    let frame = pose(&mut rng);
+    let drawn = part.sample_surface(8192, &mut rng);
+    let cloud = noisy(drawn.iter().map(|s| frame.world_from_local(s.position)), 0.0, &mut rng);
+    let (_, shown) = shown(&cloud);
+    assert!(!shown.solid.contains(frame.world_from_local(Vec3::new(0.0, 0.0, 3.0))));
+    let volume = Evaluator::new(&shown.fit.program).measure().volume;
+    assert!((volume / part.measure().volume - 1.0).abs() < 0.01, "{volume}");
+}
+
+#[test]
 fn the_same_seed_gives_the_same_answer() {
     let mut rng = ChaCha8Rng::seed_from_u64(2);
     let cloud = noisy(sample::points(&block(), 2000, &mut rng).into_iter(), 0.1, &mut rng);
@@ -82,6 +97,7 @@ fn golden_parts_as_clouds() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases");
     let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     names.sort();
+    let mut low: Vec<String> = Vec::new();
     println!("part                     noise   planes    extra  cylinders   mrad   level/σ  σ est./σ IoU    s");
     for path in names.iter().filter(|p| p.join("program.resolid.json").exists()) {
         let program = file::read(&std::fs::read_to_string(path.join("program.resolid.json")).unwrap()).unwrap();
@@ -134,8 +150,13 @@ fn golden_parts_as_clouds() {
                 if sigma > 0.0 { found.noise / sigma } else { f64::NAN },
                 overlap.iou.unwrap_or(0.0),
             );
-            // Under more noise normals of thin walls are mixed up, which the table shows and nothing promises.
-            assert!(share > 1e-3 || overlap.iou.unwrap_or(0.0) > 0.95, "the solid is no longer the part's");
+            let iou = overlap.iou.unwrap_or(0.0);
+            assert!(share > 1e-3 || iou > 0.95, "the solid is no longer the part's");
+            if iou < 0.85 {
+                low.push(path.file_name().unwrap().to_string_lossy().into_owned());
+            }
         }
     }
+    // Under more noise the walls of the thinnest part are mixed up.
+    assert!(low.len() <= 1, "{low:?}");
 }

@@ -77,6 +77,16 @@ impl Frame {
         }
     }
 
+    /// The world, given in this frame's coordinates.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self {
+            origin: self.local_from_world(Vec3::ZERO),
+            x: self.local_from_world_direction(Vec3::X),
+            y: self.local_from_world_direction(Vec3::Y),
+        }
+    }
+
     /// The same axes at another origin.
     #[must_use]
     pub fn at(&self, origin: Vec3) -> Self {

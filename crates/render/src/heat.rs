@@ -11,8 +11,8 @@ const GOOD: Rgb = [203, 217, 201];
 const OVER: [Rgb; 3] = [[246, 206, 170], [222, 96, 66], [128, 16, 32]];
 /// The same for inside.
 const UNDER: [Rgb; 3] = [[176, 208, 236], [62, 124, 196], [24, 44, 116]];
-/// Where nothing was measured.
-const UNKNOWN: Rgb = [168, 168, 168];
+/// Where nothing was measured: a colour of its own, since pictures of clouds show there what is a guess.
+pub(crate) const UNKNOWN: Rgb = [178, 152, 206];
 
 /// Colours for signed distances in millimetres: within the tolerance a light grey-green, outside (positive) from
 /// orange to dark red, inside (negative) from light to dark blue. Lightness falls with the distance on both sides, so
@@ -31,7 +31,7 @@ impl HeatMap {
         Self { tolerance, limit: 5.0 * tolerance }
     }
 
-    /// The colour of a distance; grey for NaN.
+    /// The colour of a distance; violet for NaN.
     pub fn color(&self, distance: f64) -> Rgb {
         if distance.is_nan() {
             return UNKNOWN;

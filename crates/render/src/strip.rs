@@ -2,7 +2,7 @@
 
 use crate::camera::{Camera, Projection, View};
 use crate::color::Rgb;
-use crate::heat::{Fine, HeatMap};
+use crate::heat::{Fine, HeatMap, UNKNOWN};
 use crate::image::Image;
 use crate::paper::{Area, stroke};
 use crate::part::Prepared;
@@ -511,7 +511,10 @@ impl Layout {
         let small = self.hand(Weight::Regular, 14.5, QUIET);
         if legend {
             let mut x = self.margin;
-            for (color, word) in [(SHOWN_NEW, "added by the step"), (SHOWN_GONE, "taken away by the step")] {
+            let unknown = strip.deviation.is_some_and(|d| d.values.iter().any(|v| v.is_nan()));
+            let words =
+                [(SHOWN_NEW, "added by the step"), (SHOWN_GONE, "taken away by the step"), (UNKNOWN, "not seen")];
+            for (color, word) in words.into_iter().take(if unknown { 3 } else { 2 }) {
                 Area { x, y: baseline - 11.5 * k, width: 13.0 * k, height: 13.0 * k }.fill(page, 3.0 * k, color);
                 x = small.write(page, word, x + 20.0 * k, baseline) + 26.0 * k;
             }

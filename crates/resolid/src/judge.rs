@@ -198,13 +198,13 @@ fn note(values: &mut Vec<f64>, value: f64, same: f64, new: &mut usize, repeated:
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use resolid_geom::{Cloud, Frame, Profile, Silent, Vec2, cloud};
     use resolid_program::{Extent, Mode, Step};
 
     /// A plate of 40 × 20 × 5 with holes, and steps put on it.
-    fn plate(holes: &[(f64, f64)], bosses: &[f64]) -> Program {
+    pub fn plate(holes: &[(f64, f64)], bosses: &[f64]) -> Program {
         let outer = Loop::rectangle(Vec2::ZERO, Vec2::new(40.0, 20.0));
         let holes = holes.iter().map(|&(x, r)| Loop::circle(Vec2::new(x, 10.0), r)).collect();
         let mut steps = vec![Step::extrude(
@@ -221,7 +221,7 @@ mod tests {
         Program { steps, ..Program::default() }
     }
 
-    fn scanned(program: &Program, sigma: f64) -> Prepared {
+    pub fn scanned(program: &Program, sigma: f64) -> Prepared {
         let mut rng = ChaCha8Rng::seed_from_u64(3);
         let drawn = Evaluator::new(program).sample_surface(6000, &mut rng);
         let points = drawn.iter().enumerate().map(|(i, s)| {

@@ -22,6 +22,7 @@ pub mod training;
 mod budget;
 mod building;
 mod chord;
+mod combine;
 mod error;
 mod judge;
 mod measure;
@@ -44,7 +45,7 @@ pub use measure::{Measured, Sampling, measure};
 pub use options::{DEFAULT_TOLERANCE, Host, Options, Snapping, Tolerance, UNKNOWN_UNDER, millimetres};
 pub use overlap::{Overlap, overlap};
 pub use part::{Form, HAS_KERNEL, Part, StepSchema, problems};
-pub use reconstruct::{Reconstruction, describe, reconstruct};
+pub use reconstruct::{Reconstruction, describe, reconstruct, reconstruct_source};
 pub use report::{
     Coverage, Deviation, DimensionReport, Features, InputReport, Judge, Method, MissedRegion, ProposalReport,
     REPORT_SCHEMA, Refusal, Report, Seconds, SnappedDimension, Spread, Unseen, Verdict, Volumes,

@@ -25,6 +25,10 @@ pub(crate) struct Covered {
     pub share: f64,
     /// Middle and area of each connected region without, millimetres, the largest first.
     pub unseen: Vec<(Vec3, f64)>,
+    /// Places spread over those regions, with the normal of the surface there.
+    pub bare: Vec<(Vec3, Vec3)>,
+    /// The area that each of these places stands for.
+    pub each: f64,
 }
 
 /// The distances between the points and the surface of `program`, and its overlap with what they enclose.
@@ -42,12 +46,12 @@ pub(crate) fn measure_cloud(
     let mut rng = ChaCha8Rng::seed_from_u64(sampling.seed);
     let to_program = |p: &Vec3| program.nearest(*p).map_or(f64::INFINITY, |n| n.position.distance(*p));
     let mut from_points = in_rounds(points, observer, to_program);
-    let samples: Vec<Vec3> =
-        program.sample_surface(sampling.surface, &mut rng).into_iter().map(|s| s.position).collect();
+    let samples = program.sample_surface(sampling.surface, &mut rng);
     let tree = PointTree::new(points);
     let reach = GAP * cloud.apart();
     // Beside an edge the nearest point may lie on the other face, so the planes of some are asked.
-    let off = samples.par_iter().map(|&s| {
+    let off = samples.par_iter().map(|sample| {
+        let s = sample.position;
         let mut near = Vec::new();
         tree.nearest_some(s, ASKED, &mut near);
         near.retain(|n| n.1 <= reach * reach);
@@ -56,15 +60,18 @@ pub(crate) fn measure_cloud(
     });
     let off: Vec<Option<f64>> = off.collect();
     let mut from_program: Vec<f64> = off.iter().copied().flatten().collect();
-    let bare: Vec<Vec3> = samples.iter().zip(&off).filter(|(_, o)| o.is_none()).map(|(s, _)| *s).collect();
+    let bare: Vec<(Vec3, Vec3)> =
+        samples.iter().zip(&off).filter(|(_, o)| o.is_none()).map(|(s, _)| (s.position, s.normal)).collect();
     let each = program.measure().area / samples.len().max(1) as f64;
     let covered = Covered {
         share: 1.0 - bare.len() as f64 / samples.len().max(1) as f64,
-        unseen: regions(&bare, 3.0 * each.sqrt())
+        unseen: regions(&bare.iter().map(|b| b.0).collect::<Vec<_>>(), 3.0 * each.sqrt())
             .into_iter()
             .map(|(center, count)| (center, count as f64 * each))
             .filter(|(_, area)| *area >= LEAST * each * samples.len() as f64)
             .collect(),
+        bare,
+        each,
     };
     let bounds = cloud.cloud.bounds().union(program.bounds());
     let overlap = overlap(bounds, sampling.overlap, sampling.seed, inside, &|p| program.contains(p));

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use resolid_fit::Without;
-use resolid_geom::Observer;
+use resolid_geom::{Frame, Observer};
 use resolid_program::Unit;
 
 /// What the caller asks for.
@@ -26,6 +26,9 @@ pub struct Options {
     pub alternatives: usize,
     /// Whether a cloud is read in several ways, and the judge decides.
     pub compared: bool,
+    /// Where the part's own zero and axes lie in the file, in its numbers. Program and report are in this frame then, and
+    /// what nearly lies along its axes does.
+    pub datum: Option<Frame>,
     /// What the fit leaves out.
     pub without: Without,
 }
@@ -48,6 +51,7 @@ impl Default for Options {
             time_limit: None,
             alternatives: 0,
             compared: true,
+            datum: None,
             without: Without::default(),
         }
     }

@@ -5,7 +5,7 @@ use crate::options::Host;
 use crate::reconstruct::Reconstruction;
 use crate::report::Verdict;
 use rayon::prelude::*;
-use resolid_geom::Vec3;
+use resolid_geom::{TriMesh, Vec3};
 use resolid_program::{Unit, flatten};
 use resolid_render::{Badge, Deviation, Fine, Shape, Strip, Tone, View, program_stages, strip, subdivided};
 use std::collections::HashMap;
@@ -32,7 +32,14 @@ impl Reconstruction {
         let report = &self.report;
         let program = &self.part.program;
         let prisms = flatten(program);
-        let (fine, values) = self.deviations(host);
+        // What was not seen stands beside what was, in the colour of what was not measured.
+        let mut shown = self.input.clone();
+        let own = (shown.vertices.len() as u32, shown.triangles.len() as u32);
+        shown.vertices.extend(&self.unseen.vertices);
+        shown.triangles.extend(self.unseen.triangles.iter().map(|t| t.map(|v| v + own.0)));
+        let (fine, mut values) = self.deviations_on(&shown, host);
+        let bare = fine.mesh.triangles.iter().zip(&fine.parent).filter(|(_, from)| **from >= own.1);
+        bare.flat_map(|(corners, _)| corners).for_each(|&v| values[v as usize] = f64::NAN);
         let spread = report.deviation_mm.input_to_output;
         let unit = if report.unit == Unit::Unknown { "units" } else { "mm" };
         let faces = report.faces.map(|n| format!("{n} faces"));
@@ -59,7 +66,7 @@ impl Reconstruction {
             solid: Some(Shape::Prisms(&prisms)),
             solid_note: faces.unwrap_or_default(),
             deviation: Some(Deviation {
-                mesh: &self.input,
+                mesh: &shown,
                 fine: &fine,
                 values: &values,
                 tolerance: report.tolerance,
@@ -99,7 +106,11 @@ impl Reconstruction {
     /// The input cut fine, and the signed distance of its vertices from the program, millimetres: positive outside.
     /// Where the time limit is near, vertices close together share one.
     pub fn deviations(&self, host: Host) -> (Fine, Vec<f64>) {
-        let (mesh, evaluator) = (&self.input, &self.part.evaluator);
+        self.deviations_on(&self.input, host)
+    }
+
+    fn deviations_on(&self, mesh: &TriMesh, host: Host) -> (Fine, Vec<f64>) {
+        let evaluator = &self.part.evaluator;
         let distance = |p: Vec3| evaluator.signed_distance(p);
         let mut most = MOST;
         if self.picture_end.is_finite() {

@@ -1,5 +1,6 @@
 //! Several readings of one cloud, and their programs in the order of the judge.
 
+use crate::combine::combined;
 use crate::judge::{Judge, Score};
 use rayon::prelude::*;
 use resolid_fit::{Dimension, Fit, FitError, FitOptions, Snapped, Solid, fit_cloud};
@@ -127,6 +128,11 @@ pub(crate) fn judged(
         // What there was no time to score comes last, in its own order.
         let total = |p: &Proposal| p.score.map_or(f64::INFINITY, |s| s.total());
         offered.sort_by(|a, b| total(&a.1).total_cmp(&total(&b.1)));
+        let all: Vec<&Proposal> = offered.iter().map(|o| &o.1).collect();
+        if let Some(better) = combined(&all, &judge, observer) {
+            let winner = offered[0].0;
+            offered.insert(0, (winner, better));
+        }
     }
     // The plainest is the last resort where nothing else builds, whatever the judge says of it.
     let mut place = 0;

@@ -5,11 +5,13 @@ use crate::measure::{Measured, Sampling, measure};
 use crate::measure_cloud::{Covered, measure_cloud};
 use crate::proposals::{Judged, Proposal, judged, of_fit};
 use crate::report::InputReport;
-use crate::source::{CloudSource, MeshSource, split};
+use crate::source::{CloudSource, LOOK, MeshSource, split};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
 use resolid_fit::{FitError, FitOptions, Solid, fit};
 use resolid_geom::clean::{self, CleanReport};
 use resolid_geom::cloud::{Prepared, prepare};
-use resolid_geom::{Aabb3, MeshDistance, Observer, TriMesh, Vec3};
+use resolid_geom::{Aabb3, Cloud, MeshDistance, Observer, TriMesh, Vec3, sample};
 use resolid_program::Evaluator;
 use std::sync::OnceLock;
 
@@ -17,8 +19,8 @@ use std::sync::OnceLock;
 pub(crate) enum Ready {
     /// Welded, mended, outward.
     Mesh { mesh: TriMesh, cleaned: Box<CleanReport>, format: String, triangles: usize },
-    /// Thinned, without outliers, with normals.
-    Cloud { cloud: Box<Prepared>, format: String, dropped: usize },
+    /// Thinned, without outliers, with normals; of an open mesh points on its `triangles`.
+    Cloud { cloud: Box<Prepared>, format: String, dropped: usize, triangles: usize },
 }
 
 /// What was found, and what the input was taken for.
@@ -60,7 +62,21 @@ impl Ready {
         let cloud = source.in_millimetres();
         in_reach(&cloud.bounds())?;
         let cloud = prepare(&cloud, observer).map_err(unusable)?;
-        Ok(Self::Cloud { cloud: Box::new(cloud), format: source.format, dropped: source.dropped })
+        Ok(Self::Cloud { cloud: Box::new(cloud), format: source.format, dropped: source.dropped, triangles: 0 })
+    }
+
+    /// A mesh as a scan: points drawn on it, with its normals; `None` of a cloud, and where they show no part.
+    pub fn as_scan(&self, seed: u64, observer: &dyn Observer) -> Option<Self> {
+        const POINTS: usize = 20_000;
+        let Self::Mesh { mesh, format, triangles, .. } = self else { return None };
+        let drawn = sample::surface(mesh, POINTS, &mut ChaCha8Rng::seed_from_u64(seed));
+        let cloud = Cloud {
+            points: drawn.iter().map(|s| s.point).collect(),
+            normals: Some(drawn.iter().map(|s| s.normal).collect()),
+            ..Cloud::default()
+        };
+        let cloud = prepare(&cloud, observer).ok()?;
+        Some(Self::Cloud { cloud: Box::new(cloud), format: format.clone(), dropped: 0, triangles: *triangles })
     }
 
     /// The box around it.
@@ -159,10 +175,10 @@ impl Ready {
                 faults: cleaned.faults(),
                 size_mm,
             },
-            Self::Cloud { cloud, format, dropped } => InputReport {
+            Self::Cloud { cloud, format, dropped, triangles } => InputReport {
                 file: file.into(),
                 format: format.clone(),
-                triangles: 0,
+                triangles: *triangles,
                 triangles_used: 0,
                 points: cloud.given + dropped,
                 points_used: cloud.cloud.len(),
@@ -207,15 +223,19 @@ fn tiles(cloud: &Prepared) -> TriMesh {
     let areas = cloud.areas();
     let mut mesh = TriMesh::default();
     for i in (0..cloud.cloud.len()).step_by(stride) {
-        let (p, normal) = (cloud.cloud.points[i], cloud.normals()[i]);
-        let Some(normal) = normal.try_normalize() else { continue };
-        let (u, v) = normal.any_orthonormal_pair();
-        let half = 0.4 * (areas[i] * stride as f64).sqrt();
-        let first = mesh.vertices.len() as u32;
-        mesh.vertices.extend([p - (u + v) * half, p + (u - v) * half, p + (u + v) * half, p - (u - v) * half]);
-        mesh.triangles.extend([[first, first + 1, first + 2], [first, first + 2, first + 3]]);
+        add_tile(&mut mesh, cloud.cloud.points[i], cloud.normals()[i], areas[i] * stride as f64);
     }
     mesh
+}
+
+/// Adds a square tile that nearly fills its share of the surface; none where there is no normal.
+pub(crate) fn add_tile(mesh: &mut TriMesh, p: Vec3, normal: Vec3, area: f64) {
+    let Some(normal) = normal.try_normalize() else { return };
+    let (u, v) = normal.any_orthonormal_pair();
+    let half = 0.4 * area.sqrt();
+    let first = mesh.vertices.len() as u32;
+    mesh.vertices.extend([p - (u + v) * half, p + (u - v) * half, p + (u + v) * half, p - (u - v) * half]);
+    mesh.triangles.extend([[first, first + 1, first + 2], [first, first + 2, first + 3]]);
 }
 
 /// Refuses what lies where the kernel holds no coordinates.
@@ -232,5 +252,5 @@ fn in_reach(bounds: &Aabb3) -> Result<(), Error> {
 }
 
 fn unusable(error: impl std::fmt::Display) -> Error {
-    split(&error.to_string(), "look at it with: resolid info FILE")
+    split(&error.to_string(), LOOK)
 }

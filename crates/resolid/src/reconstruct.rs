@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::measure::Sampling;
 use crate::options::{DEFAULT_TOLERANCE, Host, Options, Snapping, Tolerance, millimetres};
 use crate::part::{HAS_KERNEL, Part};
-use crate::ready::Ready;
+use crate::ready::{Ready, add_tile};
 use crate::report::{
     Coverage, DimensionReport, Features, Judge, Method, MissedRegion, ProposalReport, REPORT_SCHEMA, Report, Seconds,
     SnappedDimension, Unseen, Volumes,
@@ -31,6 +31,8 @@ pub struct Reconstruction {
     pub input: TriMesh,
     /// The next best answers that build whole, as many as were asked for at most.
     pub alternatives: Vec<Part>,
+    /// A tile at places of the program's surface that no point of a cloud supports.
+    pub(crate) unseen: TriMesh,
     /// When the picture is to be there, on the host's clock.
     pub(crate) picture_end: f64,
 }
@@ -48,22 +50,45 @@ pub fn reconstruct<'a>(
     options: &Options,
     host: Host,
 ) -> Result<Reconstruction, Error> {
-    let Host { observer, clock } = host;
-    let start = clock();
-    let budget = Budget::new(start, options.time_limit);
-    observer.stage("reading", 0.0);
+    let start = (host.clock)();
+    host.observer.stage("reading", 0.0);
     let bytes = bytes.into();
     let source = Source::read(&bytes, name, options.unit)?;
     // Owned bytes are not needed any more, and of large meshes they are many.
     drop(bytes);
+    reconstruct_source(source, name, options, start, host)
+}
+
+/// The program of what was read under `name`, by a caller that began at `start` on the host's clock; see [`reconstruct()`].
+///
+/// # Errors
+/// As [`reconstruct()`].
+pub fn reconstruct_source(
+    source: Source,
+    name: &str,
+    options: &Options,
+    start: f64,
+    host: Host,
+) -> Result<Reconstruction, Error> {
+    let Host { observer, clock } = host;
+    let budget = Budget::new(start, options.time_limit);
     let read = clock();
 
     observer.stage("cleaning", 0.0);
     let cleaning = Until { observer, clock, end: budget.search };
-    let (unit, ready) = match source {
-        Source::Cloud(source) => (source.taken_unit(), Ready::cloud(source, &cleaning)?),
+    let datum = options.datum.map(|frame| frame.inverse());
+    let (unit, mut ready) = match source {
+        Source::Cloud(mut source) => {
+            if let Some(own) = datum {
+                source.cloud = source.cloud.placed(&own);
+            }
+            (source.taken_unit(), Ready::cloud(source, &cleaning)?)
+        }
         source => {
-            let source = source.into_mesh()?;
+            let mut source = source.into_mesh()?;
+            if let Some(own) = datum {
+                source.mesh.vertices.iter_mut().for_each(|v| *v = own.world_from_local(*v));
+            }
             (source.taken_unit(), Ready::mesh(source, &cleaning)?)
         }
     };
@@ -80,8 +105,24 @@ pub fn reconstruct<'a>(
     observer.stage("fitting", 0.0);
     let snap = if snapping { Snap::To { unit_mm: millimetres(unit), budget: None } } else { Snap::Off };
     let searching = Until { observer, clock, end: budget.search };
-    let wanted = FitOptions { tolerance: Some(tolerance), snap, seed: options.seed, without: options.without };
-    let found = ready.fit(&wanted, options.compared, &searching)?;
+    let wanted = FitOptions {
+        tolerance: Some(tolerance),
+        snap,
+        seed: options.seed,
+        upright: options.datum.is_some(),
+        without: options.without,
+    };
+    let mut as_scan = None;
+    let found = match ready.fit(&wanted, options.compared, &searching) {
+        // Facets that enclose nothing are a scan all the same.
+        Err(Error::Open { fault }) => {
+            let open = Error::Open { fault: fault.clone() };
+            ready = ready.as_scan(options.seed, &searching).ok_or_else(|| open.clone())?;
+            as_scan = Some(fault);
+            ready.fit(&wanted, options.compared, &searching).map_err(|_| open)?
+        }
+        found => found?,
+    };
     let noise = found.noise;
     if matches!(ready, Ready::Cloud { .. }) && options.tolerance.is_none() {
         // Points that scatter lie off the true surface too.
@@ -123,6 +164,10 @@ pub fn reconstruct<'a>(
             deviation: m.deviation,
         })
         .collect();
+    let mut unseen = TriMesh::default();
+    if let Some(c) = &covered {
+        c.bare.iter().for_each(|&(p, normal)| add_tile(&mut unseen, p, normal, c.each));
+    }
     let coverage = covered.map(|c| Coverage {
         share: c.share,
         unseen: c.unseen.iter().map(|&(center, area)| Unseen { center: center.to_array(), area }).collect(),
@@ -143,7 +188,15 @@ pub fn reconstruct<'a>(
     if let Ready::Cloud { cloud, .. } = &ready
         && cloud.parts().len() > 1
     {
-        notes.push(format!("the cloud holds {} parts that stand apart", cloud.parts().len()));
+        notes.push(format!(
+            "the cloud holds {} parts that stand apart, here made one; --split makes each of its own",
+            cloud.parts().len()
+        ));
+    }
+    if let Some(fault) = as_scan {
+        notes.push(format!(
+            "the mesh is open ({fault}) and encloses no part: it was read as a scan, and what closes it is a guess"
+        ));
     }
     if stopped {
         notes.push("the search was stopped before its end; this is the best so far".into());
@@ -221,7 +274,7 @@ pub fn reconstruct<'a>(
         peak_memory_mib: None,
     };
     drop(inside);
-    Ok(Reconstruction { part, report, alternatives, input: ready.drawn(), picture_end: budget.picture })
+    Ok(Reconstruction { part, report, alternatives, input: ready.drawn(), unseen, picture_end: budget.picture })
 }
 
 /// The steps of a program and of what it places, each drawn once.

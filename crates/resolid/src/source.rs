@@ -2,8 +2,9 @@
 
 use crate::Error;
 use crate::options::millimetres;
+use resolid_geom::cloud::prepare;
 use resolid_geom::format::{Format, Geometry, PointsFile, ReadError, one_line, read_geometry};
-use resolid_geom::{Aabb3, Cloud, TriMesh};
+use resolid_geom::{Aabb3, Cloud, Observer, TriMesh};
 use resolid_program::{Program, Unit, deepcad, file};
 
 /// What a file held.
@@ -98,6 +99,21 @@ impl Source {
                 Self::Cloud(CloudSource { cloud, format: format.to_string(), unit, dropped })
             }
         })
+    }
+
+    /// The parts of a cloud that stand apart, those with a tenth of its points or more, without outliers and with normals; the
+    /// source itself where there is but one.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`]: nothing that could be a part.
+    pub fn parts(self, observer: &dyn Observer) -> Result<Vec<Self>, Error> {
+        let Self::Cloud(source) = self else { return Ok(vec![self]) };
+        let ready = prepare(&source.cloud, observer).map_err(|e| split(&e.to_string(), LOOK))?;
+        let parts = ready.parts();
+        if parts.len() < 2 {
+            return Ok(vec![Self::Cloud(source)]);
+        }
+        Ok(parts.into_iter().map(|cloud| Self::Cloud(CloudSource { cloud, dropped: 0, ..source.clone() })).collect())
     }
 
     /// The source as a mesh: STEP is tessellated, a program or a cloud refused.
@@ -207,6 +223,9 @@ fn read_step(_: &[u8]) -> Result<Source, Error> {
 fn unreadable(reason: &str, hint: &str) -> Error {
     Error::Unreadable { reason: one_line(reason), hint: one_line(hint) }
 }
+
+/// What to try with points that make no part.
+pub(crate) const LOOK: &str = "look at it with: resolid info FILE";
 
 /// An error whose text may end in "; what to try".
 pub(crate) fn split(text: &str, hint: &str) -> Error {

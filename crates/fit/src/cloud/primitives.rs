@@ -412,8 +412,7 @@ impl Search<'_> {
                 off[k] = off[k].min(plane.normal.dot(point(i) - plane.center).abs());
             }
             let normal = plane.normal * plane.normal.dot(cylinder.normal(plane.center)).signum();
-            let first =
-                *first.get_or_insert(Plane { normal, center: plane.center, points: 0, tilt: 0.0, error: 0.0 });
+            let first = *first.get_or_insert(Plane { normal, center: plane.center, points: 0, tilt: 0.0, error: 0.0 });
             if off.iter().map(|&d| bits(d)).sum::<f64>() + (3 * count) as f64 * number < round {
                 return Some(first);
             }

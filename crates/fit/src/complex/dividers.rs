@@ -342,6 +342,30 @@ impl Dividers {
         rounds
     }
 
+    /// Adds planes through the axes of cylinders, square to the flat walls that touch or cross them.
+    ///
+    /// Sides name a cell, and outside a cylinder they name two places alike that do not hang together: the corner that a rounding takes
+    /// away and the solid it belongs to, the middle of a slot and what lies beyond its ends.
+    pub fn part_at_cylinders(&mut self, noise: f64, diagonal: f64) {
+        /// Most planes added; where walls touch comes first.
+        const MOST_ADDED: usize = 24;
+        let near = 6.0 * noise + 2e-3 * diagonal;
+        let mut wanted: Vec<(f64, Divider)> = Vec::new();
+        for cylinder in &self.list {
+            let Divider::Cylinder { center, axis, radius } = *cylinder else { continue };
+            for plane in &self.list {
+                let Divider::Plane { normal, offset } = *plane else { continue };
+                let beyond = (normal.dot(center) - offset).abs() - radius;
+                if normal.dot(axis).abs() < 1e-6 && beyond < near {
+                    let normal = axis.cross(normal).normalize();
+                    wanted.push((beyond.abs(), Divider::Plane { normal, offset: normal.dot(center) }));
+                }
+            }
+        }
+        wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
+        wanted.into_iter().take(MOST_ADDED).for_each(|(_, plane)| self.add(plane, 0.0, diagonal));
+    }
+
     /// Adds the sides of the box around the points along `frame` where no plane lies near; what was not seen must end somewhere.
     /// Where the outermost plane faces inwards, nothing of what lies behind it was seen: a layer of it is assumed.
     /// The places that it reaches beside the points are in `rounds`.
@@ -360,23 +384,24 @@ impl Dividers {
             for (end, out) in [(along[cut], -1.0), (along[along.len() - 1 - cut], 1.0)] {
                 let end =
                     rounds.iter().map(|p| p.dot(axis)).fold(end, |e, r| if out < 0.0 { e.min(r) } else { e.max(r) });
-                let ends = |d: &Divider| match *d {
-                    Divider::Plane { normal, offset } => {
-                        let way = normal.dot(axis);
-                        way.abs() > 0.999 && (offset * way.signum() - end).abs() < near
-                    }
-                    // A cylinder lying across ends the part there itself.
-                    Divider::Cylinder { center, axis: own, radius } => {
-                        own.dot(axis).abs() < 0.05 && ((center.dot(axis) - end).abs() - radius).abs() < near
-                    }
+                let ends = |d: &Divider| {
+                    matches!(*d, Divider::Plane { normal, offset }
+                        if normal.dot(axis).abs() > 0.999 && (offset * normal.dot(axis).signum() - end).abs() < near)
                 };
-                let last = self.list.iter().zip(&facing).find(|(d, _)| ends(d));
-                let inward = last.is_some_and(|(d, &count)| match d {
-                    Divider::Plane { normal, .. } => count as f64 * normal.dot(axis) * out < 0.0,
-                    Divider::Cylinder { .. } => false,
+                // What lies beside a cylinder lying across must end too, so the side of the box only stays clear of it.
+                let rounded = self.list.iter().filter_map(|d| match *d {
+                    Divider::Cylinder { center, axis: own, radius } if own.dot(axis).abs() < 0.05 => {
+                        Some(center.dot(axis) + out * radius).filter(|top| (top - end).abs() < near)
+                    }
+                    _ => None,
                 });
+                let clear = rounded.fold(end, |e, top| if out < 0.0 { e.min(top - near) } else { e.max(top + near) });
+                let last = self.list.iter().zip(&facing).find(|(d, _)| ends(d));
+                let inward = last.is_some_and(
+                    |(d, &count)| matches!(d, Divider::Plane { normal, .. } if count as f64 * normal.dot(axis) * out < 0.0),
+                );
                 if (last.is_none() || inward) && self.list.len() < MOST {
-                    let offset = if inward { end + out * UNSEEN_LAYER * diagonal } else { end };
+                    let offset = if inward { end + out * UNSEEN_LAYER * diagonal } else { clear };
                     self.list.push(Divider::Plane { normal: axis, offset });
                     self.errors.push(near);
                     facing.push(0);

@@ -79,6 +79,7 @@ impl Solid {
         let Told { ready, noise, hints, light } = *told;
         let points = &ready.cloud.points;
         let diagonal = ready.cloud.bounds().diagonal();
+        dividers.part_at_cylinders(noise, diagonal);
         let rounds = dividers.rounds(ready, &dividers.owners(ready, noise));
         dividers.enclose(ready, frame, noise, &rounds);
         let owners = dividers.owners(ready, noise);

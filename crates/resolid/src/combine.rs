@@ -1,0 +1,168 @@
+//! What several proposals found between them: steps of one in place of another's, beside them, or left out.
+
+use crate::judge::{Judge, Score};
+use crate::part::problems;
+use crate::proposals::Proposal;
+use rayon::prelude::*;
+use resolid_fit::{Dimension, Snapped};
+use resolid_geom::Observer;
+use resolid_program::check::Severity;
+use resolid_program::{Mode, Program, Step};
+
+/// Proposals that lend steps.
+const LENDING: usize = 4;
+/// Changes tried in a round, and rounds.
+const MOST_CHANGES: usize = 28;
+const MOST_ROUNDS: usize = 4;
+/// Bits that a change must save: what one feature is worth, and more than the judge's samples are unsure of.
+const LEAST_SAVING: f64 = 60.0;
+
+/// A step and where it was found: the number of the proposal and of its step.
+type Lent = (Step, (usize, usize));
+
+/// The first of `proposals`, changed step by step as long as the judge finds it better for that; `None` where nothing is.
+///
+/// A step is left out, one of another proposal is added, or takes the place of one of the same kind. Each round keeps the change that
+/// saves most bits.
+pub(crate) fn combined(proposals: &[&Proposal], judge: &Judge, observer: &dyn Observer) -> Option<Proposal> {
+    let first = proposals.first()?;
+    let plain =
+        |p: &Proposal| p.program.definitions.is_empty() && p.program.steps.iter().all(|s| s.as_extrude().is_some());
+    if !plain(first) {
+        return None;
+    }
+    let lenders = || proposals.iter().enumerate().take(LENDING).skip(1).filter(|(_, p)| plain(p));
+    let mut steps: Vec<Lent> = numbered(0, first);
+    let mut score = first.score?;
+    let mut changed = false;
+    for _ in 0..MOST_ROUNDS {
+        let mut offered: Vec<Lent> = Vec::new();
+        for (k, lender) in lenders() {
+            for lent in numbered(k, lender) {
+                let known = |other: &Lent| other.0.operation == lent.0.operation && other.0.combine == lent.0.combine;
+                if !steps.iter().chain(&offered).any(known) {
+                    offered.push(lent);
+                }
+            }
+        }
+        let mut changes: Vec<Vec<Lent>> = (1..steps.len())
+            .map(|left_out| steps.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, s)| s.clone()).collect())
+            .collect();
+        for lent in &offered {
+            let mode = lent.0.combine.mode;
+            for i in (0..steps.len()).filter(|&i| steps[i].0.combine.mode == mode) {
+                let mut other = steps.clone();
+                other[i] = lent.clone();
+                changes.push(other);
+            }
+            if mode != Mode::New {
+                let mut other = steps.clone();
+                other.push(lent.clone());
+                changes.push(other);
+            }
+        }
+        if observer.should_stop() {
+            break;
+        }
+        let stride = changes.len().div_ceil(MOST_CHANGES).max(1);
+        let tried: Vec<(Vec<Lent>, Score)> = changes
+            .into_par_iter()
+            .step_by(stride)
+            .filter(|_| !observer.should_stop())
+            .filter_map(|steps| {
+                let program = program_of(&first.program, &steps);
+                let sound = problems(&program).iter().all(|p| p.severity != Severity::Error);
+                sound.then(|| judge.score(&program)).map(|score| (steps, score))
+            })
+            .collect();
+        let best = tried.into_iter().min_by(|a, b| a.1.total().total_cmp(&b.1.total()));
+        match best.filter(|(_, found)| found.total() + LEAST_SAVING < score.total()) {
+            Some(better) => (steps, score) = better,
+            None => break,
+        }
+        changed = true;
+    }
+    changed.then(|| {
+        let taken =
+            |of: (usize, usize), what: &str| what.strip_prefix(&format!("step {} ", of.1 + 1)).map(String::from);
+        let mut snapped = Vec::new();
+        let mut dimensions = Vec::new();
+        for (k, (_, of)) in steps.iter().enumerate() {
+            let own = |what: &str| taken(*of, what).map(|rest| format!("step {} {rest}", k + 1));
+            snapped.extend(
+                proposals[of.0].snapped.iter().filter_map(|s| Some(Snapped { what: own(&s.what)?, ..s.clone() })),
+            );
+            dimensions.extend(
+                proposals[of.0].dimensions.iter().filter_map(|d| Some(Dimension { what: own(&d.what)?, ..d.clone() })),
+            );
+        }
+        let lent = steps.iter().filter(|s| s.1.0 != 0).count();
+        Proposal {
+            program: program_of(&first.program, &steps),
+            snapped,
+            dimensions,
+            by: match lent {
+                0 => format!("{}, less what the judge found needless", first.by),
+                1 => format!("{}, with a step of another", first.by),
+                _ => format!("{}, with {lent} steps of others", first.by),
+            },
+            score: Some(score),
+        }
+    })
+}
+
+fn numbered(proposal: usize, of: &Proposal) -> Vec<Lent> {
+    of.program.steps.iter().enumerate().map(|(i, step)| (step.clone(), (proposal, i))).collect()
+}
+
+/// The program of these steps; what is drawn for the second time under a name goes without.
+fn program_of(like: &Program, steps: &[Lent]) -> Program {
+    let mut program = Program { steps: steps.iter().map(|s| s.0.clone()).collect(), ..like.clone() };
+    for i in 1..program.steps.len() {
+        let (before, step) = program.steps.split_at_mut(i);
+        if before.iter().any(|b| b.name == step[0].name) {
+            step[0].name = None;
+        }
+    }
+    program
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::tests::{plate, scanned};
+    use resolid_geom::Silent;
+
+    fn proposed(program: Program, judge: &Judge) -> Proposal {
+        let score = Some(judge.score(&program));
+        let dimensions = (1..=program.steps.len())
+            .map(|k| Dimension { what: format!("step {k} depth"), value: k as f64, deviation: 0.01 })
+            .collect();
+        Proposal { program, snapped: Vec::new(), dimensions, by: "drawn".into(), score }
+    }
+
+    #[test]
+    fn what_only_another_found_is_taken_over() {
+        let truth = plate(&[(10.0, 3.0)], &[4.0]);
+        let judge = Judge::new(&scanned(&truth, 0.02), 0.02, 0.09, 0);
+        // One found the hole, the other the boss.
+        let one = proposed(plate(&[(10.0, 3.0)], &[]), &judge);
+        let other = proposed(plate(&[], &[4.0]), &judge);
+        let both = combined(&[&one, &other], &judge, &Silent).expect("both together are better");
+        assert_eq!(both.program.steps.len(), 2);
+        assert!((both.score.unwrap().total() - judge.score(&truth).total()).abs() < LEAST_SAVING);
+        let told: Vec<&str> = both.dimensions.iter().map(|d| d.what.as_str()).collect();
+        assert_eq!(told, ["step 1 depth", "step 2 depth"]);
+        assert!(both.by.contains("step of another"), "{}", both.by);
+    }
+
+    #[test]
+    fn what_shows_nowhere_is_left_out_and_what_is_right_stays() {
+        let truth = plate(&[(10.0, 3.0)], &[]);
+        let judge = Judge::new(&scanned(&truth, 0.02), 0.02, 0.09, 0);
+        let more = proposed(plate(&[(10.0, 3.0)], &[4.0]), &judge);
+        let less = combined(&[&more], &judge, &Silent).expect("a step too many");
+        assert_eq!(less.program, truth);
+        assert!(combined(&[&proposed(truth, &judge)], &judge, &Silent).is_none());
+    }
+}
