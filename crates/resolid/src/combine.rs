@@ -12,8 +12,8 @@ use resolid_program::{Mode, Program, Step};
 /// Proposals that lend steps.
 const LENDING: usize = 4;
 /// Changes tried in a round, and rounds.
-const MOST_CHANGES: usize = 28;
-const MOST_ROUNDS: usize = 4;
+const MOST_CHANGES: usize = 12;
+const MOST_ROUNDS: usize = 3;
 /// Bits that a change must save: what one feature is worth, and more than the judge's samples are unsure of.
 const LEAST_SAVING: f64 = 60.0;
 

@@ -349,6 +349,11 @@ impl Dividers {
     pub fn part_at_cylinders(&mut self, noise: f64, diagonal: f64) {
         /// Most planes added; where walls touch comes first.
         const MOST_ADDED: usize = 24;
+        /// Points that scatter by more, in diagonals, leave such planes apart from others that they should lie in, and slivers between.
+        const SURE: f64 = 3e-4;
+        if noise > SURE * diagonal {
+            return;
+        }
         let near = 6.0 * noise + 2e-3 * diagonal;
         let mut wanted: Vec<(f64, Divider)> = Vec::new();
         for cylinder in &self.list {
@@ -363,7 +368,7 @@ impl Dividers {
             }
         }
         wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
-        wanted.into_iter().take(MOST_ADDED).for_each(|(_, plane)| self.add(plane, 0.0, diagonal));
+        wanted.into_iter().take(MOST_ADDED).for_each(|(_, plane)| self.add(plane, 2.0 * noise, diagonal));
     }
 
     /// Adds the sides of the box around the points along `frame` where no plane lies near; what was not seen must end somewhere.
