@@ -112,7 +112,7 @@ pub struct Reconstruct {
     #[command(flatten)]
     pub wanted: Wanted,
     /// Where the part's own zero and axes lie in the file: O, or O, X and Y, three numbers each. Program and report are in
-    /// this frame then, and what nearly lies along its axes does.
+    /// this frame then.
     #[arg(long, value_name = "OX,OY,OZ[,XX,XY,XZ,YX,YY,YZ]", value_parser = frame, allow_hyphen_values = true)]
     pub frame: Option<Frame>,
     /// Make each part of a scan its own, where several stand apart: part.part1.step, part.part2.step, …

