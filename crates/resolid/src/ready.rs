@@ -65,10 +65,15 @@ impl Ready {
         Ok(Self::Cloud { cloud: Box::new(cloud), format: source.format, dropped: source.dropped, triangles: 0 })
     }
 
-    /// A mesh as a scan: points drawn on it, with its normals; `None` of a cloud, and where they show no part.
+    /// A mesh as a scan: points drawn on it, with its normals; `None` of a cloud, of a few facets, which no scanner made, and
+    /// where they show no part.
     pub fn as_scan(&self, seed: u64, observer: &dyn Observer) -> Option<Self> {
         const POINTS: usize = 20_000;
+        const FEWEST: usize = 1000;
         let Self::Mesh { mesh, format, triangles, .. } = self else { return None };
+        if mesh.triangles.len() < FEWEST {
+            return None;
+        }
         let drawn = sample::surface(mesh, POINTS, &mut ChaCha8Rng::seed_from_u64(seed));
         let cloud = Cloud {
             points: drawn.iter().map(|s| s.point).collect(),
