@@ -50,10 +50,10 @@ test-slow: ## the tests that take minutes
 	$(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,slow:)
 
 # OpenSCAD and FreeCAD are programs of the system: where they are missing, their tests are left out, and said to be.
+# The binary is the one that the tests of the command line were built with: another choice of crates would build the nets anew.
 test-tools: $(VENV)/ready $(BUILD123D)/ready ## exported scripts and STEP files, in tools that are not ours
 	@tools/opencascade find >/dev/null || { tools/opencascade advise; exit 1; }
 	RESOLID_PYTHON=$(CURDIR)/$(VENV)/bin/python RESOLID_BUILD123D=$(CURDIR)/$(BUILD123D)/bin/python $(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,tools:)
-	$(CARGO) build -p resolid-cli
 	RESOLID_BUILD123D=$(CURDIR)/$(BUILD123D)/bin/python $(VENV)/bin/python tools/test_tools.py target/debug/resolid
 	@if test -n "$(CHROMIUM)"; then \
 	  $(MAKE) --no-print-directory test-page; \
@@ -62,7 +62,7 @@ test-tools: $(VENV)/ready $(BUILD123D)/ready ## exported scripts and STEP files,
 	fi
 
 test-page: $(BROWSER)/ready ## pages in a real browser; needs Chromium
-	$(CARGO) build -p resolid-cli
+	$(CARGO) test $(SELECT) --no-run
 	$(BROWSER)/bin/python tools/test_page.py target/debug/resolid "$(CHROMIUM)" $(PICTURES)
 
 # Only a compiler shows that nothing below the kernel needs an operating system.
