@@ -7,12 +7,12 @@
 //!
 //! Source: the task is that of GenCAD-3D's autoencoder ([`crate::gencad`]); DESIGN.md says what differs and why.
 
-use crate::ModelError;
 use crate::codec::{Batch, DRAWING, FEATURES, LEVELS, features};
 use crate::grammar::{COMMANDS, State};
 use crate::layers::{Block, Cache, causal, linear, only, parameter, rms_norm, tensor};
 use crate::ordinal::{self, Numbers};
 use crate::weights::{self, First, Label, Weights};
+use crate::{Cost, ModelError};
 use burn::module::{Module, Param};
 use burn::nn::Linear;
 use burn::tensor::{Device, Int, Tensor, TensorData};
@@ -79,14 +79,6 @@ pub struct Autoencoder {
     shape: Shape,
 }
 
-/// What a batch costs.
-pub struct Cost {
-    /// What is descended: nats a row.
-    pub loss: Tensor<1>,
-    /// Nats for a row's command, and for a number.
-    pub parts: [Tensor<1>; 2],
-}
-
 impl Autoencoder {
     /// With first values.
     ///
@@ -122,12 +114,7 @@ impl Autoencoder {
     /// # Errors
     /// [`ModelError`]: weights of another net or shape.
     pub fn load(file: &Weights, device: &Device) -> Result<Self, ModelError> {
-        file.expect(NAME)?;
-        let shape: Shape = serde_json::from_str(&file.label.configuration)
-            .map_err(|e| ModelError::Shape(format!("the weights' configuration is none: {e}")))?;
-        let net = Self::empty(&shape, device)?;
-        let numbers = file.numbers(&weights::arrays(&net))?;
-        Ok(weights::with(net, &numbers, |_| false))
+        file.net(NAME, |shape| Self::empty(shape, device))
     }
 
     fn empty(shape: &Shape, device: &Device) -> Result<Self, ModelError> {
@@ -159,8 +146,7 @@ impl Autoencoder {
 
     /// What a file says of it.
     pub fn label(&self) -> Label {
-        let configuration = serde_json::to_string(&self.shape).unwrap_or_default();
-        Label { net: NAME.into(), configuration, notes: Default::default() }
+        Label::of(NAME, &self.shape)
     }
 
     fn device(&self) -> Device {

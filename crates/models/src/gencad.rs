@@ -7,10 +7,10 @@
 //! Source: GenCAD-3D, autoencoder; DeepCAD, section 4. Numbers a row does not use are left out of the loss there too; here they are not even
 //! worked out, which changes nothing but the time.
 
-use crate::ModelError;
 use crate::layers::{causal, linear, only, parameter, tensor};
 use crate::ordinal::surprise;
 use crate::weights::{self, First, Label, Weights};
+use crate::{Cost, ModelError};
 use burn::module::{Module, Param};
 use burn::nn::Linear;
 use burn::tensor::activation::{relu, softmax};
@@ -248,14 +248,6 @@ pub struct Gencad {
     shape: Shape,
 }
 
-/// What a batch costs.
-pub struct Cost {
-    /// What is descended.
-    pub loss: Tensor<1>,
-    /// Nats for a command, and for a number.
-    pub parts: [Tensor<1>; 2],
-}
-
 impl Gencad {
     /// With first values.
     ///
@@ -282,12 +274,7 @@ impl Gencad {
     /// # Errors
     /// [`ModelError`]: weights of another net or shape.
     pub fn load(file: &Weights, device: &Device) -> Result<Self, ModelError> {
-        file.expect(NAME)?;
-        let shape: Shape = serde_json::from_str(&file.label.configuration)
-            .map_err(|e| ModelError::Shape(format!("the weights' configuration is none: {e}")))?;
-        let net = Self::empty(&shape, device)?;
-        let numbers = file.numbers(&weights::arrays(&net))?;
-        Ok(weights::with(net, &numbers, |_| false))
+        file.net(NAME, |shape| Self::empty(shape, device))
     }
 
     fn empty(shape: &Shape, device: &Device) -> Result<Self, ModelError> {
@@ -313,8 +300,7 @@ impl Gencad {
 
     /// What a file says of it.
     pub fn label(&self) -> Label {
-        let configuration = serde_json::to_string(&self.shape).unwrap_or_default();
-        Label { net: NAME.into(), configuration, notes: Default::default() }
+        Label::of(NAME, &self.shape)
     }
 
     fn device(&self) -> Device {

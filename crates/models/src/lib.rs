@@ -28,3 +28,11 @@ pub use error::ModelError;
 pub fn cpu() -> Device {
     Device::flex()
 }
+
+/// What a batch costs a net.
+pub struct Cost {
+    /// What is descended.
+    pub loss: Tensor<1>,
+    /// Nats for a row's command, and for a number.
+    pub parts: [Tensor<1>; 2],
+}

@@ -10,6 +10,8 @@ use half::f16;
 use rand::Rng;
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -175,6 +177,14 @@ pub struct Label {
     pub notes: BTreeMap<String, String>,
 }
 
+impl Label {
+    /// Of the net of that name and shape, with nothing else said.
+    pub(crate) fn of(net: &str, shape: &impl Serialize) -> Self {
+        let configuration = serde_json::to_string(shape).unwrap_or_default();
+        Self { net: net.into(), configuration, notes: BTreeMap::new() }
+    }
+}
+
 /// How numbers are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precision {
@@ -271,6 +281,30 @@ impl Weights {
             return Ok(());
         }
         Err(self.foreign(format!("these are weights of `{}`, not of `{net}`", self.label.net)))
+    }
+
+    /// The net of that name, of the shape that the file tells, with the file's numbers; it learns no more.
+    ///
+    /// # Errors
+    /// [`ModelError`]: weights of another net, or a shape that is none.
+    pub(crate) fn net<S: DeserializeOwned, M: Module>(
+        &self,
+        name: &str,
+        empty: impl FnOnce(&S) -> Result<M, ModelError>,
+    ) -> Result<M, ModelError> {
+        self.expect(name)?;
+        let shape = serde_json::from_str(&self.label.configuration)
+            .map_err(|e| ModelError::Shape(format!("the weights' configuration is none: {e}")))?;
+        self.put_into(empty(&shape)?, false)
+    }
+
+    /// The net with the file's numbers; whether it learns on.
+    ///
+    /// # Errors
+    /// As [`Weights::numbers`].
+    pub fn put_into<M: Module>(&self, net: M, learns: bool) -> Result<M, ModelError> {
+        let numbers = self.numbers(&arrays(&net))?;
+        Ok(with(net, &numbers, |_| learns))
     }
 
     /// The numbers in the order of the arrays.

@@ -1,8 +1,8 @@
 //! What is particular to the program autoencoders.
 
-use super::ground::Recipe;
 use super::pool::Pool;
 use super::run::{Kind, Run};
+use super::trainer::Recipe;
 use crate::Error;
 use crate::accuracy::{Accuracy, accuracy};
 use rand::{Rng, SeedableRng};
@@ -10,8 +10,8 @@ use rand_chacha::ChaCha8Rng;
 use resolid_models::autoencoder::Autoencoder;
 use resolid_models::codec::{All, Batch, lots};
 use resolid_models::gencad::{self, Gencad};
-use resolid_models::weights::{self, Label, Weights};
-use resolid_models::{Device, Tensor};
+use resolid_models::weights::{Label, Weights};
+use resolid_models::{Device, ModelError, Module, Tensor};
 use resolid_program::tokens::{Row, Tokens};
 
 /// Chance for first values, apart from that for batches.
@@ -41,13 +41,18 @@ impl<'a> Ours<'a> {
     ) -> Result<(Self, Autoencoder), Error> {
         let Kind::ProgramAutoencoder(shape) = &run.net else { return Err(other(run)) };
         let mut rng = ChaCha8Rng::seed_from_u64(run.seed ^ FIRST);
-        let mut net = Autoencoder::new(shape, device, &mut rng).map_err(unfit)?;
-        if let Some(from) = from {
-            let numbers = from.numbers(&weights::arrays(&net)).map_err(unfit)?;
-            net = weights::with(net, &numbers, |_| true);
-        }
+        let net = begun(Autoencoder::new(shape, device, &mut rng), from)?;
         Ok((Self { run, pool }, net))
     }
+}
+
+/// The net with its first values, or with those it begins from.
+fn begun<M: Module>(net: Result<M, ModelError>, from: Option<&Weights>) -> Result<M, Error> {
+    let net = match from {
+        Some(from) => net.and_then(|net| from.put_into(net, true)),
+        None => net,
+    };
+    net.map_err(unfit)
 }
 
 fn other(run: &Run) -> Error {
@@ -57,7 +62,7 @@ fn other(run: &Run) -> Error {
     }
 }
 
-fn unfit(e: resolid_models::ModelError) -> Error {
+fn unfit(e: ModelError) -> Error {
     Error::Unreadable { reason: e.to_string(), hint: "give the weights of a run with the same [net]".into() }
 }
 
@@ -188,11 +193,7 @@ impl<'a> Published<'a> {
     pub fn new(run: &'a Run, pool: &'a Pool, device: &Device, from: Option<&Weights>) -> Result<(Self, Gencad), Error> {
         let Kind::Gencad3d(shape) = &run.net else { return Err(other(run)) };
         let mut rng = ChaCha8Rng::seed_from_u64(run.seed ^ FIRST);
-        let mut net = Gencad::new(shape, device, &mut rng).map_err(unfit)?;
-        if let Some(from) = from {
-            let numbers = from.numbers(&weights::arrays(&net)).map_err(unfit)?;
-            net = weights::with(net, &numbers, |_| true);
-        }
+        let net = begun(Gencad::new(shape, device, &mut rng), from)?;
         Ok((Self { run, pool }, net))
     }
 }

@@ -7,12 +7,12 @@
 mod autoencoder;
 mod checkpoint;
 mod events;
-mod ground;
 mod metrics;
 mod pool;
 mod run;
+mod trainer;
 
 pub use autoencoder::{Ours, Published, rebuilt, rebuilt_by_published};
-pub use ground::{End, Now, Recipe, Trained, Watch, train};
 pub use pool::{Pool, Program, held_out_shapes};
 pub use run::{Data, Evaluate, Forget, Kind, Optimiser, Run, Source, Spread};
+pub use trainer::{End, Now, Recipe, Trained, Watch, train};
