@@ -66,7 +66,8 @@ pub fn end(exit: Exit, speak: impl FnOnce()) {
     if state.finished {
         return;
     }
-    for (_, action) in state.actions.drain(..) {
+    // The last begun is the first undone: workers end before the folder that they write to goes.
+    for (_, action) in state.actions.drain(..).rev() {
         action();
     }
     speak();

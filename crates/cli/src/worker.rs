@@ -79,7 +79,9 @@ pub fn run(arguments: &[OsString], limits: impl Into<Limits>) -> std::io::Result
     let child = Arc::new(Mutex::new(child));
     let for_cancel = Arc::clone(&child);
     let registration = interrupt::on_cancel(move || {
-        let _ = for_cancel.lock().unwrap_or_else(PoisonError::into_inner).kill();
+        let mut child = for_cancel.lock().unwrap_or_else(PoisonError::into_inner);
+        // Only when it has ended does it write no more.
+        let _ = child.kill().and_then(|()| child.wait());
     });
     let mut overran = false;
     let status = loop {

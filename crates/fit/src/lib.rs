@@ -245,10 +245,8 @@ fn fit_points(
     rng: &mut ChaCha8Rng,
     observer: &dyn Observer,
 ) -> Result<CloudFit, FitError> {
-    let mut found = cloud::primitives(ready, rng, observer);
-    if options.upright {
-        found.turn_onto_axes();
-    }
+    let axes: &[Vec3] = if options.upright { &[Vec3::X, Vec3::Y, Vec3::Z] } else { &[] };
+    let found = cloud::primitives(ready, axes, rng, observer);
     let diagonal = ready.cloud.bounds().diagonal();
     let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
     if found.directions.is_empty() {

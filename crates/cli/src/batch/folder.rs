@@ -308,7 +308,8 @@ impl Folder {
     /// # Errors
     /// It cannot be made.
     pub fn room(&self) -> Result<TempDir, Failure> {
-        tempfile::Builder::new().prefix("part-").tempdir_in(&self.work).map_err(|e| {
+        // Not while the process is being cancelled: what it works in is taken away then.
+        interrupt::hold(|| tempfile::Builder::new().prefix("part-").tempdir_in(&self.work)).map_err(|e| {
             Failure::cannot_write(format!("no folder can be made in {}: {e}", self.work.display()), "check the disk")
         })
     }
@@ -320,7 +321,7 @@ impl Folder {
     pub fn place(&self, room: TempDir, part: &Part, result: &PartResult) -> Result<(), Failure> {
         let target = self.path.join("parts").join(&part.within);
         let place = || -> io::Result<()> {
-            self.write(room.path(), RESULT, result)?;
+            interrupt::hold(|| self.write(room.path(), RESULT, result))?;
             let parent = target.parent().unwrap_or(&self.path);
             fs::create_dir_all(parent)?;
             // Not while the process is being cancelled: its workers are ended then, and their parts are not done.

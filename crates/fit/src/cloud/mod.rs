@@ -1,5 +1,7 @@
-//! Clouds: the planes and cylinders in them.
+//! Clouds: the planes and cylinders in them, and the directions that those share.
 
+mod axes;
 mod primitives;
 
-pub use primitives::{Cylinder, Direction, Level, Plane, Primitives, primitives};
+pub use axes::{Direction, squared};
+pub use primitives::{Cylinder, Plane, Primitives, primitives};

@@ -1,5 +1,6 @@
-//! Planes and cylinders that the points of a cloud lie on, the directions they share and the levels along those.
+//! Planes and cylinders that the points of a cloud lie on.
 
+use super::axes::{Direction, directions};
 use nalgebra::{SMatrix, SVector};
 use rand::Rng;
 use resolid_geom::cloud::{LocalPlane, Prepared, plane_through};
@@ -63,30 +64,6 @@ pub struct Cylinder {
     pub error: f64,
 }
 
-/// A direction that planes and cylinders share.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Direction {
-    /// Unit vector.
-    pub axis: Vec3,
-    /// Standard error, radians.
-    pub error: f64,
-    /// Points on the surfaces that share it.
-    pub points: usize,
-    /// The planes square to it, lowest first.
-    pub levels: Vec<Level>,
-}
-
-/// A plane's place along a direction.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Level {
-    /// Distance from the origin along the direction, millimetres.
-    pub offset: f64,
-    /// Standard error, millimetres.
-    pub error: f64,
-    /// The plane's number.
-    pub plane: usize,
-}
-
 /// What a cloud is made of.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Primitives {
@@ -94,7 +71,7 @@ pub struct Primitives {
     pub planes: Vec<Plane>,
     /// Cylinders, in the order found.
     pub cylinders: Vec<Cylinder>,
-    /// Main directions, most points first; those that are square within their errors are exactly so.
+    /// The main direction, then those of most points first; those that are square within their errors are exactly so.
     pub directions: Vec<Direction>,
     /// Standard deviation of the points from their surfaces, millimetres.
     pub noise: f64,
@@ -159,19 +136,6 @@ impl Primitives {
         }
     }
 
-    /// Turns the directions that nearly lie along the world's axes onto them.
-    pub fn turn_onto_axes(&mut self) {
-        /// Farther off than this a direction was meant to be another, radians.
-        const NEARLY: f64 = 0.035;
-        for axis in [Vec3::X, Vec3::Y, Vec3::Z] {
-            let off = |d: &Direction| d.axis.cross(axis).length();
-            let nearest = self.directions.iter_mut().min_by(|a, b| off(a).total_cmp(&off(b)));
-            if let Some(direction) = nearest.filter(|d| off(d) < NEARLY) {
-                direction.axis = axis;
-            }
-        }
-    }
-
     /// The distance of `p` from surface `index` (as in `surface_of`), positive outside, and the normal there.
     pub fn at(&self, index: u32, p: Vec3) -> (f64, Vec3) {
         let shape = self.shape(index);
@@ -183,16 +147,17 @@ impl Primitives {
 ///
 /// Candidates are drawn from neighbourhoods, the one that most points agree with in place and normal is fitted to them by
 /// least squares, and the next is looked for among the points that are left. All thresholds follow from the noise.
+/// Directions that nearly are one of `axes` are taken to be it.
 ///
 /// # Cost
 /// About 10 ms a surface.
-pub fn primitives(ready: &Prepared, rng: &mut impl Rng, observer: &dyn Observer) -> Primitives {
+pub fn primitives(ready: &Prepared, axes: &[Vec3], rng: &mut impl Rng, observer: &dyn Observer) -> Primitives {
     let cloud = &ready.cloud;
     let n = cloud.len();
     let diagonal = cloud.bounds().diagonal();
     let noise = ready.locals.noise.max(LEAST_NOISE * diagonal);
     let fewest = FEWEST.max((LEAST_SHARE * n as f64) as usize);
-    let search = Search { ready, noise, diagonal };
+    let search = Search { ready, axes, noise, diagonal };
     let mut left: Vec<usize> = (0..n).collect();
     let mut shapes: Vec<Shape> = Vec::new();
     let mut idle = 0;
@@ -214,6 +179,7 @@ pub fn primitives(ready: &Prepared, rng: &mut impl Rng, observer: &dyn Observer)
 
 struct Search<'a> {
     ready: &'a Prepared,
+    axes: &'a [Vec3],
     noise: f64,
     diagonal: f64,
 }
@@ -566,7 +532,8 @@ impl Search<'_> {
             // The middle of the absolute values of a normal distribution lies at 0.6745 deviations.
             found.noise = *residuals.select_nth_unstable_by(middle, f64::total_cmp).1 / 0.6745;
         }
-        found.directions = directions(&found, 0.003 + 15.0 * self.noise / self.diagonal);
+        found.directions =
+            directions(&found.planes, &found.cylinders, 0.003 + 15.0 * self.noise / self.diagonal, self.axes);
         found
     }
 
@@ -581,62 +548,4 @@ impl Search<'_> {
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|b| b.1)
     }
-}
-
-/// The directions that planes and cylinders share, and the levels of planes along each.
-fn directions(found: &Primitives, least: f64) -> Vec<Direction> {
-    let mut given: Vec<(Vec3, f64, usize)> = found.planes.iter().map(|p| (p.normal, p.tilt, p.points)).collect();
-    given.extend(found.cylinders.iter().map(|c| (c.axis, c.tilt, c.points)));
-    given.sort_by_key(|g| std::cmp::Reverse(g.2));
-    let mut directions: Vec<(Vec3, f64, usize)> = Vec::new();
-    let mut sums: Vec<(Vec3, f64)> = Vec::new();
-    for &(axis, tilt, points) in &given {
-        let tilt = tilt.clamp(1e-9, 0.3);
-        let weight = 1.0 / (tilt * tilt);
-        let near = |d: &(Vec3, f64, usize)| d.0.cross(axis).length() < (3.0 * d.1.hypot(tilt)).max(least).min(0.1);
-        match directions.iter().position(near) {
-            Some(k) => {
-                sums[k].0 += axis * weight * axis.dot(directions[k].0).signum();
-                sums[k].1 += weight;
-                directions[k] = (sums[k].0.normalize(), sums[k].1.sqrt().recip(), directions[k].2 + points);
-            }
-            None => {
-                directions.push((axis, tilt, points));
-                sums.push((axis * weight, weight));
-            }
-        }
-    }
-    directions.sort_by_key(|d| std::cmp::Reverse(d.2));
-    // What is square within the errors is made so, the better known first.
-    for k in 1..directions.len() {
-        let (axis, error, _) = directions[k];
-        let mut square: Vec<Vec3> = Vec::new();
-        for &(other, own, _) in &directions[..k] {
-            if square.len() < 2
-                && axis.dot(other).abs() < (3.0 * own.hypot(error)).max(least)
-                && square.iter().all(|s: &Vec3| s.dot(other).abs() < 1e-9)
-            {
-                square.push(other);
-            }
-        }
-        let mut straight = axis;
-        for s in square {
-            straight -= s * s.dot(straight);
-        }
-        directions[k].0 = straight.normalize_or(axis);
-    }
-    directions
-        .into_iter()
-        .map(|(axis, error, points)| {
-            let mut levels: Vec<Level> = found
-                .planes
-                .iter()
-                .enumerate()
-                .filter(|(_, p)| p.normal.cross(axis).length() < (4.0 * p.tilt.hypot(error)).clamp(0.003, 0.1))
-                .map(|(plane, p)| Level { offset: axis.dot(p.center), error: p.error, plane })
-                .collect();
-            levels.sort_by(|a, b| a.offset.total_cmp(&b.offset));
-            Direction { axis, error, points, levels }
-        })
-        .collect()
 }

@@ -3,7 +3,7 @@
 use super::Sides;
 use super::walls::{Curve, Mark, curves, heading, span};
 use crate::Without;
-use crate::cloud::{Cylinder, Plane, Primitives};
+use crate::cloud::{Cylinder, Plane, Primitives, squared};
 use crate::sketch::fit_circle;
 use rand::Rng;
 use rayon::prelude::*;
@@ -421,15 +421,15 @@ impl Dividers {
     }
 }
 
-/// The plane, turned onto a main direction or square to one where it nearly is so already.
+/// The plane, turned onto the direction it nearly has, or square to those it nearly is square to, the main one first.
 fn straightened(plane: &Plane, axes: &[Vec3]) -> Divider {
     let near = (3.0 * plane.tilt).clamp(ALONG, 0.05);
-    let mut normal = plane.normal;
-    if let Some(axis) = axes.iter().find(|a| a.cross(normal).length() < near) {
-        normal = *axis * axis.dot(normal).signum();
-    } else if let Some(axis) = axes.iter().find(|a| a.dot(normal).abs() < near) {
-        normal = normal.reject_from_normalized(*axis).normalize();
-    }
+    let off = |a: &Vec3| a.cross(plane.normal).length();
+    let nearest = axes.iter().min_by(|a, b| off(a).total_cmp(&off(b))).filter(|a| off(a) < near);
+    let normal = match nearest {
+        Some(axis) => *axis * axis.dot(plane.normal).signum(),
+        None => squared(plane.normal, axes.iter().map(|&a| (a, near))),
+    };
     Divider::Plane { normal, offset: normal.dot(plane.center) }
 }
 

@@ -174,17 +174,23 @@ impl Solid {
         ways.into_iter().any(|way| self.contains(p + way.normalize() * reach) != inside)
     }
 
-    /// Its volume, by a thousand columns.
+    /// Its volume, by columns along that axis of the world along which most of them meet it: those along a plate may all miss it.
     pub fn volume(&self) -> f64 {
         const GRID: usize = 48;
         let size = self.bounds.size();
-        let area = size.x * size.y / (GRID * GRID) as f64;
-        let column = |k: usize| {
-            let share =
-                Vec3::new(((k % GRID) as f64 + 0.5) / GRID as f64, ((k / GRID) as f64 + 0.5) / GRID as f64, 0.0);
-            self.along(self.bounds.min + size * share, Vec3::Z).iter().map(|r| r[1] - r[0]).sum::<f64>() * area
+        let columns = |along: usize| -> (usize, f64) {
+            let [u, v] = [(along + 1) % 3, (along + 2) % 3];
+            let lengths = (0..GRID * GRID).into_par_iter().map(|k| {
+                let mut start = self.bounds.min;
+                start[u] += size[u] * ((k % GRID) as f64 + 0.5) / GRID as f64;
+                start[v] += size[v] * ((k / GRID) as f64 + 0.5) / GRID as f64;
+                self.along(start, Vec3::AXES[along]).iter().map(|r| r[1] - r[0]).sum::<f64>()
+            });
+            let lengths: Vec<f64> = lengths.collect();
+            let area = size[u] * size[v] / (GRID * GRID) as f64;
+            (lengths.iter().filter(|l| **l > 0.0).count(), area * lengths.iter().sum::<f64>())
         };
-        (0..GRID * GRID).into_par_iter().map(column).sum()
+        [2, 1, 0].map(columns).into_iter().max_by_key(|c| c.0).map_or(0.0, |c| c.1)
     }
 
     /// The ranges along the line from `start` in unit `direction` that lie inside, as distances from `start`, ascending.
