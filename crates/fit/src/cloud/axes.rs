@@ -29,6 +29,8 @@ pub struct Direction {
     pub error: f64,
     /// Points on the surfaces whose normal or axis it is.
     pub points: usize,
+    /// A turn that moves the points of none of these surfaces by more than they scatter, radians.
+    pub hidden: f64,
 }
 
 /// The direction of one surface.
@@ -64,11 +66,11 @@ pub fn directions(planes: &[Plane], cylinders: &[Cylinder], least: f64, given: &
     let mut shared = shared(&told, least);
     let Some(main) = main(&told, &shared, least) else { return shared };
     let main = on_axis(main, given);
-    shared.retain(|d| !is_one(d, &main, least));
+    shared.retain(|d| !is_one(&main, d, least));
     shared.insert(0, main);
     for k in 1..shared.len() {
         shared[k] = on_axis(shared[k], given);
-        let near = |d: &Direction| (3.0 * d.error.hypot(shared[k].error)).max(least);
+        let near = |d: &Direction| (3.0 * d.error.hypot(shared[k].error)).max(least).max(shared[k].hidden);
         let others: Vec<(Vec3, f64)> = shared[..k].iter().map(|d| (d.axis, near(d))).collect();
         shared[k].axis = squared(shared[k].axis, others);
     }
@@ -88,17 +90,19 @@ pub fn squared(axis: Vec3, others: impl IntoIterator<Item = (Vec3, f64)>) -> Vec
     straight.normalize_or(axis)
 }
 
+/// Whether `b` is rather `a`, which is the better known.
 fn is_one(a: &Direction, b: &Direction, least: f64) -> bool {
-    a.axis.cross(b.axis).length() < (3.0 * a.error.hypot(b.error)).max(least).min(FARTHEST)
+    let near = (3.0 * a.error.hypot(b.error)).max(least).max(b.hidden);
+    a.axis.cross(b.axis).length() < near.min(FARTHEST)
 }
 
 /// The directions of surfaces, those that are one put together.
 fn shared(told: &[Told], least: f64) -> Vec<Direction> {
     let mut shared: Vec<(Direction, Vec3)> = Vec::new();
     for t in told {
-        let own = Direction { axis: t.axis, error: t.tilt, points: t.points };
+        let own = Direction { axis: t.axis, error: t.tilt, points: t.points, hidden: t.hidden() };
         let off = |d: &Direction| d.axis.cross(t.axis).length();
-        let one = |d: &Direction| is_one(d, &own, least) || off(d) < t.hidden();
+        let one = |d: &Direction| is_one(d, &own, least);
         let nearest = shared.iter_mut().filter(|s| one(&s.0)).min_by(|a, b| off(&a.0).total_cmp(&off(&b.0)));
         let Some((direction, sum)) = nearest else {
             shared.push((own, t.axis * t.weight()));
@@ -106,7 +110,8 @@ fn shared(told: &[Told], least: f64) -> Vec<Direction> {
         };
         *sum += t.axis * t.weight() * t.axis.dot(direction.axis).signum();
         let error = (direction.error.powi(-2) + t.weight()).sqrt().recip();
-        *direction = Direction { axis: sum.normalize(), error, points: direction.points + t.points };
+        let (points, hidden) = (direction.points + t.points, direction.hidden.min(own.hidden));
+        *direction = Direction { axis: sum.normalize(), error, points, hidden };
     }
     let mut shared: Vec<Direction> = shared.into_iter().map(|s| s.0).collect();
     shared.sort_by_key(|d| std::cmp::Reverse(d.points));
@@ -122,7 +127,7 @@ fn main(told: &[Told], shared: &[Direction], least: f64) -> Option<Direction> {
             let across = a.axis.cross(b.axis);
             if across.length() > TELLING {
                 let error = a.error.hypot(b.error) / across.length();
-                offered.push(Direction { axis: across.normalize(), error, points: 0 });
+                offered.push(Direction { axis: across.normalize(), error, points: 0, hidden: 0.0 });
             }
         }
     }
@@ -150,7 +155,7 @@ fn main(told: &[Told], shared: &[Direction], least: f64) -> Option<Direction> {
     let axis = Vec3::new(axis[0], axis[1], axis[2]).try_normalize()?;
     let points = told.iter().filter(|t| across(&best, t)).map(|t| t.points).sum();
     let error = eigen.eigenvalues[order[1]].max(f64::MIN_POSITIVE).sqrt().recip();
-    Some(Direction { axis: axis * axis.dot(best.axis).signum(), error, points })
+    Some(Direction { axis: axis * axis.dot(best.axis).signum(), error, points, hidden: best.hidden })
 }
 
 /// The direction, turned onto that of the axes which it nearly is.
