@@ -13,6 +13,9 @@ use resolid_geom::{Aabb2, Vec2};
 /// coordinates its grid cannot hold.
 const FARTHEST: f64 = 1e12;
 
+/// What coordinates of Booleans are rounded by, as a share of the largest.
+const ROUNDING: f64 = 1e-12;
+
 type Contours = Vec<Vec<[f64; 2]>>;
 
 /// A closed polygon; the last corner joins the first.
@@ -116,12 +119,18 @@ impl Region {
     }
 
     fn collect(shapes: Vec<Vec<Vec<[f64; 2]>>>) -> Self {
-        let contour = |c: Vec<[f64; 2]>| c.into_iter().map(|[x, y]| Vec2::new(x, y)).collect::<Contour>();
+        // Where lines cross at next to no angle, contours come back that run to and fro along them. Each Boolean after that would find
+        // ten times as many crossings.
+        let contour = |c: Vec<[f64; 2]>| {
+            let largest = c.iter().flatten().fold(0.0f64, |m, x| m.max(x.abs()));
+            straightened(&c.into_iter().map(|[x, y]| Vec2::new(x, y)).collect::<Contour>(), ROUNDING * largest)
+        };
         let shapes = shapes
             .into_iter()
             .filter_map(|s| {
                 let mut contours = s.into_iter().map(contour);
-                Some(Shape { outer: contours.next()?, holes: contours.collect() })
+                let outer = contours.next().filter(|c| !c.is_empty())?;
+                Some(Shape { outer, holes: contours.filter(|c| !c.is_empty()).collect() })
             })
             .collect();
         Self { shapes }
@@ -343,6 +352,22 @@ mod tests {
         assert_eq!(both.shapes[0].outer.len(), 4);
         assert!(both.difference(&a).cleaned(1e-6, 1e-5).same(&b, 1e-5));
         assert!(a.difference(&both).cleaned(1e-6, 1e-5).is_empty());
+    }
+
+    #[test]
+    fn lines_that_cross_at_next_to_no_angle_do_not_multiply() {
+        // The shadows of prisms that stand a hundredth of a radian askew.
+        let [before, more]: [Vec<Vec<[f64; 2]>>; 2] =
+            serde_json::from_str(include_str!("../tests/cases/along_one_line.json")).unwrap();
+        let contours = |c: Vec<Vec<[f64; 2]>>| c.into_iter().map(|c| c.into_iter().map(Vec2::from).collect()).collect();
+        let region = |c| Region::from_oriented(contours(c));
+        let (before, more) = (region(before), region(more));
+        let both = before.union(&more);
+        let corners: usize = both.shapes.iter().flat_map(|s| s.contours()).map(Vec::len).sum();
+        assert!(corners < 100, "{corners}");
+        assert!(
+            both.area() > before.area().max(more.area()) - 1e-9 && both.area() < before.area() + more.area() + 1e-9
+        );
     }
 
     #[test]
