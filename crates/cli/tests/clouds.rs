@@ -201,6 +201,13 @@ fn a_frame_says_where_zero_and_the_axes_are() {
             assert!((found - expected).abs() < 0.06, "{told:#}");
         }
     }
+    // And its axes are the frame's to the last digit, though the points lie a hair askew.
+    let program = json(&folder.path().join("out.resolid.json"));
+    for axis in ["x", "y"] {
+        let axis = &program["steps"][0]["operation"]["extrude"]["sketch"]["frame"][axis];
+        let largest = (0..3).map(|k| axis[k].as_f64().unwrap().abs()).fold(0.0, f64::max);
+        assert_eq!(largest, 1.0, "{axis}");
+    }
     resolid(folder.path(), &["reconstruct", "block.xyz", "--frame", "1,2", "-o", "a.step"]);
     assert!(!folder.path().join("a.step").exists());
 }

@@ -57,7 +57,7 @@ pub struct FitOptions {
     pub snap: Snap,
     /// Of the generator that draws points on noisy surfaces and tries curves through them.
     pub seed: u64,
-    /// Whether the world's axes are the part's own, so that scattered points are first looked at along them.
+    /// Whether the world's axes are the part's own: directions found in scattered points that nearly are one of them are it.
     pub upright: bool,
     /// What is left out.
     pub without: Without,
@@ -253,7 +253,7 @@ fn fit_points(
         return Err(FitError::NothingFound { reason: "no plane and no cylinder sets a direction".into() });
     }
     let evidence = Evidence::of_cloud(ready, &found, rng);
-    let (sight, solid) = Sight::of_points(ready, &found, tolerance, hints, options.without, rng, observer);
+    let (sight, solid) = Sight::of_points(ready, &found, tolerance, hints, options, rng, observer);
     let near = |p: Vec3| solid.is_near_surface(p, sight.fineness.detail);
     let volume = solid.volume();
     if volume <= 1e-9 * diagonal.powi(3) {

@@ -24,6 +24,8 @@ pub struct Exactness {
     pub reach: f64,
     /// Whether numbers are measured on the input again.
     pub measured: bool,
+    /// Whether the directions are measured with them.
+    pub turning: Turning,
 }
 
 impl Exactness {
@@ -80,7 +82,7 @@ pub fn regularise(
             if numbers.values.len() <= MOST_NUMBERS {
                 all.extend(ties::found(&numbers, |_| exactness.equal));
             }
-            let refine = || refine(&mut numbers, &all, &seen, &frames, Turning::Held, exactness.bounds(), observer);
+            let refine = || refine(&mut numbers, &all, &seen, &frames, exactness.turning, exactness.bounds(), observer);
             let refined = exactness.measured.then(refine).flatten();
             (all, refined)
         }
@@ -124,10 +126,12 @@ fn measured(
     let mut refined = None;
     for round in 0..if exactness.measured { 3 } else { 0 } {
         let seen = sightings_of_points(evidence, drawings, frames, exactness.reach);
-        let Some(now) = refine(numbers, &all, &seen, frames, Turning::Free, exactness.bounds(), observer) else {
+        let Some(now) = refine(numbers, &all, &seen, frames, exactness.turning, exactness.bounds(), observer) else {
             break;
         };
-        now.turn_back(frames);
+        if exactness.turning == Turning::Free {
+            now.turn_back(frames);
+        }
         if round == 0 {
             numbers.merge(&alike(numbers, &now, SURE, exactness));
             all = ties::ends_on_arcs(numbers);

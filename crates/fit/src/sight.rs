@@ -5,10 +5,11 @@ use crate::cloud::Primitives;
 use crate::complex::{Hint, ROOM, Solid, all_walls, heading};
 use crate::directions::frame_of;
 use crate::layout::Layout;
+use crate::refine::Turning;
 use crate::regular::Exactness;
 use crate::sketch::CurveTolerance;
 use crate::stack::{Fineness, Stack};
-use crate::{Without, directions, noise};
+use crate::{FitOptions, Without, directions, noise};
 use rand::Rng;
 use resolid_geom::cloud::Prepared;
 use resolid_geom::{Aabb2, Aabb3, Frame, Observer, TriMesh, Vec3};
@@ -87,6 +88,7 @@ impl Sight {
                 scatter: (4e-7 * diagonal).max(3.0 * noise),
                 reach: (1e-4 * diagonal).max(8.0 * noise),
                 measured: true,
+                turning: Turning::Held,
             },
             noise,
         }
@@ -98,7 +100,7 @@ impl Sight {
         found: &Primitives,
         tolerance: f64,
         hints: &[Hint],
-        without: Without,
+        options: &FitOptions,
         rng: &mut impl Rng,
         observer: &dyn Observer,
     ) -> (Self, Solid) {
@@ -114,7 +116,7 @@ impl Sight {
             offered.len()
         ));
         observer.stage("telling solid from empty", 0.0);
-        let (solid, directions) = Solid::of(ready, found, &offered, noise, hints, without, rng);
+        let (solid, directions) = Solid::of(ready, found, &offered, noise, hints, options.without, rng);
         let frames = frames_of(&directions, ready);
         observer.note(format!("{} surfaces divide space into {} cells", solid.dividers.list.len(), solid.count()));
         let fineness =
@@ -143,7 +145,8 @@ impl Sight {
                 equal: (1e-5 * diagonal).max(0.5 * noise),
                 scatter: 1e-6 * diagonal,
                 reach: (2e-3 * diagonal).max(4.0 * noise),
-                measured: !without.refinement,
+                measured: !options.without.refinement,
+                turning: if options.upright { Turning::Held } else { Turning::Free },
             },
             noise,
         };
