@@ -384,33 +384,22 @@ fn gauss(track: &Track, from: f64, to: f64, mut node: impl FnMut(f64, f64)) {
     }
 }
 
-/// Volume by an octree: cells clear of the surface count whole, the smallest by the share that a plane at the
-/// surface's distance leaves.
+/// Volume by the share of evenly spread places that lie inside. Distances would tell whole cells at once, but where rims stand open
+/// edges are the hardest to be near to: pieces of many cylinders took minutes.
 fn counted_volume(part: &Evaluator) -> f64 {
-    const LEVELS: u32 = 6;
+    const PLACES: u32 = 400_000;
     let bounds = part.bounds();
-    let mut volume = 0.0;
-    let mut stack = vec![(bounds.min, bounds.size(), 0)];
-    while let Some((min, size, level)) = stack.pop() {
-        let cell = size.x * size.y * size.z;
-        let middle = min + size * 0.5;
-        let distance = part.signed_distance(middle);
-        if distance.abs() >= size.length() * 0.5 {
-            if distance < 0.0 {
-                volume += cell;
-            }
-        } else if level < LEVELS {
-            let half = size * 0.5;
-            stack.extend((0..8).map(|k| {
-                let corner = Vec3::new(f64::from(k & 1), f64::from(k >> 1 & 1), f64::from(k >> 2 & 1));
-                (min + corner * half, half, level + 1)
-            }));
-        } else if let Some(near) = part.nearest(middle) {
-            let width = near.normal.abs().dot(size);
-            volume += cell * (0.5 - distance / width).clamp(0.0, 1.0);
-        }
-    }
-    volume
+    let size = bounds.size();
+    // The most even lattice of space, of the multiples of the powers of the root of x⁴ = x + 1.
+    let place = |k: u32| {
+        let k = f64::from(k) + 0.5;
+        bounds.min
+            + size
+                * Vec3::new(k * 0.819_172_513_396_164_4, k * 0.671_043_606_703_789_2, k * 0.549_700_477_901_970_3)
+                    .fract()
+    };
+    let inside = (0..PLACES).filter(|&k| part.contains(place(k))).count();
+    size.x * size.y * size.z * inside as f64 / f64::from(PLACES)
 }
 
 #[cfg(test)]

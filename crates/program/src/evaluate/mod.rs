@@ -232,7 +232,7 @@ impl Evaluator {
     /// lines and by 16-point Gauss elsewhere. Where every rim closes, [`Measure::exact`] says so: the relative error
     /// is that of rounding, and about 1e-7 where slivers narrower than 1e-6 of the diagonal are passed over. A rim
     /// that closes to 2e-3 of the diagonal only, as where cylinders touch, leaves an error of about 1e-4; where one
-    /// stands open wider, the volume is counted on an octree and the area by 20,000 draws (about 2 %).
+    /// stands open wider, the volume is counted at 400,000 places (some 1e-3) and the area by 20,000 draws (about 2 %).
     pub fn measure(&self) -> Measure {
         *self.measure.get_or_init(|| measure::measure(self))
     }
