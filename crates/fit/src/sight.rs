@@ -122,7 +122,7 @@ impl Sight {
         let fineness =
             Fineness { point: 2e-6 * diagonal, sliver: 2e-5 * diagonal, detail: (0.5 * tolerance).max(4.0 * noise) };
         let stacks = along(&frames, observer, |frame| {
-            let reached = ready.cloud.points.iter().chain(&solid.rounds);
+            let reached = ready.cloud.points.iter().chain(&solid.beside);
             let bounds = Aabb3::of(reached.map(|&p| frame.local_from_world(p)));
             let layout = Layout::of_solid(&solid, &frame, [bounds.min.z, bounds.max.z]);
             observer.note(format!(

@@ -1,6 +1,7 @@
 //! The planes and cylinders that divide space, with shared directions and nothing twice.
 
 use super::Sides;
+use super::rims::{rims, unseen_depth};
 use super::walls::{Curve, Mark, curves, heading, span};
 use crate::Without;
 use crate::cloud::{Cylinder, Plane, Primitives, squared};
@@ -21,12 +22,8 @@ const AXIS_ALONG: f64 = 0.06;
 const SAME: f64 = 2e-4;
 /// Scatters within which an edge blurs the faces that meet there.
 const BESIDE: f64 = 8.0;
-/// A point with no neighbours on its face over a wider angle stands at the face's rim.
-const WIDEST_GAP: f64 = 2.3;
 /// How far inside of a face's rim its outermost points lie, in the usual distance between points.
 const RIM: f64 = 0.35;
-/// How thick a layer is assumed behind an outermost face of which only the front was seen, in diagonals.
-const UNSEEN_LAYER: f64 = 0.05;
 
 /// A surface that divides space in two.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -251,24 +248,7 @@ impl Dividers {
                 matches!(self.list[k], Divider::Plane { normal, .. } if normal.cross(frame.z()).length() < 1e-6)
             })
         };
-        let mut rims: Vec<(usize, Mark)> = Vec::new();
-        for i in (0..points.len()).filter(|&i| is_cap(i)) {
-            let own =
-                ready.locals.neighbours[i].iter().map(|&j| j as usize).filter(|&j| j != i && owners[j] == owners[i]);
-            let at = frame.local_from_world(points[i]).truncate();
-            let mut around: Vec<f64> =
-                own.map(|j| (frame.local_from_world(points[j]).truncate() - at).to_angle()).collect();
-            if around.len() < 6 {
-                continue;
-            }
-            around.sort_by(f64::total_cmp);
-            let last = (around[around.len() - 1], around[0] + TAU);
-            let gaps = around.windows(2).map(|w| (w[0], w[1])).chain([last]);
-            let (from, to) = gaps.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))).unwrap_or((0.0, 0.0));
-            if to - from > WIDEST_GAP {
-                rims.push((i, Mark { at, normal: Vec2::from_angle(0.5 * (from + to)) }));
-            }
-        }
+        let rims = rims(ready, owners, frame, is_cap);
         let marks: Vec<Mark> = rims.iter().map(|r| r.1).collect();
         let mut number = vec![usize::MAX; points.len()];
         rims.iter().enumerate().for_each(|(m, r)| number[r.0] = m);
@@ -372,9 +352,9 @@ impl Dividers {
     }
 
     /// Adds the sides of the box around the points along `frame` where no plane lies near; what was not seen must end somewhere.
-    /// Where the outermost plane faces inwards, nothing of what lies behind it was seen: a layer of it is assumed.
-    /// The places that it reaches beside the points are in `rounds`.
-    pub fn enclose(&mut self, ready: &Prepared, frame: &Frame, noise: f64, rounds: &[Vec3]) {
+    /// Where the outermost plane faces inwards, nothing of what lies behind it was seen: so much of it is assumed as may have gone unseen.
+    /// The places that the part reaches beside the points are `beside`, and those that are assumed so come to be.
+    pub fn enclose(&mut self, ready: &Prepared, frame: &Frame, noise: f64, beside: &mut Vec<Vec3>) {
         let points = &ready.cloud.points;
         let diagonal = ready.cloud.bounds().diagonal();
         let near = (6.0 * noise).max(1e-3 * diagonal);
@@ -388,7 +368,7 @@ impl Dividers {
             let cut = along.len() / 500;
             for (end, out) in [(along[cut], -1.0), (along[along.len() - 1 - cut], 1.0)] {
                 let end =
-                    rounds.iter().map(|p| p.dot(axis)).fold(end, |e, r| if out < 0.0 { e.min(r) } else { e.max(r) });
+                    beside.iter().map(|p| p.dot(axis)).fold(end, |e, r| if out < 0.0 { e.min(r) } else { e.max(r) });
                 let ends = |d: &Divider| {
                     matches!(*d, Divider::Plane { normal, offset }
                         if normal.dot(axis).abs() > 0.999 && (offset * normal.dot(axis).signum() - end).abs() < near)
@@ -401,12 +381,21 @@ impl Dividers {
                     _ => None,
                 });
                 let clear = rounded.fold(end, |e, top| if out < 0.0 { e.min(top - near) } else { e.max(top + near) });
-                let last = self.list.iter().zip(&facing).find(|(d, _)| ends(d));
-                let inward = last.is_some_and(
-                    |(d, &count)| matches!(d, Divider::Plane { normal, .. } if count as f64 * normal.dot(axis) * out < 0.0),
-                );
-                if (last.is_none() || inward) && self.list.len() < MOST {
-                    let offset = if inward { end + out * UNSEEN_LAYER * diagonal } else { clear };
+                let last = (0..self.list.len()).find(|&k| ends(&self.list[k]));
+                let inward = last.filter(|&k| {
+                    matches!(self.list[k], Divider::Plane { normal, .. } if facing[k] as f64 * normal.dot(axis) * out < 0.0)
+                });
+                if (last.is_none() || inward.is_some()) && self.list.len() < MOST {
+                    let offset = match inward {
+                        None => clear,
+                        Some(k) => {
+                            let across = Frame::from_normal(Vec3::ZERO, axis);
+                            let rim = rims(ready, &owners, &across, |i| owners[i].is_some_and(|o| o.0 == k));
+                            let depth = unseen_depth(ready, &rim, &across);
+                            beside.extend(rim.iter().map(|r| points[r.0] + axis * (out * depth)));
+                            end + out * depth
+                        }
+                    };
                     self.list.push(Divider::Plane { normal: axis, offset });
                     self.errors.push(near);
                     facing.push(0);

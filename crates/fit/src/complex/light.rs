@@ -18,7 +18,7 @@ const CELL: f64 = 1.2;
 /// known no better, over a cell of the map.
 const CLEAR: [f64; 2] = [4.0, 0.1];
 /// A surface that no ray meets at a greater angle with itself than this gives next to nothing back: the sine.
-const GRAZING: f64 = 0.24;
+pub const GRAZING: f64 = 0.24;
 
 /// What is known of a place away from the surface.
 #[derive(Clone, Copy, Debug)]

@@ -9,6 +9,7 @@ mod dividers;
 mod labels;
 mod light;
 mod patches;
+mod rims;
 mod solid;
 mod walls;
 

@@ -39,8 +39,9 @@ pub struct Solid {
     pub bounding: Vec<f64>,
     /// The box around it.
     pub bounds: Aabb3,
-    /// Places that it reaches besides the points: round about cylinders that were seen from one side.
-    pub rounds: Vec<Vec3>,
+    /// Places that it reaches beside the points: round about cylinders that were seen from one side, and behind faces of which only
+    /// the front was.
+    pub beside: Vec<Vec3>,
     cells: HashMap<Sides, bool>,
 }
 
@@ -80,10 +81,10 @@ impl Solid {
         let points = &ready.cloud.points;
         let diagonal = ready.cloud.bounds().diagonal();
         dividers.part_at_cylinders(noise, diagonal);
-        let rounds = dividers.rounds(ready, &dividers.owners(ready, noise));
-        dividers.enclose(ready, frame, noise, &rounds);
+        let mut beside = dividers.rounds(ready, &dividers.owners(ready, noise));
+        dividers.enclose(ready, frame, noise, &mut beside);
         let owners = dividers.owners(ready, noise);
-        let local = Aabb3::of(points.iter().chain(&rounds).map(|&p| frame.local_from_world(p)));
+        let local = Aabb3::of(points.iter().chain(&beside).map(|&p| frame.local_from_world(p)));
         let room = local.expanded(ROOM * diagonal);
         let step = room.diagonal() / SAMPLES;
         let mut between = interfaces(&dividers, frame, &room, step, light);
@@ -118,8 +119,8 @@ impl Solid {
                 bounding[*k] += interface.area;
             }
         }
-        let bounds = Aabb3::of(points.iter().chain(&rounds).copied());
-        Self { dividers, bounding, bounds, rounds, cells }
+        let bounds = Aabb3::of(points.iter().chain(&beside).copied());
+        Self { dividers, bounding, bounds, beside, cells }
     }
 
     /// The fewest of `axes` along which nearly all of the surface is caps and walls, the one that explains most first.
