@@ -49,9 +49,9 @@ fn a_page_stands_alone_and_takes_no_name_for_a_tag() {
     assert_eq!(again.code, Some(0), "{again:?}");
     let again = std::fs::read_to_string(folder.path().join("again.html")).unwrap();
     let geometry = |page: &str| between(page, "<script id=\"geometry\" type=\"text/plain\">", "</script>").to_string();
-    assert_eq!(geometry(&page), geometry(&again));
+    assert!(geometry(&page) == geometry(&again), "the geometry of the second page is another");
     let stills = |page: &str| between(page, "<div class=\"still\">", "<div id=\"viewer\"").to_string();
-    assert_eq!(stills(&page), stills(&again));
+    assert!(stills(&page) == stills(&again), "the stills of the second page are others");
 }
 
 #[test]

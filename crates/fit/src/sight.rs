@@ -107,7 +107,8 @@ impl Sight {
         let diagonal = ready.cloud.bounds().diagonal();
         let noise = found.noise.max(LEAST_NOISE * diagonal);
         let directions = directions_of_points(ready, found);
-        let offered = frames_of(&directions, ready);
+        let known: Vec<Vec3> = found.directions.iter().map(|d| d.axis).collect();
+        let offered = frames_of(&directions, &known, ready);
         observer.note(format!(
             "{} planes and {} cylinders hold {:.1} % of the points, which scatter by {noise:.2e} mm; {} directions",
             found.planes.len(),
@@ -117,7 +118,7 @@ impl Sight {
         ));
         observer.stage("telling solid from empty", 0.0);
         let (solid, directions) = Solid::of(ready, found, &offered, noise, hints, options.without, rng);
-        let frames = frames_of(&directions, ready);
+        let frames = frames_of(&directions, &known, ready);
         observer.note(format!("{} surfaces divide space into {} cells", solid.dividers.list.len(), solid.count()));
         let fineness =
             Fineness { point: 2e-6 * diagonal, sliver: 2e-5 * diagonal, detail: (0.5 * tolerance).max(4.0 * noise) };
@@ -200,13 +201,16 @@ fn directions_of_points(ready: &Prepared, found: &Primitives) -> Vec<Vec3> {
     scored.into_iter().filter(|s| s.0 > least).take(MOST_DIRECTIONS).map(|s| s.1).collect()
 }
 
-/// A sketch frame a direction; where no other direction is square to it, its x faces as most walls do.
-fn frames_of(directions: &[Vec3], ready: &Prepared) -> Vec<Frame> {
+/// A sketch frame a direction; its x lies along another of them, or of all that are `known`, and where none is square to it, faces as
+/// most walls do.
+fn frames_of(directions: &[Vec3], known: &[Vec3], ready: &Prepared) -> Vec<Frame> {
+    let square = |d: Vec3, of: &[Vec3]| of.iter().any(|o| o.dot(d).abs() < 1e-9);
     directions
         .iter()
         .map(|&d| {
-            let frame = frame_of(d, directions);
-            if directions.iter().any(|o| o.dot(d).abs() < 1e-9) {
+            let of = if square(d, directions) { directions } else { known };
+            let frame = frame_of(d, of);
+            if square(d, of) {
                 return frame;
             }
             let (s, c) = heading(&all_walls(ready, &frame)).sin_cos();
