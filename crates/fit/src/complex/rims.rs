@@ -8,10 +8,10 @@ use std::f64::consts::TAU;
 
 /// A point with no neighbours on its face over a wider angle stands at the face's rim.
 const WIDEST_GAP: f64 = 2.3;
-/// How thick a part is taken to be behind a face of which only the front was seen, and no side could have been, in diagonals: what
-/// comes nearest on average over real parts, whose thickness there is two thirds of the face's diagonal in the median, and anything from a fortieth
-/// up.
-const UNSEEN_DEPTH: f64 = 0.4;
+/// How thick a part is taken to be behind a face of which only the front was seen, and no side could have been, in diagonals. Boxes
+/// of the sizes of real parts that show one face alone are half of it deep in the median, and a fifth at the lower quarter; a plate taken for a
+/// block is as wrong as a block for a plate.
+const UNSEEN_DEPTH: f64 = 0.25;
 /// The same where a side would have been seen, in the usual distance between points: it is lower than one of them can tell.
 const UNTOLD_DEPTH: f64 = 1.0;
 /// The share of a rim at which a side would have been seen.
