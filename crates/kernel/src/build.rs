@@ -9,6 +9,9 @@ use crate::stop::Watch;
 use resolid_geom::{Aabb3, Observer, Silent, Vec3};
 use resolid_program::{self as program, Mode, Program, Targets, flatten};
 use std::rc::Rc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// The solid that `program` describes: its bodies side by side, faces that continue one another made one.
 ///
@@ -231,7 +234,7 @@ impl<'a> Builder<'a> {
         let mut names = Vec::new();
         let mut parts: Vec<Sound> = Vec::new();
         for group in self.united()? {
-            let part = simplest(&group.sound, group.bounds).map_err(failed)?;
+            let part = simplest(&group.sound, group.bounds, &self.context.watch).map_err(failed)?;
             let solids = ffi::tally(&part.shape).map_err(failed)?.solids;
             let name = self.program.steps.get(group.step).and_then(|s| s.name.clone());
             names.extend((0..solids).map(|_| name.clone()));
@@ -319,10 +322,10 @@ fn bounds(sound: &Sound) -> Result<Aabb3, cxx::Exception> {
 
 /// The body with faces that continue one another made one, if that leaves it the same body; shares geometry
 /// with nothing.
-fn simplest(body: &Sound, bounds: Aabb3) -> Result<Sound, cxx::Exception> {
+fn simplest(body: &Sound, bounds: Aabb3, watch: &Watch) -> Result<Sound, cxx::Exception> {
     // Planes count as one where they part by less than the kernel's tolerance over the whole body.
     let angular = (1e-7 / bounds.diagonal()).clamp(1e-12, 1e-6);
-    if let Ok(shape) = ffi::unify(&body.shape, angular) {
+    if let Some(shape) = unified(&body.shape, angular, watch) {
         let (before, after) = (ffi::tally(&body.shape)?, ffi::tally(&shape)?);
         let parts = |t: &ffi::Tally| (t.solids, t.faces, t.edges);
         // Where nothing was merged, nothing can have gone wrong.
@@ -336,4 +339,30 @@ fn simplest(body: &Sound, bounds: Aabb3) -> Result<Sound, cxx::Exception> {
         }
     }
     Ok(Sound { shape: ffi::copy(&body.shape)?, volume: body.volume })
+}
+
+/// The shape with faces that continue one another made one; `None` where that fails, or takes longer than it ever should.
+///
+/// The kernel's loops over the edges of merged faces do not always end, and know no wish to stop. So they run on a thread with a copy of
+/// its own, and one that does not come back is left to itself: it ends with the process.
+fn unified(shape: &ffi::Shape, angular: f64, watch: &Watch) -> Option<cxx::UniquePtr<ffi::Shape>> {
+    const PATIENCE: Duration = Duration::from_secs(5);
+    /// Where time is up.
+    const HURRIED: Duration = Duration::from_secs(1);
+    const NAP: Duration = Duration::from_millis(20);
+    let own = ffi::copy(shape).ok()?;
+    let (answer, wait) = mpsc::channel();
+    let begun = Instant::now();
+    thread::spawn(move || answer.send(ffi::unify(&own, angular)));
+    loop {
+        match wait.recv_timeout(NAP) {
+            Ok(shape) => return shape.ok(),
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => {
+                if begun.elapsed() > if watch.should_stop() { HURRIED } else { PATIENCE } {
+                    return None;
+                }
+            }
+        }
+    }
 }
