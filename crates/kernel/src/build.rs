@@ -11,7 +11,7 @@ use resolid_program::{self as program, Mode, Program, Targets, flatten};
 use std::rc::Rc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The solid that `program` describes: its bodies side by side, faces that continue one another made one.
 ///
@@ -346,23 +346,22 @@ fn simplest(body: &Sound, bounds: Aabb3, watch: &Watch) -> Result<Sound, cxx::Ex
 /// The kernel's loops over the edges of merged faces do not always end, and know no wish to stop. So they run on a thread with a copy of
 /// its own, and one that does not come back is left to itself: it ends with the process.
 fn unified(shape: &ffi::Shape, angular: f64, watch: &Watch) -> Option<cxx::UniquePtr<ffi::Shape>> {
-    const PATIENCE: Duration = Duration::from_secs(5);
-    /// Where time is up.
-    const HURRIED: Duration = Duration::from_secs(1);
     const NAP: Duration = Duration::from_millis(20);
+    /// Naps: five seconds, and one where time is up.
+    const PATIENCE: usize = 250;
+    const HURRIED: usize = 50;
     let own = ffi::copy(shape).ok()?;
     let (answer, wait) = mpsc::channel();
-    let begun = Instant::now();
     thread::spawn(move || answer.send(ffi::unify(&own, angular)));
+    let mut naps = 0;
     loop {
         match wait.recv_timeout(NAP) {
             Ok(shape) => return shape.ok(),
             Err(RecvTimeoutError::Disconnected) => return None,
-            Err(RecvTimeoutError::Timeout) => {
-                if begun.elapsed() > if watch.should_stop() { HURRIED } else { PATIENCE } {
-                    return None;
-                }
-            }
+            Err(RecvTimeoutError::Timeout) => naps += 1,
+        }
+        if naps >= if watch.should_stop() { HURRIED } else { PATIENCE } {
+            return None;
         }
     }
 }
