@@ -8,7 +8,7 @@ use parts::*;
 use resolid_geom::{Frame, Loop, Profile, Vec2, Vec3};
 use resolid_kernel::{KernelError, Place, build, read_step};
 use resolid_program::Mode::{Cut, Intersect, Join, New};
-use resolid_program::{Extent, Step};
+use resolid_program::{Evaluator, Extent, Step};
 use std::f64::consts::PI;
 
 /// BRepCheck passes an empty compound; only counting solids tells.
@@ -203,4 +203,14 @@ fn a_keyway_through_rings_drawn_from_opposite_sides_is_built() {
     let expected = PI * (3500.0 * 26.0 + 300.0 * 14.5) - groove * 40.5;
     assert!((volume - expected).abs() < 1e-6 * expected, "{volume} {expected}");
     assert_eq!(faces, 10, "two caps, a step, two rims, three sides of the groove, and the bore in two");
+}
+
+/// Where slivers meet, merging faces walks round their edges for ever. The solid is given as it was before, in more faces.
+#[test]
+fn merging_faces_that_has_no_end_is_left() {
+    let program = resolid_program::file::read(include_str!("merging_without_end.resolid.json")).unwrap();
+    let solid = build(&program).unwrap();
+    assert!(solid.validity().is_valid());
+    let expected = Evaluator::new(&program).measure();
+    assert!((solid.mass().volume / expected.volume - 1.0).abs() < 1e-3, "{} for {expected:?}", solid.mass().volume);
 }
