@@ -19,6 +19,9 @@ pub enum Talk {
     Verbose,
 }
 
+/// Time between the lines of a log.
+const NOW_AND_THEN: Duration = Duration::from_secs(30);
+
 /// Watches the work for the user.
 pub struct Progress {
     talk: Talk,
@@ -35,10 +38,22 @@ impl Progress {
         Self::watching(talk, limit, 1000, "{spinner} {msg:<12} [{bar:24}] {elapsed}")
     }
 
-    /// Begins to watch work on `count` like things: what is shown is how many are done, how fast, and the time left.
+    /// Begins to watch work on `count` like things: what is shown is how many are done, how fast, and the time left; where no terminal
+    /// shows a line that changes, a new line now and then.
     pub fn counting(talk: Talk, count: u64) -> Self {
         let template = "{spinner} {msg:<12} [{bar:24}] {human_pos} of {human_len}, {per_sec}, {eta} left";
-        Self::watching(talk, None, count, template)
+        let mut progress = Self::watching(talk, None, count, template);
+        if talk != Talk::Quiet && progress.shower.is_none() {
+            let (sender, receiver) = channel();
+            let (bar, started) = (progress.bar.clone(), progress.started);
+            progress.stop_showing = Some(sender);
+            progress.shower = Some(std::thread::spawn(move || {
+                while receiver.recv_timeout(NOW_AND_THEN).is_err_and(|e| e == timeout()) {
+                    eprintln!("{}", plain_line(&bar, started.elapsed()));
+                }
+            }));
+        }
+        progress
     }
 
     fn watching(talk: Talk, limit: Option<Duration>, length: u64, template: &str) -> Self {
@@ -83,6 +98,20 @@ impl Progress {
     }
 }
 
+/// How far the work is, for a log: "parts 34 of 108, 2.1 a second, 0:35 left".
+fn plain_line(bar: &ProgressBar, elapsed: Duration) -> String {
+    let (done, all) = (bar.position(), bar.length().unwrap_or(0));
+    let rate = done as f64 / elapsed.as_secs_f64().max(1e-3);
+    let left = if done == 0 {
+        String::new()
+    } else {
+        let seconds = (all.saturating_sub(done) as f64 / rate).round() as u64;
+        format!(", {}:{:02} left", seconds / 60, seconds % 60)
+    };
+    let rate = if rate >= 1.0 { format!("{rate:.1} a second") } else { format!("{:.1} a minute", 60.0 * rate) };
+    format!("{} {done} of {all}, {rate}{left}", bar.message())
+}
+
 fn timeout() -> std::sync::mpsc::RecvTimeoutError {
     std::sync::mpsc::RecvTimeoutError::Timeout
 }
@@ -109,5 +138,20 @@ impl Observer for Progress {
 
     fn should_stop(&self) -> bool {
         self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_says_how_far_it_is() {
+        let bar = ProgressBar::with_draw_target(Some(108), ProgressDrawTarget::hidden());
+        bar.set_message("parts");
+        assert_eq!(plain_line(&bar, Duration::from_secs(60)), "parts 0 of 108, 0.0 a minute");
+        bar.set_position(54);
+        assert_eq!(plain_line(&bar, Duration::from_secs(90)), "parts 54 of 108, 36.0 a minute, 1:30 left");
+        assert_eq!(plain_line(&bar, Duration::from_secs(27)), "parts 54 of 108, 2.0 a second, 0:27 left");
     }
 }
