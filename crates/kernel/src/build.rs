@@ -6,12 +6,12 @@ use crate::prism::{Ready, ready};
 use crate::shim::ffi::{self, Boolean};
 use crate::solid::Solid;
 use crate::stop::Watch;
+use core::time::Duration;
 use resolid_geom::{Aabb3, Observer, Silent, Vec3};
 use resolid_program::{self as program, Mode, Program, Targets, flatten};
 use std::rc::Rc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
 
 /// The solid that `program` describes: its bodies side by side, faces that continue one another made one.
 ///
