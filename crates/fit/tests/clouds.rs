@@ -67,6 +67,21 @@ fn a_side_that_was_not_seen_is_where_the_others_end() {
 }
 
 #[test]
+fn a_plate_has_its_volume_whichever_way_it_stands() {
+    for thin in 0..3 {
+        let mut size = [40.0, 40.0, 40.0];
+        size[thin] = 0.4;
+        let mut rng = ChaCha8Rng::seed_from_u64(5);
+        let plate = TriMesh::cuboid(Vec3::ZERO, Vec3::from(size));
+        let drawn = sample::points(&plate, 6000, &mut rng);
+        let (_, shown) = shown(&noisy(drawn.into_iter(), 0.01, &mut rng));
+        assert!((shown.solid.volume() / 640.0 - 1.0).abs() < 0.02, "{}", shown.solid.volume());
+        let volume = Evaluator::new(&shown.fit.program).measure().volume;
+        assert!((volume / 640.0 - 1.0).abs() < 0.02, "{volume}");
+    }
+}
+
+#[test]
 fn a_slot_is_open_between_its_round_ends() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases/slotted_plate/program.resolid.json");
     let program = file::read(&std::fs::read_to_string(path).unwrap()).unwrap();

@@ -177,19 +177,20 @@ impl Solid {
 
     /// Its volume, by columns along that axis of the world along which most of them meet it: those along a plate may all miss it.
     pub fn volume(&self) -> f64 {
-        const GRID: usize = 48;
+        const COLUMNS: u32 = 3000;
         let size = self.bounds.size();
         let columns = |along: usize| -> (usize, f64) {
             let [u, v] = [(along + 1) % 3, (along + 2) % 3];
-            let lengths = (0..GRID * GRID).into_par_iter().map(|k| {
+            let lengths = (0..COLUMNS).into_par_iter().map(|k| {
+                // Roberts' sequence: rows of a grid would all run beside a wall, or none.
                 let mut start = self.bounds.min;
-                start[u] += size[u] * ((k % GRID) as f64 + 0.5) / GRID as f64;
-                start[v] += size[v] * ((k / GRID) as f64 + 0.5) / GRID as f64;
+                start[u] += size[u] * (0.5 + f64::from(k) * 0.754_877_666_246_692_7).fract();
+                start[v] += size[v] * (0.5 + f64::from(k) * 0.569_840_290_998_053_2).fract();
                 self.along(start, Vec3::AXES[along]).iter().map(|r| r[1] - r[0]).sum::<f64>()
             });
             let lengths: Vec<f64> = lengths.collect();
-            let area = size[u] * size[v] / (GRID * GRID) as f64;
-            (lengths.iter().filter(|l| **l > 0.0).count(), area * lengths.iter().sum::<f64>())
+            let each = size[u] * size[v] / f64::from(COLUMNS);
+            (lengths.iter().filter(|l| **l > 0.0).count(), each * lengths.iter().sum::<f64>())
         };
         [2, 1, 0].map(columns).into_iter().max_by_key(|c| c.0).map_or(0.0, |c| c.1)
     }
