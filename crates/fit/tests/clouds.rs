@@ -73,8 +73,12 @@ fn a_plate_has_its_volume_whichever_way_it_stands() {
         size[thin] = 0.4;
         let mut rng = ChaCha8Rng::seed_from_u64(5);
         let plate = TriMesh::cuboid(Vec3::ZERO, Vec3::from(size));
-        let drawn = sample::points(&plate, 6000, &mut rng);
-        let (_, shown) = shown(&noisy(drawn.into_iter(), 0.01, &mut rng));
+        let drawn = sample::surface(&plate, 6000, &mut rng);
+        let cloud = Cloud {
+            normals: Some(drawn.iter().map(|s| s.normal).collect()),
+            ..noisy(drawn.iter().map(|s| s.point), 0.01, &mut rng)
+        };
+        let (_, shown) = shown(&cloud);
         assert!((shown.solid.volume() / 640.0 - 1.0).abs() < 0.02, "{}", shown.solid.volume());
         let volume = Evaluator::new(&shown.fit.program).measure().volume;
         assert!((volume / 640.0 - 1.0).abs() < 0.02, "{volume}");

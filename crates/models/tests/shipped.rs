@@ -47,7 +47,7 @@ fn told() -> Vec<Golden> {
         .map(|(program, tokens)| {
             let latent = net.encode(&Batch::of(&[&tokens], &mut All));
             let rows = net.decode(latent.clone())[0].rows().to_vec();
-            let latent: Vec<f32> = latent.into_data().to_vec().unwrap();
+            let latent: Vec<f32> = latent.into_data().iter::<f32>().collect();
             Golden { program, latent: latent.into_iter().map(|v| (v * 1e4).round() / 1e4).collect(), rows }
         })
         .collect()
