@@ -2,7 +2,9 @@
 //!
 //! A level's score is the sum of two: one falls off round a centre `μ` with a width `σ`, as Student's distribution does,
 //!
-//!     s₁(v) = −ν ln(1 + (v − μ)² / σ²),
+//! ```text
+//! s₁(v) = −ν ln(1 + (v − μ)² / σ²),
+//! ```
 //!
 //! and one is free but smooth-minded, `c · B(v)`, a few numbers times functions of the level that are learnt and begin as waves. The first makes what is
 //! learnt of one level good for its neighbours, the second tells cases apart (angles are mostly quarters of a turn, extents end where others
