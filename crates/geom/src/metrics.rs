@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// Points a side for [`chamfer_of_papers`].
 pub const PAPER_POINTS: usize = 2_000;
+/// The largest coordinate of a model for [`chamfer_of_papers`].
+pub const PAPER_REACH: f64 = 0.75;
 /// Points a side for [`chamfer_in_unit_cube`].
 pub const UNIT_CUBE_POINTS: usize = 8_192;
 

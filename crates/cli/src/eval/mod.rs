@@ -20,7 +20,7 @@ use rand_chacha::rand_core::SeedableRng;
 use resolid::dimensions::{Agreement, agreement};
 use resolid::{Report, Source};
 use resolid_data::scan::{self, Scan};
-use resolid_geom::metrics::{UNIT_CUBE_POINTS, chamfer_in_unit_cube};
+use resolid_geom::metrics::{PAPER_POINTS, PAPER_REACH, UNIT_CUBE_POINTS, chamfer_in_unit_cube, chamfer_of_papers};
 use resolid_geom::{Aabb3, Frame, TriMesh, Vec3};
 use resolid_program::{Evaluator, Program, deepcad, features, file};
 use second_tool::Pair;
@@ -68,6 +68,8 @@ pub struct Row {
     pub seconds: f64,
     /// Chamfer distance from the original, in the unit cube, squared, summed, × 1000; for clouds.
     pub chamfer: Option<f64>,
+    /// The same as GenCAD-3D takes it.
+    pub chamfer_papers: Option<f64>,
     /// Dimensions compared, with `--true-size`.
     pub dimensions: Option<Agreement>,
 }
@@ -272,11 +274,15 @@ fn measure_one(args: &EvalReconstruct, part: &Part, folder: &Path) -> Result<Row
         let text = std::fs::read_to_string(&files.program).map_err(|e| e.to_string())?;
         let program = file::read(&text).map_err(|e| e.to_string())?;
         let mut rng = ChaCha8Rng::seed_from_u64(0);
-        let mut drawn = |program: &Program| -> Vec<Vec3> {
-            let points = Evaluator::new(program).sample_surface(UNIT_CUBE_POINTS, &mut rng);
+        let mut drawn = |program: &Program, count: usize| -> Vec<Vec3> {
+            let points = Evaluator::new(program).sample_surface(count, &mut rng);
             points.into_iter().map(|s| s.position).collect()
         };
-        row.chamfer = Some(chamfer_in_unit_cube(&drawn(&original), &drawn(&program)));
+        let [right, found] = [&original, &program].map(|p| drawn(p, UNIT_CUBE_POINTS));
+        row.chamfer = Some(chamfer_in_unit_cube(&right, &found));
+        let [right, found] = [&original, &program].map(|p| drawn(p, PAPER_POINTS));
+        let reach = right.iter().map(|p| p.abs().max_element()).fold(0.0, f64::max);
+        row.chamfer_papers = Some(chamfer_of_papers(&right, &found) * (PAPER_REACH / reach).powi(2));
     }
     if args.true_size && row.valid {
         let text = std::fs::read_to_string(&files.program).map_err(|e| e.to_string())?;
