@@ -61,6 +61,7 @@ fn golden() -> PathBuf {
 fn the_shipped_autoencoder_says_what_it_said() {
     let golden: Vec<Golden> = serde_json::from_str(&std::fs::read_to_string(golden()).unwrap()).unwrap();
     let told = told();
+    assert!(!golden.is_empty());
     assert_eq!(golden.len(), told.len());
     for (then, now) in golden.iter().zip(&told) {
         assert_eq!(then.program, now.program);

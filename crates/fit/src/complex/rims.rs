@@ -62,3 +62,36 @@ pub fn unseen_depth(ready: &Prepared, rim: &[(usize, Mark)], frame: &Frame) -> f
         UNSEEN_DEPTH * cloud.bounds().diagonal()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use resolid_geom::{Cloud, Silent, Vec3, cloud};
+
+    /// A face of 20 × 10 seen from `sensor`, and how deep the part is taken to be behind it.
+    fn depth(sensor: Vec3) -> (Prepared, f64) {
+        let points: Vec<Vec3> = (0..3200)
+            .map(|i| Vec3::new((i % 80) as f64 * 0.25, (i / 80) as f64 * 0.25, 1e-3 * (i % 7) as f64))
+            .collect();
+        let cloud = Cloud {
+            normals: Some(vec![Vec3::Z; points.len()]),
+            views: Some(vec![0; points.len()]),
+            sensors: vec![sensor],
+            points,
+        };
+        let ready = cloud::prepare(&cloud, &Silent).unwrap();
+        let owners = vec![Some((0, true)); ready.cloud.len()];
+        let rim = rims(&ready, &owners, &Frame::WORLD, |_| true);
+        assert!(rim.len() > 100 && rim.len() < 600, "{}", rim.len());
+        let depth = unseen_depth(&ready, &rim, &Frame::WORLD);
+        (ready, depth)
+    }
+
+    #[test]
+    fn a_side_that_would_have_been_seen_is_low_and_others_are_guessed() {
+        let (ready, straight) = depth(Vec3::new(10.0, 5.0, 60.0));
+        assert!((straight / (UNSEEN_DEPTH * ready.cloud.bounds().diagonal()) - 1.0).abs() < 1e-9, "{straight}");
+        let (ready, slanting) = depth(Vec3::new(60.0, 5.0, 30.0));
+        assert!(slanting < 2.0 * ready.apart(), "{slanting}");
+    }
+}
