@@ -231,6 +231,7 @@ pub enum EvalVerb {
   resolid eval reconstruct --input mesh --data parts-data
   resolid eval reconstruct --input mesh --data parts-data --true-size --csv parts.csv --worst 10
   resolid eval reconstruct --input mesh --data parts-data --ids 00000633,00521000
+  resolid eval reconstruct --input mesh --data parts-data --pose --noise 1e-4
   resolid eval reconstruct --input cloud --data parts-data
   resolid eval reconstruct --input scan --level heavy --data parts-data --worst 10")]
 pub struct EvalReconstruct {
@@ -255,6 +256,12 @@ pub struct EvalReconstruct {
     /// Scale the parts to the millimetres of their originals, and compare dimensions after snapping.
     #[arg(long)]
     pub true_size: bool,
+    /// Turn, resize (not with --true-size) and move each part at random, the same for each id.
+    #[arg(long)]
+    pub pose: bool,
+    /// Shake the meshes' vertices: the deviation along each axis, as a share of the diagonal.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub noise: Option<f64>,
     /// Parts of the work to leave out, separated by commas, to see what each is worth.
     #[arg(long, value_name = "PARTS", value_delimiter = ',')]
     pub without: Vec<WithoutPart>,
@@ -411,6 +418,11 @@ fn frame(text: &str) -> Result<Frame, String> {
     }
 }
 
+fn share(text: &str) -> Result<f64, String> {
+    let value = text.parse::<f64>().ok().filter(|v| *v > 0.0 && *v <= 0.1);
+    value.ok_or_else(|| format!("'{text}' is no share of the diagonal up to 0.1: write 1e-4, say"))
+}
+
 fn positive(text: &str) -> Result<f64, String> {
     text.parse::<f64>()
         .ok()
@@ -467,6 +479,10 @@ mod tests {
         assert_eq!(tolerance("0.1 %"), Ok(Tolerance::Relative(0.1 / 100.0)));
         for wrong in ["0", "-1", "nan", "inf", "%", "50%", "fine"] {
             assert!(tolerance(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(share("1e-4"), Ok(1e-4));
+        for wrong in ["0", "-1e-4", "0.2", "nan", "1%"] {
+            assert!(share(wrong).is_err(), "{wrong}");
         }
         assert_eq!(duration("1.5s"), Ok(Duration::from_millis(1500)));
         assert_eq!(duration("2m"), Ok(Duration::from_secs(120)));

@@ -2,9 +2,10 @@
 //!
 //! Every part goes through the same binary a user runs, in a process of its own; failures count as IoU 0. The
 //! original is built from its DeepCAD JSON, scaled into the mesh's frame, or with `--true-size` the mesh is scaled
-//! to the original's millimetres.
+//! to the original's millimetres. With `--pose` both are turned, resized and moved, and `--noise` shakes the mesh.
 
 pub mod autoencoder;
+mod disguise;
 mod parts;
 mod second_tool;
 mod similarity;
@@ -108,6 +109,9 @@ impl Row {
 pub fn run(args: &EvalReconstruct) -> Result<Exit, Failure> {
     if !resolid::HAS_KERNEL {
         return Err(resolid::Error::NoKernel { what: "eval" }.into());
+    }
+    if args.noise.is_some() && args.scan_level().is_some() {
+        return Err(Failure::usage("--noise is for meshes", "a cloud's noise is told by --input scan --level"));
     }
     let parts = parts::parts(&args.data, &args.ids)?;
     second_tool::ready(&args.python)?;
@@ -221,9 +225,15 @@ fn measure_one(args: &EvalReconstruct, part: &Part, folder: &Path) -> Result<Row
     let told: Told =
         serde_json::from_str(&told.stdout).map_err(|_| format!("the original does not build: {}", told.said))?;
     row.original_faces = told.faces;
-    let (scaled_mesh, off) = align(&mut original, told.bounds_mm, &mesh, args.true_size)?;
+    let (mut given, off) = align(&mut original, told.bounds_mm, &mesh, args.true_size)?;
     row.data_off = Some(off);
-    write(&files.mesh, &resolid_geom::format::write_stl(&scaled_mesh))?;
+    if args.pose {
+        disguise::pose(&mut original, &mut given, &part.id, args.true_size).map_err(|e| e.to_string())?;
+    }
+    if let Some(share) = args.noise {
+        disguise::shake(&mut given, &part.id, share);
+    }
+    write(&files.mesh, &resolid_geom::format::write_stl(&given))?;
     write(&files.original_program, file::write(&original).as_bytes())?;
     let convert = ["convert".into(), (&files.original_program).into(), (&files.original_step).into()];
     let built = worker::run(&convert, minute).map_err(|e| e.to_string())?;
@@ -234,13 +244,12 @@ fn measure_one(args: &EvalReconstruct, part: &Part, folder: &Path) -> Result<Row
     // The mesh as it came, where nothing was scaled, so that a user's run is what is measured.
     let input = match args.scan_level() {
         Some(level) => {
-            let seed = part.id.bytes().fold(0u64, |seed, b| seed.wrapping_mul(31).wrapping_add(b.into()));
-            let cloud = scan::of_program(&original, &Scan::of(level), &mut ChaCha8Rng::seed_from_u64(seed))
-                .map_err(|e| e.to_string())?;
+            let mut rng = ChaCha8Rng::seed_from_u64(disguise::seed(&part.id));
+            let cloud = scan::of_program(&original, &Scan::of(level), &mut rng).map_err(|e| e.to_string())?;
             write(&files.cloud, &resolid_geom::format::write_cloud_ply(&cloud))?;
             &files.cloud
         }
-        None if args.true_size => &files.mesh,
+        None if args.true_size || args.pose || args.noise.is_some() => &files.mesh,
         None => &part.mesh,
     };
     let mut command: Vec<OsString> = vec!["reconstruct".into(), input.into()];

@@ -36,8 +36,16 @@ pub fn table(args: &EvalReconstruct, rows: &[Row]) -> String {
     let steps: Vec<f64> = rows.iter().filter_map(Row::feature_ratio).collect();
     let seconds: Vec<f64> = rows.iter().map(|r| r.seconds).collect();
     let memory: Vec<f64> = rows.iter().filter_map(Row::memory).collect();
-    let size = if args.true_size { "true size" } else { "the meshes' own size" };
-    row("parts", format!("{}, at {size}, {} at a time", rows.len(), args.jobs), "");
+    let at = match (args.true_size, args.pose) {
+        (true, false) => "at true size",
+        (true, true) => "turned and moved, at true size",
+        (false, false) => "at the meshes' own size",
+        (false, true) => "turned, resized and moved",
+    };
+    row("parts", format!("{}, {at}, {} at a time", rows.len(), args.jobs), "");
+    if let Some(share) = args.noise {
+        row("noise", format!("vertices moved by {share:.0e} of the diagonal"), "");
+    }
     if !args.without.is_empty() {
         row("left out", args.without.iter().map(|w| w.word()).collect::<Vec<_>>().join(", "), "");
     }
