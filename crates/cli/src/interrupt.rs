@@ -1,6 +1,7 @@
 //! Ctrl-C: what was begun is undone, and the process ends with code 130.
 
 use crate::exit::Exit;
+use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -46,13 +47,18 @@ pub fn listen() {
     // Without a handler Ctrl-C still ends the process, only less tidily.
     let _ = ctrlc::set_handler(|| {
         if ASKS.load(Ordering::Relaxed) && !ASKED.swap(true, Ordering::Relaxed) {
-            eprintln!("\nstopping after this step; again to end at once");
+            say("\nstopping after this step; again to end at once");
             return;
         }
         let words = state().last_words.take();
         let words = words.map_or_else(|| "nothing was written".into(), |words| words());
-        end(Exit::Cancelled, || eprintln!("\ncancelled; {words}"));
+        end(Exit::Cancelled, || say(&format!("\ncancelled; {words}")));
     });
+}
+
+/// Writes a line to standard error, or nowhere if its reader has gone: a handler that panics would never end the process.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// Says what is left behind when the process is cancelled, from here on.

@@ -1,6 +1,7 @@
 //! Progress on standard error for anything over a second, decisions under `-v`, the time limit, and the clock
 //! that the libraries are lent.
 
+use crate::interrupt;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use resolid_geom::Observer;
 use std::io::IsTerminal;
@@ -49,7 +50,7 @@ impl Progress {
             progress.stop_showing = Some(sender);
             progress.shower = Some(std::thread::spawn(move || {
                 while receiver.recv_timeout(NOW_AND_THEN).is_err_and(|e| e == timeout()) {
-                    eprintln!("{}", plain_line(&bar, started.elapsed()));
+                    interrupt::say(&plain_line(&bar, started.elapsed()));
                 }
             }));
         }
@@ -132,7 +133,7 @@ impl Observer for Progress {
     fn note(&self, text: String) {
         if self.talk == Talk::Verbose {
             let line = format!("{:8.3} s  {text}", self.seconds());
-            self.bar.suspend(|| eprintln!("{line}"));
+            self.bar.suspend(|| interrupt::say(&line));
         }
     }
 

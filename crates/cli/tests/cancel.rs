@@ -41,6 +41,24 @@ fn while_reading() {
     assert_eq!(std::fs::read_to_string(folder.path().join("out.py")).unwrap(), "old");
 }
 
+/// `resolid … 2>&1 | head -1` that was cancelled used to go on for ever: what is said to nobody must not hold up the end.
+#[test]
+fn when_nobody_listens() {
+    let folder = tempfile::tempdir().unwrap();
+    pipe(folder.path(), "part.stl");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_resolid"))
+        .args(["reconstruct", "part.stl", "-o", "out.py"])
+        .current_dir(folder.path())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let pipe = std::fs::OpenOptions::new().write(true).open(folder.path().join("part.stl")).unwrap();
+    drop(child.stderr.take());
+    assert_eq!(interrupt(&mut child), Some(130));
+    drop(pipe);
+    assert_eq!(names(folder.path()), ["part.stl"]);
+}
+
 #[test]
 fn while_writing() {
     let folder = tempfile::tempdir().unwrap();

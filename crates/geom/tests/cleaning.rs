@@ -3,9 +3,9 @@
 use rand::Rng;
 use rand::seq::SliceRandom;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
-use resolid_geom::clean::{CleanReport, clean};
+use resolid_geom::clean::{CleanReport, clean, close_over};
 use resolid_geom::topology::Topology;
-use resolid_geom::{MeshDistance, TriMesh, Vec3};
+use resolid_geom::{MeshDistance, Silent, TriMesh, Vec3};
 
 fn cuboid(min: [f64; 3], max: [f64; 3]) -> TriMesh {
     TriMesh::cuboid(Vec3::from_array(min), Vec3::from_array(max))
@@ -214,6 +214,13 @@ fn small_flat_holes_are_filled_and_large_ones_left() {
     open.triangles.truncate(10);
     let (result, report) = cleaned(&open);
     assert_eq!((report.filled_holes, report.open_edges, result.triangles.len()), (0, 4, 10));
+    // Asked to guess, a flat patch closes it; not so two or three sides, whose border is not flat.
+    let (closed, holes) = close_over(&result, &Silent).unwrap();
+    assert!(holes == 1 && near(closed.volume(), 1.0), "{holes} {}", closed.volume());
+    for kept in [2..6, 0..6] {
+        let (open, _) = cleaned(&cuboid([0.0; 3], [1.0; 3]).subset(kept));
+        assert!(close_over(&open, &Silent).is_none());
+    }
     // The border of a loose scrap is no hole.
     let mut scrap = cuboid([0.0; 3], [1.0; 3]);
     scrap.append(&cuboid([3.0; 3], [3.01; 3]).subset([0]));

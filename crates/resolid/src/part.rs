@@ -169,8 +169,8 @@ impl Part {
         let allowed = if direct.exact { SAME_VOLUME } else { LIKE_VOLUME };
         if (volume - direct.volume).abs() > allowed * direct.volume {
             let reason = format!(
-                "the kernel lost some of it: {volume:.6} mm³ of the {:.6} mm³ that the program encloses; move the sketches \
-                 a little where surfaces only touch",
+                "the kernel's solid holds {volume:.6} mm³, but the program encloses {:.6} mm³; move the sketches a little \
+                 where surfaces only touch",
                 direct.volume
             );
             return Err(Error::Unsound { reason });

@@ -17,8 +17,16 @@ use std::sync::OnceLock;
 
 /// An input made ready for fitting, millimetres.
 pub(crate) enum Ready {
-    /// Welded, mended, outward.
-    Mesh { mesh: TriMesh, cleaned: Box<CleanReport>, format: String, triangles: usize },
+    /// Welded, mended, outward; open ones, where that makes solids of them, with flat patches over so many holes. Where bodies
+    /// overlap, `united` is what they bound together.
+    Mesh {
+        mesh: TriMesh,
+        united: Option<Box<TriMesh>>,
+        cleaned: Box<CleanReport>,
+        closed_over: usize,
+        format: String,
+        triangles: usize,
+    },
     /// Thinned, without outliers, with normals; of an open mesh points on its `triangles`.
     Cloud { cloud: Box<Prepared>, format: String, dropped: usize, triangles: usize },
 }
@@ -51,7 +59,15 @@ impl Ready {
         for fault in cleaned.faults() {
             observer.note(format!("not repaired: {fault}"));
         }
-        Ok(Self::Mesh { mesh, cleaned: Box::new(cleaned), format, triangles })
+        // A sheet's border is no hole, so what is closed over was all but a solid: better a guess with a name than none.
+        let open = !cleaned.is_closed();
+        let (mesh, closed_over) = match open.then(|| clean::close_over(&mesh, observer)).flatten() {
+            Some((closed, holes)) => (closed, holes),
+            None => (mesh, 0),
+        };
+        let overlap = cleaned.is_sound() && cleaned.crossings.between_shells > 0;
+        let united = if overlap { clean::united(&mesh).map(Box::new) } else { None };
+        Ok(Self::Mesh { mesh, united, cleaned: Box::new(cleaned), closed_over, format, triangles })
     }
 
     /// A cloud, cleaned.
@@ -132,10 +148,18 @@ impl Ready {
         }
     }
 
+    /// The surface that bounds it, where it is a mesh: of bodies that overlap what is not buried in others.
+    pub fn surface(&self) -> Option<&TriMesh> {
+        match self {
+            Self::Mesh { mesh, united, .. } => Some(united.as_deref().unwrap_or(mesh)),
+            Self::Cloud { .. } => None,
+        }
+    }
+
     /// The volume it encloses, as far as it says.
     pub fn volume(&self, found: &Found) -> f64 {
         match (self, &found.solid) {
-            (Self::Mesh { mesh, .. }, _) => mesh.volume(),
+            (Self::Mesh { .. }, _) => self.surface().map_or(0.0, TriMesh::volume),
             (_, solid) => solid.as_ref().map_or(0.0, Solid::volume),
         }
     }
@@ -149,7 +173,7 @@ impl Ready {
         observer: &dyn Observer,
     ) -> (Measured, Option<Covered>) {
         match self {
-            Self::Mesh { mesh, .. } => (measure(mesh, program, sampling, observer), None),
+            Self::Mesh { mesh, .. } => (measure(self.surface().unwrap_or(mesh), program, sampling, observer), None),
             Self::Cloud { cloud, .. } => {
                 let inside = self.inside(found);
                 let (measured, covered) = measure_cloud(cloud, &*inside, program, sampling, observer);
@@ -167,7 +191,7 @@ impl Ready {
     pub fn report(&self, file: &str) -> InputReport {
         let size_mm = self.bounds().size().to_array();
         match self {
-            Self::Mesh { mesh, cleaned, format, triangles } => InputReport {
+            Self::Mesh { mesh, cleaned, closed_over, format, triangles, .. } => InputReport {
                 file: file.into(),
                 format: format.clone(),
                 triangles: *triangles,
@@ -176,7 +200,7 @@ impl Ready {
                 points_used: 0,
                 shells: cleaned.shells,
                 closed: cleaned.is_closed(),
-                repairs: cleaned.repairs(),
+                repairs: [cleaned.repairs(), over(*closed_over)].concat(),
                 faults: cleaned.faults(),
                 size_mm,
             },
@@ -202,6 +226,15 @@ impl Ready {
             Self::Mesh { mesh, .. } => mesh,
             Self::Cloud { cloud, .. } => tiles(&cloud),
         }
+    }
+}
+
+/// What was guessed of an open mesh.
+fn over(holes: usize) -> Vec<String> {
+    match holes {
+        0 => Vec::new(),
+        1 => vec!["1 flat hole closed over: a guess".into()],
+        n => vec![format!("{n} flat holes closed over: a guess")],
     }
 }
 

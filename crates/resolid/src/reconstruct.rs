@@ -150,10 +150,9 @@ pub fn reconstruct_source(
     observer.stage("measuring", 0.0);
     let evaluator = &part.evaluator;
     let sampling = Sampling { surface: options.surface_samples, overlap: options.overlap_samples, seed: options.seed };
-    let missed_regions = match &ready {
-        Ready::Mesh { mesh, .. } => resolid_fit::missed_regions(mesh, evaluator, tolerance, &until(budget.missed)),
-        Ready::Cloud { .. } => Vec::new(),
-    };
+    let missed_regions = ready
+        .surface()
+        .map_or_else(Vec::new, |mesh| resolid_fit::missed_regions(mesh, evaluator, tolerance, &until(budget.missed)));
     let (measured, covered) = ready.measure(&found, evaluator, sampling, &until(budget.measure));
     let missed: Vec<MissedRegion> = missed_regions
         .iter()

@@ -3,9 +3,9 @@
 //! A mesh's vertices are taken to lie on the true surface, and its facets not. A mesh that was refined after it was exported
 //! has vertices on its facets, and of those this does not hold; they say nothing that the others do not.
 
+use super::unite::{mesh_of, solid_of};
 use crate::{TriMesh, Vec3};
-use manifold_rust::manifold::Manifold;
-use manifold_rust::types::{Error, MeshGLP};
+use manifold_rust::types::Error;
 
 /// Facets whose normals differ by less are in one plane, radians; single precision turns small ones by as much.
 const SAME_PLANE: f64 = 1e-3;
@@ -23,23 +23,8 @@ pub(super) fn without_idle(mesh: &TriMesh, tolerance: f64) -> Option<TriMesh> {
     if (idle(mesh) as f64) < FEW * mesh.vertices.len() as f64 {
         return None;
     }
-    let given = MeshGLP::<f64, u32> {
-        num_prop: 3,
-        vert_properties: mesh.vertices.iter().flat_map(|v| v.to_array()).collect(),
-        tri_verts: mesh.triangles.concat(),
-        ..MeshGLP::default()
-    };
-    let solid = Manifold::from_mesh_glp(&given);
-    drop(given);
-    if solid.status() != Error::NoError {
-        return None;
-    }
-    let solid = solid.simplify(tolerance);
-    let left = solid.get_mesh_glp::<f64, u32>(-1);
-    let left = TriMesh {
-        vertices: left.vert_properties.chunks_exact(3).map(|p| Vec3::new(p[0], p[1], p[2])).collect(),
-        triangles: left.tri_verts.chunks_exact(3).map(|t| [t[0], t[1], t[2]]).collect(),
-    };
+    let solid = solid_of(mesh)?.simplify(tolerance);
+    let left = mesh_of(&solid);
     let (before, after) = (mesh.volume(), left.volume());
     let same = solid.status() == Error::NoError && (after - before).abs() <= SAME_VOLUME * before.abs();
     (same && left.vertices.len() < mesh.vertices.len()).then_some(left)

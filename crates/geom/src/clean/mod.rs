@@ -7,9 +7,11 @@ mod crossings;
 mod idle;
 mod orient;
 mod repair;
+mod unite;
 mod weld;
 
 pub use crossings::Crossings;
+pub use unite::united;
 
 use crate::format::Grouped;
 use crate::topology::{Topology, for_each_edge};
@@ -306,6 +308,23 @@ pub fn clean_observed(mesh: &TriMesh, observer: &dyn Observer) -> Result<(TriMes
     report.repairs().into_iter().for_each(|repair| observer.note(repair));
     observer.stage(STAGE, 1.0);
     Ok((result, report))
+}
+
+/// What is left of a cleaned, open mesh when each of its holes is closed by a flat patch, however large, and how many there were;
+/// `None` where a hole is not flat, or where what comes of it does not bound a solid or cuts through itself. Nobody knows that
+/// something flat was there: this is a guess, for its caller to name.
+pub fn close_over(mesh: &TriMesh, observer: &dyn Observer) -> Option<(TriMesh, usize)> {
+    /// Half of a bowl is its rim's disc; a sheet's rim is as large as the sheet.
+    const LARGEST: f64 = 0.4;
+    let diagonal = mesh.bounds().diagonal();
+    let mut filled = CleanReport { diagonal, tolerance: WELD * diagonal, ..CleanReport::default() };
+    let mut closed = mesh.clone();
+    repair::fill_flat_holes(&mut closed, &mut filled, LARGEST);
+    if filled.filled_holes == 0 {
+        return None;
+    }
+    let (closed, report) = clean_observed(&closed, observer).ok()?;
+    (report.is_sound() && report.volume > 0.0).then_some((closed, filled.filled_holes))
 }
 
 /// Drops triangles without area and closes cracks, those included that the dropped triangles leave.

@@ -254,14 +254,19 @@ pub(super) fn insert_on_sides(mesh: &mut TriMesh, cuts: &mut [(usize, f64, u32)]
 
 /// Fills small, flat holes, if no edge gets a third triangle by it. Triangles must be oriented consistently.
 pub(super) fn fill_holes(mesh: &mut TriMesh, report: &mut CleanReport) {
+    fill_flat_holes(mesh, report, HOLE_AREA);
+}
+
+/// Fills flat holes of up to `largest`, a share of their shell's area.
+pub(super) fn fill_flat_holes(mesh: &mut TriMesh, report: &mut CleanReport, largest: f64) {
     // Filling one hole can part two others that met at a vertex.
     let mut rounds = 0;
-    while rounds < ROUNDS && fill_once(mesh, report) {
+    while rounds < ROUNDS && fill_once(mesh, report, largest) {
         rounds += 1;
     }
 }
 
-fn fill_once(mesh: &mut TriMesh, report: &mut CleanReport) -> bool {
+fn fill_once(mesh: &mut TriMesh, report: &mut CleanReport, largest: f64) -> bool {
     let (diagonal, tolerance) = (report.diagonal, report.tolerance);
     let topology = Topology::new(mesh);
     let open = topology.open_sides().take(MOST_OPEN + 1).count();
@@ -297,7 +302,7 @@ fn fill_once(mesh: &mut TriMesh, report: &mut CleanReport) -> bool {
         let center = points().sum::<Vec3>() / border.len() as f64;
         let normal = area.normalize_or_zero();
         if distinct.len() == border.len()
-            && area.length() * 0.5 <= HOLE_AREA * shell_area[shell as usize]
+            && area.length() * 0.5 <= largest * shell_area[shell as usize]
             && area.length() > tolerance * perimeter
             && points().all(|p| (p - center).dot(normal).abs() <= HOLE_PLANE * diagonal)
         {

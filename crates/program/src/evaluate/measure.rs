@@ -121,6 +121,8 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
     for partner in &face.partners {
         outline(part, partner.face, &mut curves);
     }
+    // Of many caps in one plane, as the teeth of a wheel, only those nearby can have their rims on this one.
+    curves.retain(|c| c.bounds().overlaps(&area));
     let window = Span::from(area);
     faces.tree.visit(
         |s| s.overlaps(&window),
@@ -141,8 +143,7 @@ fn trimmed(part: &Evaluator, index: usize, center: Vec3) -> Sums {
     let status = |p: Vec3| {
         if counted(solid, faces, index, p) { faces.outward(solid, index, p).unwrap_or(0.0) } else { 0.0 }
     };
-    let boxes: Vec<Aabb3> =
-        curves.iter().map(|c| c.track.bounds(c.from, c.to).unwrap_or(c.within).expanded(2.0 * hair)).collect();
+    let boxes: Vec<Aabb3> = curves.iter().map(|c| c.bounds().expanded(2.0 * hair)).collect();
     let tree = BoxTree::new(boxes.iter().map(|b| Span::from(*b)));
     let mut stops: Vec<Vec<f64>> = Vec::with_capacity(curves.len());
     for (curve, bounds) in curves.iter().zip(&boxes) {
@@ -247,6 +248,11 @@ struct Candidate {
 }
 
 impl Candidate {
+    /// A box round the curve, or round what matters of it.
+    fn bounds(&self) -> Aabb3 {
+        self.track.bounds(self.from, self.to).unwrap_or(self.within)
+    }
+
     /// Whether a point may be within `near` of the curve: to ask this is far cheaper than to look for the nearest place on
     /// a curve of the fourth order.
     fn may_reach(&self, point: Vec3, near: f64) -> bool {
