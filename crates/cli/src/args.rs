@@ -70,6 +70,13 @@ pub enum Verb {
     Data(crate::data::Data),
     /// Train a net as a run file says; goes on where it was cut short.
     Train(crate::train::Train),
+    /// Show a program in the browser, beside the scan it was made from, to look at and to change.
+    View(crate::serve::View),
+    /// Serve the viewer and the HTTP API: files sent become jobs, programs are edited and exported.
+    Serve(crate::serve::Serve),
+    /// Answer questions about programs from standard input: what `serve` starts.
+    #[command(hide = true)]
+    Desk,
 }
 
 /// What a part is taken for and written as, the same for one part and for many.
@@ -124,6 +131,12 @@ pub struct Reconstruct {
     /// Also draw the result alone, small and on no background; where there is none, the input.
     #[arg(long, value_name = "PNG", hide = true)]
     pub thumbnail: Option<PathBuf>,
+    /// Also write input and result as shapes for the viewer.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub shapes: Option<PathBuf>,
+    /// Tell progress on standard output, a line of JSON each.
+    #[arg(long, hide = true)]
+    pub tell: bool,
     /// Also write the report: as a page where the name ends in .html, else as JSON; `-` prints that instead of the short
     /// one. May be given several times.
     #[arg(long, value_name = "HTML|JSON")]
@@ -392,6 +405,26 @@ pub fn tolerance(text: &str) -> Result<Tolerance, String> {
         None => parse(text.trim().strip_suffix("mm").unwrap_or(text)).map(Tolerance::Millimetres),
     }
     .ok_or_else(wrong)
+}
+
+/// Bytes: a number with K, M or G after it.
+pub fn memory(text: &str) -> Result<u64, String> {
+    let wrong = || format!("'{text}' is no size: write 500M or 2G");
+    let plain = text.trim().trim_end_matches(['b', 'B']).trim_end_matches(['i', 'I']);
+    let (number, factor) = match plain.char_indices().last() {
+        Some((at, 'k' | 'K')) => (&plain[..at], 1e3),
+        Some((at, 'm' | 'M')) => (&plain[..at], 1e6),
+        Some((at, 'g' | 'G')) => (&plain[..at], 1e9),
+        _ => (plain, 1.0),
+    };
+    let bytes = factor * number.trim().parse::<f64>().map_err(|_| wrong())?;
+    if bytes.is_nan() || bytes > 1e15 {
+        return Err(wrong());
+    }
+    if bytes < 64e6 {
+        return Err(format!("{text} is too little for any part; give 200M or more"));
+    }
+    Ok(bytes as u64)
 }
 
 /// A frame as it is written on the command line: an origin, or an origin and two directions; the second is made square to the

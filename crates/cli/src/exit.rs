@@ -2,33 +2,7 @@
 
 use resolid::Error;
 use resolid_geom::format::one_line;
-
-/// The exit codes of every verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// Everything asked for was done.
-    Full = 0,
-    /// The command line makes no sense.
-    Usage = 2,
-    /// The input cannot be read, or is nothing a part could be.
-    Unreadable = 3,
-    /// Files were written, but the answer misses something; the report says what.
-    Partial = 4,
-    /// There is no answer; nothing was written.
-    Refused = 5,
-    /// An output cannot be written; files that were there are as they were.
-    CannotWrite = 6,
-    /// The time limit came first; the best answer so far was written.
-    TimeLimit = 7,
-    /// Stopped from outside.
-    Cancelled = 130,
-}
-
-impl From<Exit> for std::process::ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
-}
+pub use resolid_server::Exit;
 
 /// Why a run ends without an answer: what is wrong, what to try, and the exit code.
 #[derive(Clone, Debug)]

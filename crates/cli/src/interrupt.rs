@@ -3,7 +3,7 @@
 use crate::exit::Exit;
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 type Action = Box<dyn FnOnce() + Send>;
 
@@ -22,11 +22,15 @@ static STATE: Mutex<State> = Mutex::new(State { finished: false, actions: Vec::n
 
 /// Whether the work looks for itself whether it was asked to stop.
 static ASKS: AtomicBool = AtomicBool::new(false);
+/// What is said then.
+static ASKING: OnceLock<&str> = OnceLock::new();
 /// Whether it was.
 static ASKED: AtomicBool = AtomicBool::new(false);
 
-/// From here on the first Ctrl-C asks the work to stop where it can go on later, and only the second ends the process.
-pub fn ask_first() {
+/// From here on the first Ctrl-C asks the work to stop where it can go on later, which `words` say, and only the second ends the
+/// process.
+pub fn ask_first(words: &'static str) {
+    let _ = ASKING.set(words);
     ASKS.store(true, Ordering::Relaxed);
 }
 
@@ -47,7 +51,7 @@ pub fn listen() {
     // Without a handler Ctrl-C still ends the process, only less tidily.
     let _ = ctrlc::set_handler(|| {
         if ASKS.load(Ordering::Relaxed) && !ASKED.swap(true, Ordering::Relaxed) {
-            say("\nstopping after this step; again to end at once");
+            say(&format!("\n{}; again to end at once", ASKING.get().unwrap_or(&"stopping")));
             return;
         }
         let words = state().last_words.take();

@@ -14,6 +14,7 @@ mod interrupt;
 mod memory;
 mod progress;
 mod reconstruct;
+mod serve;
 mod style;
 mod summary;
 mod train;
@@ -57,6 +58,10 @@ fn main() -> ExitCode {
         },
         Verb::Data(args) => data::run(args),
         Verb::Train(args) => train::run(args),
+        Verb::View(args) => serve::view(args),
+        Verb::Serve(args) => serve::run(args),
+        // It ends when its starter is gone, and nobody is left to be told.
+        Verb::Desk => resolid_server::desk::run().map(|()| Exit::Full).or(Ok(Exit::Cancelled)),
     };
     match result {
         Ok(exit) => exit.into(),
@@ -67,12 +72,17 @@ fn main() -> ExitCode {
     }
 }
 
+/// The kernel that this was built with: name and version.
+fn kernel() -> Option<String> {
+    #[cfg(feature = "kernel")]
+    return Some(format!("OpenCASCADE {}", resolid_kernel::version()));
+    #[cfg(not(feature = "kernel"))]
+    None
+}
+
 /// What `--version` says: with which kernel it was built.
 fn version() -> &'static str {
-    #[cfg(feature = "kernel")]
-    let kernel = format!("with OpenCASCADE {}", resolid_kernel::version());
-    #[cfg(not(feature = "kernel"))]
-    let kernel = "without the kernel";
+    let kernel = kernel().map_or("without the kernel".into(), |kernel| format!("with {kernel}"));
     // Leaked once a run, because the parser keeps no strings of its own.
     Box::leak(format!("{} ({kernel})", env!("CARGO_PKG_VERSION")).into_boxed_str())
 }

@@ -4,7 +4,8 @@
 use crate::interrupt;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use resolid_geom::Observer;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -18,14 +19,21 @@ pub enum Talk {
     Normal,
     /// Every decision.
     Verbose,
+    /// How far it is, to a program that reads standard output.
+    Told,
 }
 
 /// Time between the lines of a log.
 const NOW_AND_THEN: Duration = Duration::from_secs(30);
 
+/// Least time between two lines that tell a program how far the work is within one stage.
+const OFTEN: Duration = Duration::from_millis(100);
+
 /// Watches the work for the user.
 pub struct Progress {
     talk: Talk,
+    /// The stage that was told last, and when.
+    told: Mutex<(&'static str, Option<Instant>)>,
     started: Instant,
     deadline: Option<Instant>,
     bar: ProgressBar,
@@ -64,13 +72,14 @@ impl Progress {
         bar.set_style(style);
         let mut progress = Self {
             talk,
+            told: Mutex::new(("", None)),
             started,
             deadline: limit.and_then(|l| started.checked_add(l)),
             bar,
             stop_showing: None,
             shower: None,
         };
-        if talk != Talk::Quiet && std::io::stderr().is_terminal() {
+        if !matches!(talk, Talk::Quiet | Talk::Told) && std::io::stderr().is_terminal() {
             let (sender, receiver) = channel();
             let bar = progress.bar.clone();
             progress.stop_showing = Some(sender);
@@ -82,6 +91,15 @@ impl Progress {
             }));
         }
         progress
+    }
+
+    fn tell(&self, name: &'static str, done: f64) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.0 != name || told.1.is_none_or(|at| at.elapsed() >= OFTEN) {
+            *told = (name, Some(Instant::now()));
+            // Nobody may be there to hear it any more.
+            let _ = writeln!(std::io::stdout(), "{}", serde_json::json!({ "stage": name, "done": done }));
+        }
     }
 
     /// Seconds since the start.
@@ -128,6 +146,9 @@ impl Observer for Progress {
         self.bar.set_message(name);
         let length = self.bar.length().unwrap_or(0) as f64;
         self.bar.set_position((done.clamp(0.0, 1.0) * length) as u64);
+        if self.talk == Talk::Told {
+            self.tell(name, done);
+        }
     }
 
     fn note(&self, text: String) {

@@ -67,6 +67,7 @@ fn each_part(args: &Reconstruct, all: Outputs, bytes: Vec<u8>, name: &str, limit
 /// How much is said.
 fn talk(args: &Reconstruct) -> Talk {
     match (args.verbose, args.quiet) {
+        _ if args.tell => Talk::Told,
         (true, _) => Talk::Verbose,
         (_, true) => Talk::Quiet,
         _ => Talk::Normal,
@@ -122,6 +123,7 @@ fn answer(
                 .map_err(|e| Failure::from(e).about(&target.path.display().to_string()))?,
             Kind::Picture => found.picture(host)?,
             Kind::Thumbnail => resolid_report::thumbnail(&found)?,
+            Kind::Shapes => resolid_report::shapes(&found, host)?,
             Kind::Alternative(form, rank) => match found.alternatives.get(rank) {
                 Some(part) => part
                     .write(form, &files::stem(&target.path))
@@ -150,7 +152,7 @@ fn answer(
     write_all(&written)?;
     if outputs.print_json {
         anstream::print!("{json}");
-    } else if talk != Talk::Quiet {
+    } else if talk != Talk::Quiet && talk != Talk::Told {
         anstream::println!("{}", crate::style::paint(crate::style::STRONG, name));
         anstream::print!("{}", summary::summary(&found.report, &said));
     }
@@ -164,11 +166,7 @@ fn answer(
 
 /// What a page says of its origin.
 fn provenance(options: &Options) -> Provenance {
-    #[cfg(feature = "kernel")]
-    let kernel = Some(format!("OpenCASCADE {}", resolid_kernel::version()));
-    #[cfg(not(feature = "kernel"))]
-    let kernel = None;
-    Provenance { command: command_line(), seed: options.seed, kernel }
+    Provenance { command: command_line(), seed: options.seed, kernel: crate::kernel() }
 }
 
 /// The command line, as it could be given again.
@@ -232,6 +230,7 @@ enum Kind {
     Alternative(Form, usize),
     Picture,
     Thumbnail,
+    Shapes,
     Report,
     Page,
 }
@@ -286,6 +285,7 @@ fn outputs(args: &Reconstruct, part: Option<usize>) -> Result<Outputs, Failure> 
         }
         wanted.push((of_part(path, part), kind));
     }
+    wanted.extend(args.shapes.iter().map(|p| (of_part(p, part), Kind::Shapes)));
     let is_dash = |path: &Path| path == Path::new("-");
     let print_json = args.report.iter().any(|p| is_dash(p));
     for path in args.report.iter().filter(|p| !is_dash(p)) {

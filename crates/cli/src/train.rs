@@ -68,7 +68,7 @@ pub fn run(args: &Train) -> Result<Exit, Failure> {
         .and_then(|()| keep(&folder, "test.txt", &pool.test))
         .map_err(|e| Failure::cannot_write(format!("{}: {e}", folder.display()), "give another folder"))?;
     // What a training writes is whole at any moment, and it stops at a step's end, so Ctrl-C asks first.
-    interrupt::ask_first();
+    interrupt::ask_first("stopping after this step");
     let device = resolid_models::cpu().autodiff();
     let trained = match &run.net {
         Kind::ProgramAutoencoder(_) => {

@@ -24,6 +24,7 @@ mod prisms;
 mod refine;
 mod region;
 mod regular;
+pub mod resolve;
 mod search;
 mod sight;
 mod sightings;

@@ -19,7 +19,7 @@ pub mod region;
 pub mod tokens;
 
 pub use check::{At, Problem, Severity};
-pub use edit::EditError;
+pub use edit::{Dimension, DimensionKind, Edit, EditError};
 pub use evaluate::{Evaluator, Measure, PrismFace, Side, Soundness, SurfacePoint};
 pub use flatten::{Prism, flatten};
 pub use program::{

@@ -5,6 +5,7 @@
 //! What a page shows on paper, or where scripts are off, are pictures drawn here.
 #![forbid(unsafe_code)]
 
+mod container;
 mod decimate;
 mod findings;
 mod geometry;
@@ -15,8 +16,9 @@ mod pictures;
 mod surface;
 pub mod words;
 
+pub use container::{Container, Detail, Face, header as container_header};
 pub use index::{Entry, index};
-pub use page::{Provenance, page};
+pub use page::{Provenance, colours, page, shapes};
 pub use pictures::{thumbnail, thumbnail_of_input};
 pub use resolid_render::Tone;
 

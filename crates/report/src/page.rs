@@ -1,5 +1,6 @@
 //! One reconstruction as one page.
 
+use crate::container::{Container, Detail};
 use crate::decimate::decimated;
 use crate::findings::{dimensions, missing, proposals};
 use crate::geometry::{Packed, Packing, address, compressed};
@@ -65,9 +66,7 @@ pub fn page(found: &Reconstruction, provenance: &Provenance, host: Host) -> Resu
         "unit": unit,
         "tolerance": report.tolerance,
         "limit": map.limit,
-        "colours": (0..COLOURS).map(|k| {
-            hex(map.color(map.limit * (2.0 * k as f64 / (COLOURS - 1) as f64 - 1.0)))
-        }).collect::<Vec<_>>(),
+        "colours": colours(),
         "view": { "direction": direction.to_array(), "up": pictures.view.up.to_array() },
         "missed": report.missed.iter().map(|m| m.center).collect::<Vec<_>>(),
     });
@@ -112,6 +111,12 @@ pub fn page(found: &Reconstruction, provenance: &Provenance, host: Host) -> Resu
     Ok(page.into_string().into_bytes())
 }
 
+/// Colours of signed distances, `#rrggbb`, from five tolerances inside to five outside.
+pub fn colours() -> Vec<String> {
+    let map = HeatMap::new(1.0);
+    (0..COLOURS).map(|k| hex(map.color(map.limit * (2.0 * k as f64 / (COLOURS - 1) as f64 - 1.0)))).collect()
+}
+
 /// JSON that may stand in a script element: no tag can begin in it.
 fn embedded(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c")
@@ -143,8 +148,39 @@ fn packed(found: &Reconstruction, fine: TriMesh, values: Vec<f64>, result: TriMe
     (packing, shown)
 }
 
+/// Input and result as a [`Container`]: the input with its signed distances from the result. Shapes of more than 100,000
+/// triangles are given with fewer.
+///
+/// # Errors
+/// [`Error::Output`] when the result cannot be meshed.
+pub fn shapes(found: &Reconstruction, host: Host) -> Result<Vec<u8>, Error> {
+    let report = &found.report;
+    let map = HeatMap::new(report.tolerance);
+    let (fine, values) = found.deviations(host);
+    let result = decimated(result_mesh(found)?, Vec::new(), MOST_TRIANGLES).mesh;
+    let mut container = Container::new(fine.mesh.bounds().union(found.part.bounds()).center());
+    let is_cloud = report.input.points > 0;
+    if is_cloud {
+        let (surface, values) = points(&found.input, &values);
+        container.surface("input", &surface, true, Some(&values), Detail::Whole, &[]);
+    } else {
+        let few = decimated(fine.mesh, values, MOST_TRIANGLES);
+        container.mesh("input", &few.mesh, Some(&few.values), Detail::Whole, &[]);
+    }
+    container.mesh("result", &result, None, Detail::Whole, &[]);
+    let header = json!({
+        "kind": "job",
+        "unit": unit_name(report.unit),
+        "tolerance": report.tolerance,
+        "limit": map.limit,
+        "cloud": is_cloud,
+        "missed": report.missed.iter().map(|m| m.center).collect::<Vec<_>>(),
+    });
+    Ok(container.finish(header.as_object().cloned().unwrap_or_default()))
+}
+
 /// The points of a cloud that is drawn as a square tile each, four corners in a row, with the numbers of the tiles.
-fn points(tiles: &TriMesh, values: &[f64]) -> (Surface, Vec<f64>) {
+pub(crate) fn points(tiles: &TriMesh, values: &[f64]) -> (Surface, Vec<f64>) {
     let mut surface = Surface::default();
     let mut own = Vec::new();
     for (k, tile) in tiles.vertices.as_chunks::<4>().0.iter().enumerate() {

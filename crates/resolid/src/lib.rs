@@ -16,6 +16,7 @@
 
 pub mod accuracy;
 pub mod dimensions;
+pub mod editing;
 pub mod rebuilding;
 pub mod training;
 

@@ -7,7 +7,7 @@ mod folder;
 mod index;
 mod table;
 
-use crate::args::{LengthUnit, StepSchema, Wanted, duration};
+use crate::args::{LengthUnit, StepSchema, Wanted, duration, memory};
 use crate::exit::{Exit, Failure};
 use crate::progress::{Progress, Talk};
 use crate::worker::{self, Limits};
@@ -250,26 +250,6 @@ fn options(args: &Batch, endings: &[String]) -> Vec<OsString> {
         worker::option(&mut options, "--step-schema", Some(word));
     }
     options
-}
-
-/// Bytes: a number with K, M or G after it.
-fn memory(text: &str) -> Result<u64, String> {
-    let wrong = || format!("'{text}' is no size: write 500M or 2G");
-    let plain = text.trim().trim_end_matches(['b', 'B']).trim_end_matches(['i', 'I']);
-    let (number, factor) = match plain.char_indices().last() {
-        Some((at, 'k' | 'K')) => (&plain[..at], 1e3),
-        Some((at, 'm' | 'M')) => (&plain[..at], 1e6),
-        Some((at, 'g' | 'G')) => (&plain[..at], 1e9),
-        _ => (plain, 1.0),
-    };
-    let bytes = factor * number.trim().parse::<f64>().map_err(|_| wrong())?;
-    if bytes.is_nan() || bytes > 1e15 {
-        return Err(wrong());
-    }
-    if bytes < 64e6 {
-        return Err(format!("{text} is too little for any part; give 200M or more"));
-    }
-    Ok(bytes as u64)
 }
 
 /// The name of a part as a person reads it: its path within the folder of inputs.

@@ -2,12 +2,17 @@
 //!
 //! Edits that fail leave the program as it was.
 
+mod dimension;
+mod list;
 mod motion;
 mod parameter;
 mod slot;
 mod steps;
 
 use crate::program::Slot;
+
+pub use dimension::{Dimension, DimensionKind};
+pub use list::Edit;
 
 /// Why an edit was not made.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -59,6 +64,20 @@ pub enum EditError {
         y: f64,
         /// Their product.
         dot: f64,
+    },
+    /// Moving would put a step before the body that it acts on.
+    #[error("step {0} acts on the body of step {1}, which has to come before it", by + 1, step + 1)]
+    Order {
+        /// The step that begins the body.
+        step: usize,
+        /// The step that acts on it.
+        by: usize,
+    },
+    /// No such dimension.
+    #[error("there is no dimension `{id}`; ask `Program::dimensions` for those there are")]
+    NoDimension {
+        /// What was asked for.
+        id: String,
     },
     /// Deleting would leave a step without a body to act on.
     #[error("step {0} acts on step {1} only; aim step {0} at another body, or delete it first", by + 1, step + 1)]

@@ -1,4 +1,4 @@
-//! Renaming, suppressing and deleting steps.
+//! Renaming, suppressing, moving and deleting steps.
 
 use super::EditError;
 use crate::program::{Program, Step, Targets};
@@ -51,6 +51,40 @@ impl Program {
             binding.slot = binding.slot.at_step(binding.slot.step() - 1);
         }
         Ok(deleted)
+    }
+
+    /// Moves a step to another place in the order: afterwards it is step `to`. Targets and bindings are mended.
+    ///
+    /// # Errors
+    /// [`EditError::NoStep`]; [`EditError::Order`] where a step would come before a body that it acts on.
+    pub fn move_step(&mut self, from: usize, to: usize) -> Result<(), EditError> {
+        self.step_mut(from)?;
+        self.step_mut(to)?;
+        let place = |old: usize| match old {
+            _ if old == from => to,
+            _ if from < old && old <= to => old - 1,
+            _ if to <= old && old < from => old + 1,
+            _ => old,
+        };
+        for (by, step) in self.steps.iter().enumerate() {
+            if let Targets::Bodies(targets) = &step.combine.targets
+                && let Some(&step) = targets.iter().find(|&&t| t < by && place(t) > place(by))
+            {
+                return Err(EditError::Order { step, by });
+            }
+        }
+        let moved = self.steps.remove(from);
+        self.steps.insert(to, moved);
+        for step in &mut self.steps {
+            if let Targets::Bodies(targets) = &mut step.combine.targets {
+                targets.iter_mut().for_each(|t| *t = place(*t));
+                targets.sort_unstable();
+            }
+        }
+        for binding in &mut self.bindings {
+            binding.slot = binding.slot.at_step(place(binding.slot.step()));
+        }
+        Ok(())
     }
 
     fn step_mut(&mut self, step: usize) -> Result<&mut Step, EditError> {
@@ -107,6 +141,23 @@ mod tests {
         assert_eq!(p.delete_step(0), Err(EditError::Targeted { step: 0, by: 1 }));
         assert_eq!(p.delete_step(9), Err(EditError::NoStep { step: 9, steps: 3 }));
         assert_eq!(p, before);
+    }
+
+    #[test]
+    fn moving_takes_targets_and_bindings_along() {
+        let mut p = three_bodies();
+        p.move_step(2, 0).unwrap();
+        assert_eq!(p.steps[3].combine.targets, Targets::Bodies(vec![0, 2]));
+        assert_eq!(p.steps[4].combine.targets, Targets::Bodies(vec![0]));
+        assert_eq!(p.bindings.iter().map(|b| b.slot.step()).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(p.check(1e-9), vec![]);
+        let before = p.clone();
+        assert_eq!(p.move_step(3, 1), Err(EditError::Order { step: 2, by: 3 }));
+        assert_eq!(p.move_step(0, 4), Err(EditError::Order { step: 0, by: 3 }));
+        assert_eq!(p.move_step(0, 5), Err(EditError::NoStep { step: 5, steps: 5 }));
+        assert_eq!(p, before);
+        p.move_step(0, 2).unwrap();
+        assert_eq!(p, three_bodies());
     }
 
     #[test]
