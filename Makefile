@@ -55,6 +55,7 @@ test-tools: $(VENV)/ready $(BUILD123D)/ready ## exported scripts and STEP files,
 	@tools/opencascade find >/dev/null || { tools/opencascade advise; exit 1; }
 	RESOLID_PYTHON=$(CURDIR)/$(VENV)/bin/python RESOLID_BUILD123D=$(CURDIR)/$(BUILD123D)/bin/python $(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,tools:)
 	RESOLID_BUILD123D=$(CURDIR)/$(BUILD123D)/bin/python $(VENV)/bin/python tools/test_tools.py target/debug/resolid
+	$(VENV)/bin/python tools/test_http.py target/debug/resolid
 	@if test -n "$(CHROMIUM)"; then \
 	  $(MAKE) --no-print-directory test-page; \
 	else \

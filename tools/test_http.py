@@ -34,6 +34,11 @@ def main(resolid, examples):
             job = json.load(urllib.request.urlopen(request))["id"]
             while json.load(urllib.request.urlopen(f"{url}/api/jobs/{job}"))["state"] not in ("done", "failed"):
                 time.sleep(0.05)
+            # Requests about a job are about this one, but for those that would take it away.
+            (pathlib.Path(aside) / "schemathesis.toml").write_text(
+                f'[parameters]\n"path.id" = "{job}"\n\n[[operations]]\ninclude-name = "DELETE /api/jobs/{{id}}"\n'
+                'parameters = { "path.id" = "none" }\n'
+            )
             command = [
                 str(pathlib.Path(sys.executable).parent / "schemathesis"), "run", f"{url}/api/openapi.json", "--checks", CHECKS,
                 "--max-examples", str(examples), "--seed", "1", "--phases", "examples,coverage,fuzzing", "--exclude-path", "/api/events",

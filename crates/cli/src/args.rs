@@ -408,7 +408,7 @@ pub fn tolerance(text: &str) -> Result<Tolerance, String> {
 }
 
 /// Bytes: a number with K, M or G after it.
-pub fn memory(text: &str) -> Result<u64, String> {
+pub fn size(text: &str) -> Result<u64, String> {
     let wrong = || format!("'{text}' is no size: write 500M or 2G");
     let plain = text.trim().trim_end_matches(['b', 'B']).trim_end_matches(['i', 'I']);
     let (number, factor) = match plain.char_indices().last() {
@@ -418,13 +418,19 @@ pub fn memory(text: &str) -> Result<u64, String> {
         _ => (plain, 1.0),
     };
     let bytes = factor * number.trim().parse::<f64>().map_err(|_| wrong())?;
-    if bytes.is_nan() || bytes > 1e15 {
+    if !(1.0..=1e15).contains(&bytes) {
         return Err(wrong());
     }
-    if bytes < 64e6 {
+    Ok(bytes as u64)
+}
+
+/// The memory of a worker, bytes.
+pub fn memory(text: &str) -> Result<u64, String> {
+    let bytes = size(text)?;
+    if bytes < 64_000_000 {
         return Err(format!("{text} is too little for any part; give 200M or more"));
     }
-    Ok(bytes as u64)
+    Ok(bytes)
 }
 
 /// A frame as it is written on the command line: an origin, or an origin and two directions; the second is made square to the

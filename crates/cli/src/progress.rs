@@ -5,8 +5,8 @@ use crate::interrupt;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use resolid_geom::Observer;
 use std::io::{IsTerminal, Write};
-use std::sync::{Mutex, PoisonError};
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 

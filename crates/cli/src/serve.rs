@@ -1,6 +1,6 @@
 //! `resolid serve` and `resolid view`.
 
-use crate::args::{LengthUnit, duration, memory};
+use crate::args::{LengthUnit, duration, memory, size};
 use crate::exit::{Exit, Failure};
 use crate::style::{LABEL, STRONG, paint};
 use crate::{files, interrupt};
@@ -28,7 +28,7 @@ struct Allowed {
     #[arg(long, value_name = "SIZE", value_parser = memory, default_value = "2G")]
     memory_limit: u64,
     /// Largest file that is taken (100M, 1G).
-    #[arg(long, value_name = "SIZE", value_parser = memory, default_value = "256M")]
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "256M")]
     upload_limit: u64,
 }
 
@@ -205,7 +205,9 @@ fn whole_path(path: &Path) -> Result<PathBuf, Failure> {
     // It is read once more where it is compared with; here it is only made sure of.
     let bytes = files::read(path)?;
     match Source::read(&bytes, &name, None).map_err(|e| Failure::from(e).about(&name))? {
-        Source::Program(_) => Err(Failure::usage(format!("{name} is a program"), "give a mesh, a cloud or a STEP file")),
+        Source::Program(_) => {
+            Err(Failure::usage(format!("{name} is a program"), "give a mesh, a cloud or a STEP file"))
+        }
         _ => std::fs::canonicalize(path)
             .map_err(|e| Failure::new(Exit::Unreadable, format!("{name} cannot be read: {e}"), "check the path")),
     }
@@ -214,14 +216,18 @@ fn whole_path(path: &Path) -> Result<PathBuf, Failure> {
 fn bound(options: Options) -> Result<Server, Failure> {
     let (address, folder) = (options.address, options.folder.display().to_string());
     Server::new(options).map_err(|e| match e.kind() {
-        ErrorKind::AddrInUse => {
-            Failure::cannot_write(format!("port {} is taken", address.port()), "give another: --port 0 takes a free one")
-        }
+        ErrorKind::AddrInUse => Failure::cannot_write(
+            format!("port {} is taken", address.port()),
+            "give another: --port 0 takes a free one",
+        ),
         ErrorKind::ResourceBusy => Failure::cannot_write(e.to_string(), "end it, or give another --folder"),
         ErrorKind::AddrNotAvailable => {
             Failure::usage(format!("{} is no address of this machine", address.ip()), "give one of its own, or 0.0.0.0")
         }
-        _ => Failure::cannot_write(format!("cannot serve at {address} with {folder}: {e}"), "check --address and --folder"),
+        _ => Failure::cannot_write(
+            format!("cannot serve at {address} with {folder}: {e}"),
+            "check --address and --folder",
+        ),
     })
 }
 
@@ -240,7 +246,10 @@ fn open_browser(url: &str) {
     if on_unix && !has_screen {
         anstream::println!("  {}", paint(LABEL, "there is no screen here; open the address in a browser"));
     } else if let Err(error) = open::that_detached(url) {
-        anstream::println!("  {}", paint(LABEL, format!("no browser could be opened ({error}); open the address in one")));
+        anstream::println!(
+            "  {}",
+            paint(LABEL, format!("no browser could be opened ({error}); open the address in one"))
+        );
     }
 }
 

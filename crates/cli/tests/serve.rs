@@ -23,7 +23,12 @@ fn plate() -> Value {
 }
 
 fn shape<'a>(header: &'a Value, name: &str) -> &'a Value {
-    header["shapes"].as_array().unwrap().iter().find(|s| s["name"] == name).unwrap_or_else(|| panic!("no {name}: {header}"))
+    header["shapes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|s| s["name"] == name)
+        .unwrap_or_else(|| panic!("no {name}: {header}"))
 }
 
 fn dimension(header: &Value, id: &str) -> f64 {
@@ -54,7 +59,10 @@ fn a_file_becomes_a_job_whose_results_are_fetched() {
     assert!(shape(&shapes, "result")["edges"]["length"].as_u64().unwrap() > 20);
     let script = of("export?ending=.py");
     assert!(String::from_utf8(script.body.clone()).unwrap().contains("import cadquery"));
-    assert_eq!(script.header("content-disposition").unwrap(), "attachment; filename=\"bracket.py\"; filename*=UTF-8''bracket%2Epy");
+    assert_eq!(
+        script.header("content-disposition").unwrap(),
+        "attachment; filename=\"bracket.py\"; filename*=UTF-8''bracket%2Epy"
+    );
     if cfg!(feature = "kernel") {
         assert!(of("export?ending=.step").body.starts_with(b"ISO-10303-21"));
     }
@@ -187,7 +195,8 @@ fn a_program_is_edited_compared_and_fitted_again() {
     assert_eq!((&own["values"]["length"], &own["positions"]), (&values, &Value::Null));
 
     // All back to where the scan says, but for what is locked.
-    let resolved = server.post("/api/resolve", &json!({"program": edited["program"], "input": id, "locked": ["diameter:1.0.0"]}));
+    let resolved =
+        server.post("/api/resolve", &json!({"program": edited["program"], "input": id, "locked": ["diameter:1.0.0"]}));
     let resolved = resolved.shapes();
     assert!((dimension(&resolved, "depth:0") - before).abs() < 1e-3, "{}", resolved["resolved"]);
     assert!(resolved["resolved"]["moved"].as_array().unwrap().iter().all(|m| m["id"] != "diameter:1.0.0"));
@@ -195,10 +204,12 @@ fn a_program_is_edited_compared_and_fitted_again() {
     let stages = server.post("/api/stages", &json!({"program": found})).shapes();
     let names: Vec<&str> = stages["shapes"].as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["stage:0", "tool:0", "stage:1", "tool:1", "stage:2", "tool:2"]);
-    let undone = server.post("/api/edit", &json!({"program": found, "edits": [{"op": "suppress", "step": 9, "suppressed": true}]}));
+    let undone = server
+        .post("/api/edit", &json!({"program": found, "edits": [{"op": "suppress", "step": 9, "suppressed": true}]}));
     undone.fails(422, "there is no step 10");
     assert_eq!(undone.json()["edit"], 0);
-    let moved = server.post("/api/edit", &json!({"program": found, "edits": [{"op": "move", "step": 2, "to": 1}]})).shapes();
+    let moved =
+        server.post("/api/edit", &json!({"program": found, "edits": [{"op": "move", "step": 2, "to": 1}]})).shapes();
     assert_eq!(moved["volume"], seen["volume"]);
 }
 
@@ -268,8 +279,7 @@ fn strangers_are_kept_out() {
 #[test]
 fn where_there_is_a_token_it_has_to_be_known() {
     let folder = tempfile::tempdir().unwrap();
-    let server =
-        Server::start(&["serve", "--folder", folder.path().to_str().unwrap(), "--token", "open-sesame-123"]);
+    let server = Server::start(&["serve", "--folder", folder.path().to_str().unwrap(), "--token", "open-sesame-123"]);
     assert!(server.url.ends_with("/#token=open-sesame-123"), "{}", server.url);
     assert_eq!(server.get("/api/about").json()["token_needed"], true);
     server.get("/api/jobs").fails(401, "token");
@@ -282,7 +292,8 @@ fn where_there_is_a_token_it_has_to_be_known() {
     let cookie = cookie.split(';').next().unwrap();
     assert_eq!(server.send("GET", "/api/jobs", &[("Cookie", cookie)], b"").status, 200);
     // Where others can reach it, it makes one up.
-    let open = Server::start(&["serve", "--folder", folder.path().join("other").to_str().unwrap(), "--address", "0.0.0.0"]);
+    let open =
+        Server::start(&["serve", "--folder", folder.path().join("other").to_str().unwrap(), "--address", "0.0.0.0"]);
     assert_eq!(open.url.split("#token=").nth(1).map(str::len), Some(40), "{}", open.url);
     open.get("/api/jobs").fails(401, "token");
 }
@@ -293,7 +304,9 @@ fn uploads_are_not_trusted() {
     let folder = outer.path().join("jobs folder");
     let server = Server::start(&["serve", "--folder", folder.to_str().unwrap(), "--upload-limit", "1M"]);
     // A path in a name names a file in the job's folder.
-    for name in ["..%2F..%2Fescaped.stl", "%2Fetc%2Fescaped.stl", "..%5Cescaped.stl", "a%00b.stl", ".", "", "%E2%80%AE.stl"] {
+    for name in
+        ["..%2F..%2Fescaped.stl", "%2Fetc%2Fescaped.stl", "..%5Cescaped.stl", "a%00b.stl", ".", "", "%E2%80%AE.stl"]
+    {
         let id = server.job(&format!("name={name}"), &bracket());
         assert_eq!(server.ended(&id)["outcome"], "full", "{name}");
     }
@@ -304,11 +317,18 @@ fn uploads_are_not_trusted() {
     // More than is allowed, told beforehand and not; less than told; packed; of another kind; nothing.
     let large = vec![0u8; 1_200_000];
     server.upload("name=large.stl", &large).fails(413, "at most 1 MB");
-    let chunked = format!("POST /api/jobs?name=x.stl HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\
-        Content-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n", server.host, large.len());
+    let chunked = format!(
+        "POST /api/jobs?name=x.stl HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\
+        Content-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n",
+        server.host,
+        large.len()
+    );
     let chunked = [chunked.as_bytes(), &large, b"\r\n0\r\n\r\n"].concat();
     server.raw(&chunked).unwrap().fails(413, "at most 1 MB");
-    let head = format!("POST /api/jobs?name=x.stl HTTP/1.1\r\nHost: {}\r\nContent-Type: application/octet-stream\r\n", server.host);
+    let head = format!(
+        "POST /api/jobs?name=x.stl HTTP/1.1\r\nHost: {}\r\nContent-Type: application/octet-stream\r\n",
+        server.host
+    );
     let mut short = TcpStream::connect(&server.host).unwrap();
     write!(short, "{head}Content-Length: 1000\r\n\r\nonly this").unwrap();
     short.shutdown(std::net::Shutdown::Write).unwrap();
@@ -320,7 +340,9 @@ fn uploads_are_not_trusted() {
     of(&[octets, ("Content-Encoding", "gzip")], b"x").fails(415, "not unpacked");
     of(&[("Content-Type", "multipart/form-data; boundary=x")], b"x").fails(415, "by itself");
     of(&[octets], b"").fails(400, "empty");
-    for query in ["", "name=x.stl&unit=furlong", "name=x.stl&tolerance=-1", "name=x.stl&alternatives=900", "name=x.stl&what=1"] {
+    for query in
+        ["", "name=x.stl&unit=furlong", "name=x.stl&tolerance=-1", "name=x.stl&alternatives=900", "name=x.stl&what=1"]
+    {
         assert_eq!(server.upload(query, &bracket()).status, 400, "{query}");
     }
     // What did not come to be a job leaves nothing.
@@ -394,8 +416,13 @@ fn slow_clients_are_given_up() {
     let mut head = TcpStream::connect(&server.host).unwrap();
     head.write_all(b"GET / HTTP/1.1\r\nHost: ").unwrap();
     let mut body = TcpStream::connect(&server.host).unwrap();
-    write!(body, "POST /api/jobs?name=x.stl HTTP/1.1\r\nHost: {}\r\nContent-Type: application/octet-stream\r\n\
-        Content-Length: 1000\r\n\r\nsolid", server.host).unwrap();
+    write!(
+        body,
+        "POST /api/jobs?name=x.stl HTTP/1.1\r\nHost: {}\r\nContent-Type: application/octet-stream\r\n\
+        Content-Length: 1000\r\n\r\nsolid",
+        server.host
+    )
+    .unwrap();
     for stream in [&mut head, &mut body] {
         stream.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
         let mut said = Vec::new();

@@ -39,8 +39,18 @@ impl Dice {
                 3 if !out.is_empty() => drop(out.drain(at..(at + 1 + self.below(20)).min(out.len()))),
                 4 => {
                     let words: [&[u8]; 12] = [
-                        b"null", b"-1", b"1e308", b"NaN", b"[[[[[[[[", b"\"\"", b"{}", b"99999999999999999999", b"\xff\xfe", b"\0",
-                        b"../../../", b"\r\n\r\n",
+                        b"null",
+                        b"-1",
+                        b"1e308",
+                        b"NaN",
+                        b"[[[[[[[[",
+                        b"\"\"",
+                        b"{}",
+                        b"99999999999999999999",
+                        b"\xff\xfe",
+                        b"\0",
+                        b"../../../",
+                        b"\r\n\r\n",
                     ];
                     let word = self.one(&words);
                     out.splice(at..at, word.iter().copied());
@@ -67,9 +77,10 @@ fn twisted(value: &Value, dice: &mut Dice) -> Value {
             }
             Value::Array(items)
         }
-        Value::Object(fields) => Value::Object(
-            fields.iter().filter(|_| dice.below(60) != 0).map(|(k, v)| (k.clone(), twisted(v, dice))).collect(),
-        ),
+        Value::Object(fields) => {
+            let kept = fields.iter().filter_map(|(k, v)| (dice.below(60) != 0).then(|| (k.clone(), twisted(v, dice))));
+            Value::Object(kept.collect())
+        }
         Value::Number(n) if dice.below(8) == 0 => {
             let factor = [-1.0, 0.0, 1e6, 1e-9, 0.5, 1.0 + 1e-9][dice.below(6)];
             serde_json::json!(n.as_f64().unwrap_or(0.0) * factor)
@@ -83,7 +94,17 @@ fn twisted(value: &Value, dice: &mut Dice) -> Value {
 fn ten_thousand_requests_that_nobody_would_send() {
     let outer = tempfile::tempdir().unwrap();
     let folder = outer.path().join("jobs");
-    let mut server = Server::start(&["serve", "--folder", folder.to_str().unwrap(), "--time-limit", "5s", "--queue", "8", "--keep", "20"]);
+    let mut server = Server::start(&[
+        "serve",
+        "--folder",
+        folder.to_str().unwrap(),
+        "--time-limit",
+        "5s",
+        "--queue",
+        "8",
+        "--keep",
+        "20",
+    ]);
     let mesh = stl(&cuboid([0.0; 3], [40.0, 20.0, 5.0]));
     let id = server.job("name=box.stl", &mesh);
     server.ended(&id);
@@ -95,8 +116,20 @@ fn ten_thousand_requests_that_nobody_would_send() {
     ]);
     let mut dice = Dice(ChaCha8Rng::seed_from_u64(10));
     let paths = [
-        "/", "/api/jobs", "/api/about", "/api/opened", "/api/openapi.json", "/api/session", "/api/jobs/none", "/api/none", "/index.html",
-        "/api/jobs/..%2f..%2fetc%2fpasswd/report", "/%2e%2e/%2e%2e/etc/passwd", "/api/jobs/%00/report", "//api//jobs", "/api/jobs/",
+        "/",
+        "/api/jobs",
+        "/api/about",
+        "/api/opened",
+        "/api/openapi.json",
+        "/api/session",
+        "/api/jobs/none",
+        "/api/none",
+        "/index.html",
+        "/api/jobs/..%2f..%2fetc%2fpasswd/report",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/api/jobs/%00/report",
+        "//api//jobs",
+        "/api/jobs/",
     ];
     let (mut answered, mut odd) = (0, 0);
     for round in 0..10_000 {
@@ -104,16 +137,39 @@ fn ten_thousand_requests_that_nobody_would_send() {
         let of_job = |what: &str| format!("/api/jobs/{id}/{what}");
         let (method, path, kind, body) = match dice.below(8) {
             0 => {
-                let own = ["report", "program", "program?alternative=7", "geometry", "thumbnail", "export?ending=.fs", "export?ending=%00", "events"];
+                let own = [
+                    "report",
+                    "program",
+                    "program?alternative=7",
+                    "geometry",
+                    "thumbnail",
+                    "export?ending=.fs",
+                    "export?ending=%00",
+                    "events",
+                ];
                 ("GET", of_job(dice.one(&own)), "", Vec::new())
             }
-            1 => (dice.one(&["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "BREW"]), dice.one(&paths).to_string(), "", Vec::new()),
+            1 => (
+                dice.one(&["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "BREW"]),
+                dice.one(&paths).to_string(),
+                "",
+                Vec::new(),
+            ),
             2 if round % 20 == 0 => {
-                let name = dice.one(&["a.stl", "..%2F..%2Fx.ply", "b.json", "c.3mf", "%ff.las", "d.step", "e.e57", "f.glb"]);
+                let name =
+                    dice.one(&["a.stl", "..%2F..%2Fx.ply", "b.json", "c.3mf", "%ff.las", "d.step", "e.e57", "f.glb"]);
                 ("POST", format!("/api/jobs?name={name}"), "application/octet-stream", dice.damaged(&mesh))
             }
             2 => {
-                let query = dice.one(&["name=a&unit=x", "name=a&seed=-1", "name", "", "name=a&tolerance=1e999", "name=a&alternatives=256", "name=a&mode=0"]);
+                let query = dice.one(&[
+                    "name=a&unit=x",
+                    "name=a&seed=-1",
+                    "name",
+                    "",
+                    "name=a&tolerance=1e999",
+                    "name=a&alternatives=256",
+                    "name=a&mode=0",
+                ]);
                 ("POST", format!("/api/jobs?{query}"), "application/octet-stream", dice.damaged(&mesh))
             }
             3 => {
@@ -125,8 +181,14 @@ fn ten_thousand_requests_that_nobody_would_send() {
                 ("POST", "/api/edit".into(), "application/json", body.to_string().into_bytes())
             }
             6 => {
-                let body = serde_json::json!({"program": twisted(&plate, &mut dice), "input": id, "locked": ["depth:0"]});
-                ("POST", dice.one(&["/api/resolve", "/api/stages"]).to_string(), "application/json", body.to_string().into_bytes())
+                let body =
+                    serde_json::json!({"program": twisted(&plate, &mut dice), "input": id, "locked": ["depth:0"]});
+                (
+                    "POST",
+                    dice.one(&["/api/resolve", "/api/stages"]).to_string(),
+                    "application/json",
+                    body.to_string().into_bytes(),
+                )
             }
             _ if round % 10 == 0 => {
                 let ending = dice.one(&[".py", ".step", ".stl", "/../x", ".kcl", ".vec.npy"]);
@@ -135,21 +197,23 @@ fn ten_thousand_requests_that_nobody_would_send() {
             }
             _ => ("GET", dice.one(&paths).to_string(), "", Vec::new()),
         };
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+        let mut request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {}\r\n",
+            body.len()
+        );
         if !kind.is_empty() {
             request.push_str(&format!("Content-Type: {kind}\r\n"));
         }
         let mut request = [format!("{request}\r\n").as_bytes(), &body].concat();
-        if dice.below(10) == 0 {
+        let is_torn = dice.below(10) == 0;
+        if is_torn {
             // The head too.
             let head = request.len().min(200);
             let damaged = dice.damaged(&request[..head]);
             request.splice(..head, damaged);
-            // Or it waits for what was left out, and is given up only after a while.
-            request.extend(b"\r\n\r\n");
         }
         let shown = || String::from_utf8_lossy(&request).chars().take(600).collect::<String>();
-        let response = raw_and_done(&server, &request);
+        let response = answer(&server, &request, is_torn);
         assert!(server.child.try_wait().unwrap().is_none(), "it ended after request {round}: {}", shown());
         let Some(response) = response else {
             odd += 1;
@@ -163,7 +227,7 @@ fn ten_thousand_requests_that_nobody_would_send() {
         }
     }
     println!("{answered} answered, {odd} that were no requests");
-    assert!(answered > 9_000, "{answered}");
+    assert!(answered > 8_800, "{answered}");
     assert_eq!(server.get("/api/about").status, 200);
     let outside: Vec<_> = tree(outer.path()).into_iter().filter(|f| !f.starts_with("jobs")).collect();
     assert!(outside.is_empty(), "{outside:?}");
@@ -174,13 +238,15 @@ fn ten_thousand_requests_that_nobody_would_send() {
     assert!(strays.is_empty(), "{strays:?}");
 }
 
-/// What comes back, where the request is one; the sending side is closed, so that nothing is waited for.
-fn raw_and_done(server: &Server, request: &[u8]) -> Option<server::Response> {
+/// What comes back, where the request is one; of one that may lack its end the sending side is closed, so that nobody waits for that.
+fn answer(server: &Server, request: &[u8], is_torn: bool) -> Option<server::Response> {
     use std::io::{Read, Write};
     let mut stream = std::net::TcpStream::connect(&server.host).ok()?;
     stream.set_read_timeout(Some(std::time::Duration::from_secs(90))).ok()?;
     let _ = stream.write_all(request);
-    let _ = stream.shutdown(std::net::Shutdown::Write);
+    if is_torn {
+        let _ = stream.shutdown(std::net::Shutdown::Write);
+    }
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);
     let end = bytes.windows(4).position(|w| w == b"\r\n\r\n")?;

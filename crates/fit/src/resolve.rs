@@ -17,6 +17,10 @@ const MOST: usize = 600;
 const ROUNDS: usize = 16;
 /// Cosine between the normals of a point and of the face that it is taken to lie on, at least.
 const ALIKE: f64 = 0.8;
+/// How far before and behind a point, relative to the part's size, a face is looked for that looks its way, where the nearest does not.
+const LADDER: [f64; 5] = [0.005, 0.01, 0.02, 0.04, 0.08];
+/// How far beside the line through a point along its normal such a face may be met, relative to the distance along it.
+const ASIDE: f64 = 0.2;
 /// Step of difference quotients, relative to the part's size: distances are all but linear in it.
 const STEP: f64 = 1e-6;
 /// What holds a dimension that nothing is seen of, relative to those that are.
@@ -79,7 +83,9 @@ pub enum ResolveError {
         id: String,
     },
     /// The input shows nothing of the part.
-    #[error("only {near} of the input's {points} points lie by a face of the program; is it the same part, in the same place?")]
+    #[error(
+        "only {near} of the input's {points} points lie by a face of the program; is it the same part, in the same place?"
+    )]
     Elsewhere {
         /// Points used.
         near: usize,
@@ -179,7 +185,9 @@ fn free(program: &Program, all: &[Dimension], locked: &[String]) -> Vec<Dimensio
     let held: Vec<&String> = all.iter().filter(|d| is_locked(d)).filter_map(|d| d.parameter.as_ref()).collect();
     all.iter()
         .filter(|d| match d.kind {
-            DimensionKind::Parameter => !d.numbers.is_empty() && d.parameter.as_ref().is_none_or(|p| !held.contains(&p)),
+            DimensionKind::Parameter => {
+                !d.numbers.is_empty() && d.parameter.as_ref().is_none_or(|p| !held.contains(&p))
+            }
             // It is moved through its parameter.
             _ if d.parameter.is_some() => false,
             // Within its own plane a sketch moves by what is drawn in it.
@@ -219,11 +227,9 @@ struct State<'a> {
 impl<'a> State<'a> {
     fn new(program: Program, points: &'a [Seen], tolerance: f64) -> Self {
         let mut state = Self::of(program, points, f64::INFINITY);
-        let mut sizes: Vec<f64> = state.sightings.iter().map(|s| s.off.abs()).collect();
-        sizes.sort_unstable_by(f64::total_cmp);
-        // What was moved by hand may be off by much, and is a part of all points only.
-        let far = sizes.get(sizes.len() * 95 / 100).copied().unwrap_or(tolerance);
-        state.scale = (2.0 * far).clamp(tolerance, 0.1 * state.size);
+        // What was moved by hand may be off by much, and be few points; those off for other reasons are let go as the scale narrows.
+        let far = state.sightings.iter().map(|s| s.off.abs()).fold(tolerance, f64::max);
+        state.scale = far.min(0.1 * state.size).max(tolerance);
         state
     }
 
@@ -231,18 +237,27 @@ impl<'a> State<'a> {
         let part = Evaluator::new(&program);
         let size = part.bounds().diagonal();
         let reach = 0.1 * size;
-        let sighting = |seen: &Seen| {
-            let found = part.nearest_within(seen.point, reach)?;
+        // What the surface next to a place says of a point.
+        let by = |place: Vec3, seen: &Seen| {
+            let found = part.nearest_within(place, reach).filter(|f| f.normal.dot(seen.normal) >= ALIKE)?;
             let off = carrier(&part.prisms()[found.prism], found.face, seen.point)?;
+            Some((
+                found.position - seen.point,
+                Sighting { point: seen.point, prism: found.prism, face: found.face, off },
+            ))
+        };
+        let sighting = |seen: &Seen| {
             // Past the face's rim its carrier tells nothing of the point.
-            let apart = found.position.distance(seen.point);
-            let on_face = (apart - off.abs()).abs() <= 1e-6 * size + 0.05 * apart;
-            (found.normal.dot(seen.normal) >= ALIKE && on_face).then_some(Sighting {
-                point: seen.point,
-                prism: found.prism,
-                face: found.face,
-                off,
-            })
+            let nearest = by(seen.point, seen)
+                .filter(|(to, s)| (to.length() - s.off.abs()).abs() <= 1e-6 * size + 0.05 * to.length());
+            let along = || {
+                LADDER.iter().flat_map(|step| [step * size, -step * size]).find_map(|step| {
+                    let met = by(seen.point + seen.normal * step, seen)?;
+                    let aside = met.0.reject_from_normalized(seen.normal).length();
+                    (aside <= ASIDE * met.0.length() && met.1.off.abs() <= reach).then_some(met)
+                })
+            };
+            nearest.or_else(along).map(|(_, sighting)| sighting)
         };
         let sightings = points.par_iter().filter_map(sighting).collect();
         Self { prisms: part.prisms().to_vec(), program, points, sightings, scale, size }

@@ -1,18 +1,18 @@
 //! A program changed by hand, seen at once: edited, checked, meshed without the kernel, compared with the input it was made for,
 //! and fitted to that again.
 
+use crate::chord_heights;
 use crate::error::Error;
 use crate::options::{DEFAULT_TOLERANCE, Options, Tolerance};
 use crate::part::problems;
 use crate::ready::Ready;
 use crate::report::Spread;
 use crate::source::Source;
-use crate::chord_heights;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
-use resolid_fit::resolve::{Seen, resolve};
 pub use resolid_fit::resolve::{Moved, ResolveError, Resolved};
+use resolid_fit::resolve::{Seen, resolve};
 use resolid_geom::{Observer, TriMesh, sample};
 use resolid_program::check::{Problem, Severity};
 use resolid_program::mesh::{self, Fineness};
@@ -173,7 +173,8 @@ impl Reference {
             }
         };
         let drawn = ready.drawn();
-        let shown = if is_cloud { drawn } else { subdivided(&drawn, diagonal / 30.0, SHOWN.max(drawn.triangles.len())).mesh };
+        let shown =
+            if is_cloud { drawn } else { subdivided(&drawn, diagonal / 30.0, SHOWN.max(drawn.triangles.len())).mesh };
         let stride = shown.vertices.len().div_ceil(MEASURED).max(1);
         Ok(Self { shown, is_cloud, tolerance, stride, seen })
     }
@@ -205,7 +206,12 @@ impl Reference {
     ///
     /// # Errors
     /// [`ResolveError`].
-    pub fn resolve(&self, program: &Program, locked: &[String], observer: &dyn Observer) -> Result<Resolved, ResolveError> {
+    pub fn resolve(
+        &self,
+        program: &Program,
+        locked: &[String],
+        observer: &dyn Observer,
+    ) -> Result<Resolved, ResolveError> {
         resolve(program, locked, &self.seen, self.tolerance, observer)
     }
 }

@@ -46,7 +46,10 @@ impl Fault {
 
     /// The disk's.
     pub fn disk(error: &std::io::Error) -> Self {
-        Self::own(format!("the job's folder cannot be used: {error}"), "check the disk that the server keeps its jobs on")
+        Self::own(
+            format!("the job's folder cannot be used: {error}"),
+            "check the disk that the server keeps its jobs on",
+        )
     }
 }
 
@@ -54,7 +57,10 @@ impl From<resolid::Error> for Fault {
     fn from(error: resolid::Error) -> Self {
         let hint = error.hint();
         // Options of the command line mean nothing to a client.
-        Self::unprocessable(error.to_string(), hint.split("--").next().unwrap_or_default().trim_end_matches([' ', ':', ',']))
+        Self::unprocessable(
+            error.to_string(),
+            hint.split("--").next().unwrap_or_default().trim_end_matches([' ', ':', ',']),
+        )
     }
 }
 

@@ -77,7 +77,7 @@ impl Worker {
         let limits = limits.into();
         let started = Instant::now();
         let mut command = Command::new(std::env::current_exe()?);
-        command.args(arguments).env("NO_COLOR", "1");
+        command.args(arguments).env("NO_COLOR", "1").env_remove("RESOLID_TOKEN");
         if let Some(bytes) = limits.memory {
             command.arg("--own-memory").arg(bytes.to_string());
         }

@@ -175,7 +175,8 @@ impl Drop for Server {
 fn unchunked(mut bytes: &[u8]) -> Vec<u8> {
     let mut whole = Vec::new();
     while let Some(end) = bytes.windows(2).position(|w| w == b"\r\n") {
-        let length = std::str::from_utf8(&bytes[..end]).ok().and_then(|t| usize::from_str_radix(t, 16).ok()).unwrap_or(0);
+        let length =
+            std::str::from_utf8(&bytes[..end]).ok().and_then(|t| usize::from_str_radix(t, 16).ok()).unwrap_or(0);
         let start = end + 2;
         if length == 0 || bytes.len() < start + length + 2 {
             break;

@@ -234,21 +234,22 @@ fn middle(extrude: &Extrude, height: f64) -> Vec3 {
 
 fn depths(step: usize, extrude: &Extrude, found: &mut Vec<Dimension>) {
     let z = extrude.sketch.frame.z();
-    let mut add = |kind: DimensionKind, value: f64, slot: Slot, factor: f64, height: f64, direction: Vec3, gain: f64| {
-        let label = if kind == DimensionKind::Backward { "depth backward" } else { "depth" };
-        found.push(Dimension {
-            id: format!("{}:{step}", kind.word()),
-            step: Some(step),
-            kind,
-            label: label.into(),
-            value,
-            parameter: None,
-            numbers: vec![(slot, factor)],
-            anchor: middle(extrude, height),
-            direction,
-            gain,
-        });
-    };
+    let mut add =
+        |kind: DimensionKind, value: f64, slot: Slot, factor: f64, height: f64, direction: Vec3, gain: f64| {
+            let label = if kind == DimensionKind::Backward { "depth backward" } else { "depth" };
+            found.push(Dimension {
+                id: format!("{}:{step}", kind.word()),
+                step: Some(step),
+                kind,
+                label: label.into(),
+                value,
+                parameter: None,
+                numbers: vec![(slot, factor)],
+                anchor: middle(extrude, height),
+                direction,
+                gain,
+            });
+        };
     let slot = Slot::Distance { step };
     match extrude.extent {
         Extent::OneSide { distance } => {
@@ -550,10 +551,8 @@ mod tests {
     fn rounded_corners_move_whole() {
         use crate::geom::Edge;
         use std::f64::consts::FRAC_PI_2;
-        let corner = |x: f64, y: f64, round: bool| Edge {
-            start: Vec2::new(x, y),
-            sweep: if round { FRAC_PI_2 } else { 0.0 },
-        };
+        let corner =
+            |x: f64, y: f64, round: bool| Edge { start: Vec2::new(x, y), sweep: if round { FRAC_PI_2 } else { 0.0 } };
         // 40 × 20, corners of radius 3.
         let outer = Loop::Path(vec![
             corner(3.0, 0.0, false),

@@ -96,7 +96,8 @@ impl Clerk {
                     let (error, hint) = text.split_once("; ").unwrap_or((&text, "lock other dimensions"));
                     Fault::unprocessable(error, hint)
                 })?;
-                let moved = |m: &resolid::editing::Moved| json!({"id": m.id, "from": m.from, "to": m.to, "sigma": m.sigma});
+                let moved =
+                    |m: &resolid::editing::Moved| json!({"id": m.id, "from": m.from, "to": m.to, "sigma": m.sigma});
                 let mut header = Header::new();
                 header.insert(
                     "resolved".into(),
@@ -134,7 +135,10 @@ impl Clerk {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 match Source::read(&bytes, &name, None)? {
                     Source::Program(source) => Ok(file::write(&source.program).into_bytes()),
-                    _ => Err(Fault::unprocessable("this file holds no program", "send a .resolid.json or DeepCAD .json file")),
+                    _ => Err(Fault::unprocessable(
+                        "this file holds no program",
+                        "send a .resolid.json or DeepCAD .json file",
+                    )),
                 }
             }
         }
@@ -383,12 +387,9 @@ fn steps(program: &Program) -> Value {
 }
 
 fn parameters(program: &Program) -> Value {
-    let followers = |name: &str| {
-        program.bindings.iter().filter(|b| b.terms.iter().any(|t| t.parameter == name)).count()
-    };
-    let of = |p: &resolid_program::Parameter| {
-        json!({"name": p.name, "value": p.value, "quantity": p.quantity, "numbers": followers(&p.name)})
-    };
+    let followers =
+        |name: &str| program.bindings.iter().filter(|b| b.terms.iter().any(|t| t.parameter == name)).count();
+    let of = |p: &resolid_program::Parameter| json!({"name": p.name, "value": p.value, "quantity": p.quantity, "numbers": followers(&p.name)});
     program.parameters.iter().map(of).collect()
 }
 

@@ -7,8 +7,8 @@
 mod answer;
 mod pool;
 
-pub(crate) use answer::tolerance;
 pub use answer::run;
+pub(crate) use answer::tolerance;
 pub use pool::Desks;
 
 use crate::fault::Fault;

@@ -18,6 +18,26 @@ const MOST_EDITS: usize = 1000;
 /// A program, and what is to be changed.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+        "program": {
+            "schema": "resolid/1",
+            "steps": [{
+                "name": "plate",
+                "operation": {"extrude": {
+                    "sketch": {
+                        "frame": {"origin": [0, 0, 0], "x": [1, 0, 0], "y": [0, 1, 0]},
+                        "profiles": [{
+                            "outer": {"path": [{"start": [0, 0]}, {"start": [40, 0]}, {"start": [40, 20]}, {"start": [0, 20]}]},
+                            "holes": [{"circle": {"center": [10, 10], "radius": 3}}],
+                        }],
+                    },
+                    "extent": {"one_side": {"distance": 5}},
+                }},
+                "combine": {"mode": "new"},
+            }],
+        },
+        "edits": [{"op": "set_dimension", "id": "diameter:0.0.1", "value": 8}, {"op": "rename", "step": 0, "name": "base"}],
+    }))]
 pub struct EditRequest {
     /// The program, see docs/program.md.
     #[schema(value_type = Object)]
@@ -54,6 +74,26 @@ pub struct ResolveRequest {
 /// A program.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+        "program": {
+            "schema": "resolid/1",
+            "steps": [{
+                "name": "plate",
+                "operation": {"extrude": {
+                    "sketch": {
+                        "frame": {"origin": [0, 0, 0], "x": [1, 0, 0], "y": [0, 1, 0]},
+                        "profiles": [{
+                            "outer": {"path": [{"start": [0, 0]}, {"start": [40, 0]}, {"start": [40, 20]}, {"start": [0, 20]}]},
+                            "holes": [{"circle": {"center": [10, 10], "radius": 3}}],
+                        }],
+                    },
+                    "extent": {"one_side": {"distance": 5}},
+                }},
+                "combine": {"mode": "new"},
+            }],
+        },
+
+    }))]
 pub struct StagesRequest {
     /// The program, see docs/program.md.
     #[schema(value_type = Object)]
@@ -95,6 +135,7 @@ fn input_of(app: &App, id: &str) -> Result<Input, Fault> {
         return app.jobs.input(id);
     }
     let path = app.opened.scan.clone();
-    let path = path.ok_or_else(|| Fault::missing("nothing was opened to compare with", "send a file with mode=input"))?;
+    let path =
+        path.ok_or_else(|| Fault::missing("nothing was opened to compare with", "send a file with mode=input"))?;
     Ok(Input { path, unit: app.opened.unit.clone(), tolerance: None })
 }

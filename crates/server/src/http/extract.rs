@@ -67,7 +67,8 @@ impl IntoResponse for Attachment {
     fn into_response(self) -> Response {
         use axum::http::header;
         use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-        let plain: String = self.name.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect();
+        let plain: String =
+            self.name.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect();
         let whole = utf8_percent_encode(&self.name, NON_ALPHANUMERIC);
         let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}");
         ([(header::CONTENT_TYPE, self.kind.to_string()), (header::CONTENT_DISPOSITION, disposition)], self.bytes)

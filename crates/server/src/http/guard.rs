@@ -116,7 +116,10 @@ fn admitted(access: &Access, request: &Request) -> Result<(), Fault> {
     if let Some(origin) = text(header::ORIGIN) {
         let (_, of) = origin.split_once("://").unwrap_or(("", "?"));
         if !of.eq_ignore_ascii_case(host) {
-            return Err(forbidden(format!("requests from pages of {origin} are refused"), "open the server's own page"));
+            return Err(forbidden(
+                format!("requests from pages of {origin} are refused"),
+                "open the server's own page",
+            ));
         }
     }
     let site = headers.get("sec-fetch-site").and_then(|v| v.to_str().ok());
@@ -150,10 +153,18 @@ mod tests {
     #[test]
     fn hosts_that_we_are_and_hosts_that_only_point_here() {
         let here = access("127.0.0.1:8210");
-        for host in ["localhost:8210", "127.0.0.1:8210", "[::1]:8210", "LOCALHOST:8210", "cad.example.org", "localhost"] {
+        for host in ["localhost:8210", "127.0.0.1:8210", "[::1]:8210", "LOCALHOST:8210", "cad.example.org", "localhost"]
+        {
             assert!(here.is_ours(host), "{host}");
         }
-        for host in ["evil.example.com:8210", "evil.example.com", "localhost.evil.com:8210", "192.168.0.7:8210", "127.0.0.1:80", ""] {
+        for host in [
+            "evil.example.com:8210",
+            "evil.example.com",
+            "localhost.evil.com:8210",
+            "192.168.0.7:8210",
+            "127.0.0.1:80",
+            "",
+        ] {
             assert!(!here.is_ours(host), "{host}");
         }
         let open = access("0.0.0.0:8210");

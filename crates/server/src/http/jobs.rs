@@ -85,6 +85,16 @@ pub enum Snap {
     Never,
 }
 
+/// An event.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "the document's alone")]
+pub struct Told {
+    /// `job` or `gone`.
+    event: String,
+    /// A job as JSON; of one that is gone its `id`.
+    data: String,
+}
+
 /// Which of the answers.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -114,9 +124,15 @@ pub async fn send(
     body: Body,
 ) -> Result<impl IntoResponse, Fault> {
     let asked = sent.asked()?;
-    let is = |name: header::HeaderName, word: &str| headers.get(name).is_some_and(|v| v.as_bytes().starts_with(word.as_bytes()));
+    let is = |name: header::HeaderName, word: &str| {
+        headers.get(name).is_some_and(|v| v.as_bytes().starts_with(word.as_bytes()))
+    };
     if headers.contains_key(header::CONTENT_ENCODING) && !is(header::CONTENT_ENCODING, "identity") {
-        return Err(Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoded files are not unpacked", "send the file itself"));
+        return Err(Fault::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "encoded files are not unpacked",
+            "send the file itself",
+        ));
     }
     if !is(header::CONTENT_TYPE, "application/octet-stream") {
         return Err(Fault::new(
@@ -200,7 +216,11 @@ async fn receive(mut body: BodyDataStream, path: &FilePath, most: u64) -> Result
 
 fn too_large(most: u64) -> Fault {
     let words = format!("the file is too large: at most {} MB are taken", most / 1_000_000);
-    Fault::new(StatusCode::PAYLOAD_TOO_LARGE, words, "simplify the mesh, or start the server with a larger --upload-limit")
+    Fault::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        words,
+        "simplify the mesh, or start the server with a larger --upload-limit",
+    )
 }
 
 fn too_slow(limit: Duration) -> Fault {
@@ -236,7 +256,9 @@ pub async fn cancel(State(app): State<App>, Path(id): Path<String>) -> Result<St
 }
 
 /// Waits where waiting holds up nobody else.
-pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {
+pub(super) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(Fault::own("the server failed", "try again")))
 }
 
@@ -312,7 +334,7 @@ async fn file(app: &App, id: &str, name: &str) -> Result<Vec<u8>, Fault> {
 
 /// A job whenever it changes, until it has ended.
 #[utoipa::path(get, path = "/api/jobs/{id}/events", tag = "jobs", params(("id" = String, Path, description = "the job")),
-    responses((status = 200, description = "events `job`, each a job", body = String, content_type = "text/event-stream")))]
+    responses((status = 200, description = "events `job`, each a job", body = Told, content_type = "text/event-stream")))]
 pub async fn events(State(app): State<App>, Path(id): Path<String>) -> Result<impl IntoResponse, Fault> {
     let changes = app.jobs.subscribe();
     let first = app.jobs.get(&id)?;
@@ -322,7 +344,7 @@ pub async fn events(State(app): State<App>, Path(id): Path<String>) -> Result<im
 
 /// All jobs whenever one changes.
 #[utoipa::path(get, path = "/api/events", tag = "jobs",
-    responses((status = 200, description = "events `job`, each a job, and `gone`", body = String, content_type = "text/event-stream")))]
+    responses((status = 200, description = "events `job`, each a job, and `gone`", body = Told, content_type = "text/event-stream")))]
 pub async fn all_events(State(app): State<App>) -> impl IntoResponse {
     let changes = app.jobs.subscribe();
     let mut next = app.jobs.list();
@@ -352,7 +374,9 @@ impl Watching {
                 return Some((told("job", &job), self));
             }
             match self.changes.recv().await {
-                Ok(Change::Job(job)) if self.only.as_ref().is_none_or(|id| *id == job.id) => self.next.push((*job).clone()),
+                Ok(Change::Job(job)) if self.only.as_ref().is_none_or(|id| *id == job.id) => {
+                    self.next.push((*job).clone())
+                }
                 Ok(Change::Job(_)) => {}
                 Ok(Change::Gone(id)) => {
                     let concerned = self.only.as_ref().is_none_or(|only| *only == id);
@@ -378,7 +402,8 @@ fn told(name: &str, value: &impl Serialize) -> Event {
 
 fn stream_of(start: Watching) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut stop = start.app.stop.subscribe();
-    let events = stream::unfold(start, |watching| async { watching.event().await.map(|(event, rest)| (Ok(event), rest)) });
+    let events =
+        stream::unfold(start, |watching| async { watching.event().await.map(|(event, rest)| (Ok(event), rest)) });
     // A stream that never ends would keep the server from ending.
     let events = events.take_until(async move { drop(stop.wait_for(|stop| *stop).await) });
     Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE))

@@ -68,7 +68,7 @@ pub struct Opened {
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Resolid", description = "Meshes and clouds back to editable CAD programs. Lengths are millimetres; docs/http.md describes the forms."),
-    components(schemas(Fault)),
+    components(schemas(Fault, jobs::LengthUnit, jobs::Snap, crate::jobs::Mode)),
     tags((name = "server"), (name = "jobs"), (name = "results"), (name = "programs"))
 )]
 struct Document;
@@ -177,8 +177,23 @@ struct About {
 
 /// What can be sent.
 const INPUTS: [&str; 17] = [
-    ".stl", ".obj", ".ply", ".off", ".glb", ".gltf", ".3mf", ".xyz", ".pts", ".asc", ".e57", ".las", ".laz", ".step", ".stp",
-    ".resolid.json", ".deepcad.json",
+    ".stl",
+    ".obj",
+    ".ply",
+    ".off",
+    ".glb",
+    ".gltf",
+    ".3mf",
+    ".xyz",
+    ".pts",
+    ".asc",
+    ".e57",
+    ".las",
+    ".laz",
+    ".step",
+    ".stp",
+    ".resolid.json",
+    ".deepcad.json",
 ];
 
 /// What the server is and allows.
@@ -243,7 +258,8 @@ async fn session(State(app): State<App>) -> Result<impl IntoResponse, Fault> {
     let mut headers = Vec::new();
     if let Some(token) = &app.access.token {
         let cookie = format!("{}={token}; Path=/; HttpOnly; SameSite=Strict", guard::COOKIE);
-        let value = HeaderValue::from_str(&cookie).map_err(|_| Fault::own("the token is no cookie", "choose a plainer one"))?;
+        let value =
+            HeaderValue::from_str(&cookie).map_err(|_| Fault::own("the token is no cookie", "choose a plainer one"))?;
         headers.push((header::SET_COOKIE, value));
     }
     Ok((DONE, AppendHeaders(headers)))

@@ -17,7 +17,8 @@ pub fn is_there() -> bool {
 pub async fn file(request: Request) -> Response {
     let path = request.uri().path();
     if request.method() != Method::GET && request.method() != Method::HEAD {
-        return Fault::new(StatusCode::METHOD_NOT_ALLOWED, "only GET is known here", "see /api/openapi.json").into_response();
+        return Fault::new(StatusCode::METHOD_NOT_ALLOWED, "only GET is known here", "see /api/openapi.json")
+            .into_response();
     }
     let name = match path.trim_start_matches('/') {
         "" => "index.html",
@@ -28,16 +29,16 @@ pub async fn file(request: Request) -> Response {
             let cache = if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
             ([(header::CONTENT_TYPE, kind(name)), (header::CACHE_CONTROL, cache)], *bytes).into_response()
         }
-        None => Fault::missing(format!("there is no {path} here"), "the viewer is at /, the API under /api/").into_response(),
+        None => Fault::missing(format!("there is no {path} here"), "the viewer is at /, the API under /api/")
+            .into_response(),
     }
 }
 
 /// Whether a name changes with what is in the file.
 fn is_hashed(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    stem.rsplit_once('-').is_some_and(|(_, tail)| {
-        tail.len() >= 8 && tail.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    })
+    stem.rsplit_once('-')
+        .is_some_and(|(_, tail)| tail.len() >= 8 && tail.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
 }
 
 fn kind(name: &str) -> &'static str {

@@ -144,7 +144,11 @@ impl Jobs {
     /// The queue is full, the server is stopping, or the disk's.
     pub fn expect(&self) -> Result<(Place, Room, String), Fault> {
         if self.is_stopping() {
-            return Err(Fault::new(StatusCode::SERVICE_UNAVAILABLE, "the server is stopping", "try again when it is back"));
+            return Err(Fault::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the server is stopping",
+                "try again when it is back",
+            ));
         }
         {
             let mut table = self.table();
@@ -168,7 +172,15 @@ impl Jobs {
     ///
     /// # Errors
     /// The disk's.
-    pub fn submit(&self, room: Room, id: String, name: String, mode: Mode, bytes: u64, asked: Asked) -> Result<Job, Fault> {
+    pub fn submit(
+        &self,
+        room: Room,
+        id: String,
+        name: String,
+        mode: Mode,
+        bytes: u64,
+        asked: Asked,
+    ) -> Result<Job, Fault> {
         let record =
             Record { schema: SCHEMA.into(), id, name, mode, bytes, created: now(), asked, attempts: 0, ending: None };
         self.0.store.write(&record).map_err(|e| Fault::disk(&e))?;
@@ -260,7 +272,8 @@ impl Jobs {
             entry.running = None;
             if let Err(error) = placed {
                 let words = format!("the result cannot be kept: {error}");
-                entry.record.ending = Some(Ending::failed("crashed", &words, "free some space on the server's disk", 0.0));
+                entry.record.ending =
+                    Some(Ending::failed("crashed", &words, "free some space on the server's disk", 0.0));
             }
             entry.look(&self.0.store);
         }
@@ -382,7 +395,10 @@ impl Jobs {
     pub fn input(&self, id: &str) -> Result<Input, Fault> {
         let record = self.record(id)?;
         if record.ending.as_ref().is_some_and(|e| e.outcome.as_deref() == Some("program")) {
-            return Err(Fault::unprocessable("the job's file holds a program, nothing to compare with", "leave out `input`"));
+            return Err(Fault::unprocessable(
+                "the job's file holds a program, nothing to compare with",
+                "leave out `input`",
+            ));
         }
         let Asked { unit, tolerance, .. } = record.asked.clone();
         Ok(Input { path: self.0.store.input(&record), unit, tolerance })

@@ -184,7 +184,8 @@ impl Jobs {
         let made = scratch.path().join(name);
         let mut arguments = command(self, &record);
         arguments.extend([flag.into(), (&made).into(), "--tethered".into()]);
-        let ended = Worker::start(&arguments, limits(self)).and_then(|w| w.wait(|_| {})).map_err(|e| Fault::disk(&e))?;
+        let ended =
+            Worker::start(&arguments, limits(self)).and_then(|w| w.wait(|_| {})).map_err(|e| Fault::disk(&e))?;
         match Outcome::of(&ended) {
             Outcome::Full | Outcome::Partial | Outcome::TimeLimit => {}
             _ => return Err(Fault::unprocessable(format!("it could not be drawn: {}", ended.said), &ended.hint)),
