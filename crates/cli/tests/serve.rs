@@ -199,7 +199,7 @@ fn a_program_is_edited_compared_and_fitted_again() {
         server.post("/api/resolve", &json!({"program": edited["program"], "input": id, "locked": ["diameter:1.0.0"]}));
     let resolved = resolved.shapes();
     assert!((dimension(&resolved, "depth:0") - before).abs() < 1e-3, "{}", resolved["resolved"]);
-    assert!(resolved["resolved"]["moved"].as_array().unwrap().iter().all(|m| m["id"] != "diameter:1.0.0"));
+    assert!(resolved["resolved"]["moved"].as_array().unwrap().iter().all(|m| m["id"] != "parameter:hole_1_diameter"));
 
     let stages = server.post("/api/stages", &json!({"program": found})).shapes();
     let names: Vec<&str> = stages["shapes"].as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap()).collect();
@@ -210,7 +210,8 @@ fn a_program_is_edited_compared_and_fitted_again() {
     assert_eq!(undone.json()["edit"], 0);
     let moved =
         server.post("/api/edit", &json!({"program": found, "edits": [{"op": "move", "step": 2, "to": 1}]})).shapes();
-    assert_eq!(moved["volume"], seen["volume"]);
+    let volumes = [&moved, &seen].map(|h| h["volume"].as_f64().unwrap());
+    assert!((volumes[0] - volumes[1]).abs() < 1e-6, "{volumes:?}");
 }
 
 #[test]
@@ -244,7 +245,8 @@ fn view_opens_a_program_beside_its_scan() {
     let opened = server.get("/api/opened").json();
     assert_eq!(opened, json!({"name": "plate", "program": plate(), "input": "opened"}));
     let seen = server.post("/api/edit", &json!({"program": opened["program"], "input": "opened"})).shapes();
-    assert!((seen["deviation"]["max"].as_f64().unwrap() - 0.5).abs() < 0.1, "{}", seen["deviation"]);
+    // The scan has no hole, and half a millimetre more.
+    assert!(seen["deviation"]["max"].as_f64().unwrap() > 0.4, "{}", seen["deviation"]);
     assert_eq!(server.interrupt(), Some(0));
     resolid(folder.path(), &["view", "scan.stl"]).fails(2, "scan.stl is no program");
     resolid(folder.path(), &["view", "plate.resolid.json", "none.stl"]).fails(3, "none.stl does not exist");
@@ -354,8 +356,9 @@ fn uploads_are_not_trusted() {
 fn what_unpacks_to_more_than_a_worker_may_have_ends_the_worker_alone() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&["serve", "--folder", folder.path().to_str().unwrap(), "--memory-limit", "300M"]);
+    let bomb = bomb(512 << 20);
     for name in ["bomb.3mf", "bomb.stl"] {
-        let job = server.ended(&server.job(&format!("name={name}"), &bomb(1 << 30)));
+        let job = server.ended(&server.job(&format!("name={name}"), &bomb));
         assert_eq!(job["state"], "failed", "{job}");
         assert!(["unreadable", "out_of_memory"].iter().any(|o| job["outcome"] == *o), "{job}");
     }

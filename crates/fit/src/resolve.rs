@@ -25,6 +25,8 @@ const ASIDE: f64 = 0.2;
 const STEP: f64 = 1e-6;
 /// What holds a dimension that nothing is seen of, relative to those that are.
 const HELD: f64 = 1e-6;
+/// What holds the plane of a sketch: where a step ends and where it begins may be seen only together, and then its depth is what moves.
+const PLANE_HELD: f64 = 1e-2;
 
 /// A point of the input and the normal there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -141,7 +143,8 @@ pub fn resolve(
         for _ in 0..6 {
             let mut damped = hessian.clone();
             for i in 0..free.len() {
-                damped[(i, i)] += damping * (hessian[(i, i)] + HELD * top);
+                let held = if matches!(free[i].kind, DimensionKind::Origin(_)) { PLANE_HELD } else { damping * HELD };
+                damped[(i, i)] += damping * hessian[(i, i)] + held * top;
             }
             let Some(solved) = damped.cholesky() else {
                 damping = (damping * 30.0).max(1e-9);
@@ -398,7 +401,8 @@ mod tests {
         let truth = plate(40.0, 5.0, 3.0, 9.0);
         let seen = points(&truth);
         let off = plate(40.9, 4.6, 3.4, 9.5);
-        let found = resolve(&off, &["depth:0".into()], &seen, 0.05, &Silent).unwrap();
+        let found =
+            resolve(&off, &["depth:0", "origin_z:0", "origin_z:1"].map(String::from), &seen, 0.05, &Silent).unwrap();
         for d in truth.dimensions().iter().filter(|d| d.id != "depth:0" && !d.id.starts_with("origin")) {
             let got = value(&found.program, &d.id);
             assert!((got - d.value).abs() < 0.02, "{}: {got} for {}", d.id, d.value);
