@@ -180,6 +180,8 @@ fn what_is_wrong_is_told_in_one_line() {
         assert!(told.contains("nothing_of_ours"), "{table}: {told}");
     }
     assert!(fails(&good.replace("heads = 2", "heads = 3"), &out).contains("heads"));
+    assert!(fails(&good.replace("rows = 0.5", "rows = 64"), &out).contains("forget.rows"));
+    assert!(fails(&good.replace("noise = 0.05", "noise = -1"), &out).contains("forget.noise"));
     assert!(fails(&good.replace("parts.jsonl", "none.jsonl"), &out).contains("none.jsonl"));
     fs::write(data.path().join("empty.jsonl"), "").unwrap();
     assert!(fails(&good.replace("parts.jsonl", "empty.jsonl"), &out).contains("0 programs to learn from"));

@@ -190,7 +190,11 @@ impl Run {
             ),
             (run.data.sources.iter().any(|s| s.real), "one source at least is `real`: it is judged by"),
             (["resolid", "deepcad"].contains(&run.data.dialect.as_str()), "`dialect` is resolid or deepcad"),
-            (shares(run.forget.programs) || run.forget.programs == 1.0, "`forget.programs` is from 0 to 1"),
+            (
+                [run.forget.programs, run.forget.rows].iter().all(|v| (0.0..=1.0).contains(v)),
+                "`forget.programs` and `forget.rows` are from 0 to 1",
+            ),
+            (run.forget.noise >= 0.0 && run.forget.noise.is_finite(), "`forget.noise` is 0 at least"),
         ] {
             if !right {
                 return Err(wrong(what.into()));
