@@ -2,6 +2,7 @@
 
 use crate::exit::{Exit, Failure};
 use crate::interrupt;
+use crate::memory;
 use crate::progress::{Progress, Talk};
 use crate::style::{LABEL, paint};
 use clap::Args;
@@ -42,6 +43,7 @@ pub struct Train {
 /// # Errors
 /// A run file that makes no sense, sources that cannot be read, a folder that holds another run, a loss that is no number.
 pub fn run(args: &Train) -> Result<Exit, Failure> {
+    memory::keep();
     let name = args.run.display().to_string();
     let text = std::fs::read_to_string(&args.run)
         .map_err(|e| Failure::new(Exit::Unreadable, format!("{name}: {e}"), "give a run file: runs/*.toml"))?;

@@ -1,6 +1,7 @@
 //! `resolid eval autoencoder`: programs to latents and back from these alone, judged row by row and as shapes.
 
 use crate::exit::{Exit, Failure};
+use crate::memory;
 use crate::style::{LABEL, STRONG, count, csv_field, paint};
 use crate::write::{Target, write_all};
 use clap::Args;
@@ -50,6 +51,7 @@ const RANGES: [[usize; 2]; 5] = [[3, 5], [6, 8], [9, 15], [16, 30], [31, 59]];
 /// # Errors
 /// Weights that cannot be used, sources that cannot be read or hold nothing.
 pub fn run(args: &EvalAutoencoder) -> Result<Exit, Failure> {
+    memory::keep();
     let csv = args.csv.as_deref().map(Target::check).transpose()?;
     let file = Weights::read(&args.weights).map_err(unusable)?;
     let dialect = match file.label.notes.get("dialect").map(String::as_str) {
