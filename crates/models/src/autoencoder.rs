@@ -7,7 +7,7 @@
 //!
 //! Source: the task is that of GenCAD-3D's autoencoder ([`crate::gencad`]); DESIGN.md says what differs and why.
 
-use crate::codec::{Batch, DRAWING, FEATURES, LEVELS, features};
+use crate::codec::{All, Batch, DRAWING, FEATURES, LEVELS, features};
 use crate::grammar::{COMMANDS, State};
 use crate::layers::{Block, Cache, causal, linear, only, parameter, rms_norm, tensor};
 use crate::ordinal::{self, Numbers};
@@ -15,6 +15,7 @@ use crate::weights::{self, First, Label, Weights};
 use crate::{Cost, ModelError};
 use burn::module::{Module, Param};
 use burn::nn::Linear;
+use burn::tensor::activation::log_softmax;
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use rand::Rng;
 use resolid_program::tokens::{Command, ROWS, Row, Tokens, bounds, row};
@@ -149,7 +150,7 @@ impl Autoencoder {
         Label::of(NAME, &self.shape)
     }
 
-    fn device(&self) -> Device {
+    pub(crate) fn device(&self) -> Device {
         self.into.val().device()
     }
 
@@ -221,13 +222,22 @@ impl Autoencoder {
         Cost { loss: (commands + numbers) / rows, parts }
     }
 
-    /// The programs of the latents, a row at a time. Every one parses.
+    /// The programs of the latents, a row at a time, the likeliest each. Every one parses.
     ///
     /// # Shape
     /// `latents`: `[count, latent]`
     pub fn decode(&self, latents: Tensor<2>) -> Vec<Tokens> {
-        let device = self.device();
         let [count, _] = latents.dims();
+        self.resume(latents, &vec![Begun::default(); count])
+    }
+
+    /// As [`Self::decode`], each program beginning as it is told.
+    ///
+    /// # Shape
+    /// `latents`: `[count, latent]`, `begun`: `count`
+    pub fn resume(&self, latents: Tensor<2>, begun: &[Begun]) -> Vec<Tokens> {
+        let device = self.device();
+        let count = begun.len();
         let mut done: Vec<Vec<Row>> = vec![Vec::new(); count];
         let mut going: Vec<usize> = (0..count).collect();
         let mut states = vec![State::default(); count];
@@ -246,7 +256,7 @@ impl Autoencoder {
                 x = block.step(x, cache, t);
             }
             let x = rms_norm(x).reshape([going.len(), self.shape.width]);
-            let ended = self.chosen(x, &going, &mut states, &mut done);
+            let ended = self.chosen(x, &going, begun, &mut states, &mut done);
             // What has ended is left out of the work as soon as it is a fair share of it.
             let stay: Vec<i32> = (0..going.len()).filter(|&i| !ended[i]).map(|i| i as i32).collect();
             if stay.is_empty() {
@@ -263,16 +273,30 @@ impl Autoencoder {
     }
 
     /// Adds each program's next row; which of them have ended.
-    fn chosen(&self, x: Tensor<2>, going: &[usize], states: &mut [State], done: &mut [Vec<Row>]) -> Vec<bool> {
+    fn chosen(
+        &self,
+        x: Tensor<2>,
+        going: &[usize],
+        begun: &[Begun],
+        states: &mut [State],
+        done: &mut [Vec<Row>],
+    ) -> Vec<bool> {
+        let told = |k: usize, done: &[Vec<Row>]| begun[k].rows.get(done[k].len()).copied();
         let scores = floats(self.command.forward(x.clone()));
         let mut commands = Vec::with_capacity(going.len());
         for (scores, &k) in scores.chunks(COMMANDS).zip(going) {
             let may = states[k].allowed();
             let best = (0..COMMANDS).filter(|&c| may[c]).max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
-            commands.push(best.and_then(|c| Command::of(c as i64)).unwrap_or(Command::End));
+            let set = match told(k, done) {
+                Some(row) => Command::of(i64::from(row[0])),
+                None if done[k].len() == begun[k].rows.len() => begun[k].next.filter(|&c| may[c as usize]),
+                None => None,
+            };
+            commands.push(set.or(best.and_then(|c| Command::of(c as i64))).unwrap_or(Command::End));
         }
         for (head, &command) in DRAWING.iter().enumerate() {
-            let own: Vec<i32> = (0..going.len()).filter(|&i| commands[i] == command).map(|i| i as i32).collect();
+            let free = |&i: &usize| commands[i] == command && told(going[i], done).is_none();
+            let own: Vec<i32> = (0..going.len()).filter(free).map(|i| i as i32).collect();
             if own.is_empty() {
                 continue;
             }
@@ -285,13 +309,64 @@ impl Autoencoder {
             }
         }
         for (&k, &command) in going.iter().zip(&commands) {
-            if command == Command::Loop {
-                done[k].push(row(command, &[]));
+            // Rows that were drawn above have been added already.
+            if done[k].len() == states[k].rows {
+                match told(k, done) {
+                    Some(row) => done[k].push(row),
+                    None if command == Command::Loop => done[k].push(row(command, &[])),
+                    None => {}
+                }
             }
             states[k] = states[k].after(command);
         }
         commands.iter().map(|&c| c == Command::End).collect()
     }
+
+    /// What the net holds likely at every row of the programs, told the rows before it.
+    ///
+    /// # Shape
+    /// `latents`: `[count, latent]`, `programs`: `count`
+    pub fn opinions(&self, latents: Tensor<2>, programs: &[&Tokens]) -> Vec<Vec<Opinion>> {
+        let batch = Batch::of(programs, &mut All);
+        let device = self.device();
+        let cells = batch.count * batch.steps;
+        let x = self.written(latents, &batch).reshape([cells, self.shape.width]);
+        let barred = tensor(&batch.barred, [cells, COMMANDS], &device);
+        let scores = floats(log_softmax(self.command.forward(x.clone()) + barred, 1));
+        let mut all: Vec<Opinion> = scores
+            .chunks(COMMANDS)
+            .map(|s| Opinion { commands: std::array::from_fn(|c| s[c]), numbers: Vec::new() })
+            .collect();
+        for (k, places) in batch.places.iter().enumerate().filter(|(_, p)| !p.is_empty()) {
+            let columns = DRAWING[k].columns().len();
+            let own = Tensor::<1, Int>::from_data(TensorData::new(places.clone(), [places.len()]), &device);
+            let scores = floats(log_softmax(self.numbers.scores(self.numbers.given(k, x.clone().select(0, own))), 1));
+            for (scores, &cell) in scores.chunks(columns * LEVELS).zip(places) {
+                all[cell as usize].numbers = scores.chunks(LEVELS).map(<[f32]>::to_vec).collect();
+            }
+        }
+        let mut lots = all.chunks_mut(batch.steps);
+        let take = |p: &&Tokens| lots.next().map(|l| l[..=p.len()].iter_mut().map(std::mem::take).collect());
+        programs.iter().filter_map(take).collect()
+    }
+}
+
+/// How a program begins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Begun {
+    /// Its first rows, sound in the grammar.
+    pub rows: Vec<Row>,
+    /// The command after them; where the grammar does not allow it, the net chooses.
+    pub next: Option<Command>,
+}
+
+/// What the net holds likely at one row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Opinion {
+    /// Logarithm of each command's chance.
+    pub commands: [f32; COMMANDS],
+    /// For each number of the row's command: the logarithm of each level's chance.
+    pub numbers: Vec<Vec<f32>>,
 }
 
 /// The best of the levels that the column may hold.
@@ -305,10 +380,9 @@ fn floats(tensor: Tensor<2>) -> Vec<f32> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::adamw::{AdamW, Moving};
-    use crate::codec::All;
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
 
@@ -364,8 +438,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_small_net_learns_a_few_parts_by_heart_and_writes_them_from_the_latent_alone() {
+    /// A small net that has learnt [`parts`] by heart, and what its losses were.
+    pub(crate) fn learnt() -> (Autoencoder, Vec<Tokens>, Vec<f32>) {
         let device = crate::cpu().autodiff();
         let mut rng = ChaCha8Rng::seed_from_u64(1);
         let mut net = Autoencoder::new(&small(), &device, &mut rng).unwrap();
@@ -384,12 +458,35 @@ mod tests {
             moving.step(&how, rate, &gradients, &shrinks, 0.99);
             net = weights::with(net, &moving.numbers, |_| true);
         }
+        (net.valid(), parts, losses)
+    }
+
+    #[test]
+    fn a_small_net_learns_a_few_parts_by_heart_and_writes_them_from_the_latent_alone() {
+        let (net, parts, losses) = learnt();
         assert!(losses[0] > 4.0 && losses[299] < 0.2, "{} to {}", losses[0], losses[299]);
-        let net = net.valid();
-        let batch = Batch::of(&all, &mut All);
-        let written = net.decode(net.encode(&batch));
+        let all: Vec<&Tokens> = parts.iter().collect();
+        let latents = net.encode(&Batch::of(&all, &mut All));
+        let written = net.decode(latents.clone());
         let near = written.iter().zip(&parts).filter(|(a, b)| a.near(b, 2)).count();
         assert_eq!(near, parts.len(), "{written:?}");
+        // Begun with another part's first rows and a command of its own, it keeps to them.
+        let rows = parts[1].rows();
+        let begun = vec![Begun { rows: rows[..3].to_vec(), next: Some(Command::Line) }; parts.len()];
+        for (program, own) in net.resume(latents.clone(), &begun).iter().zip(&parts) {
+            assert_eq!(program.rows()[..3], rows[..3]);
+            assert_eq!(program.rows()[3][0], Command::Line as i16, "{own:?}");
+        }
+        let whole: Vec<Begun> = parts.iter().map(|p| Begun { rows: p.rows().to_vec(), next: None }).collect();
+        assert!(net.resume(latents.clone(), &whole).iter().zip(&parts).all(|(a, b)| a.rows().starts_with(b.rows())));
+        // It is sure of what it learnt.
+        for (opinions, part) in net.opinions(latents, &all).iter().zip(&parts) {
+            assert_eq!(opinions.len(), part.len() + 1);
+            for (opinion, row) in opinions.iter().zip(part.rows()) {
+                assert!(opinion.commands[row[0] as usize] > -0.3);
+                assert_eq!(opinion.numbers.len(), Command::of(i64::from(row[0])).unwrap().columns().len());
+            }
+        }
     }
 
     #[test]
@@ -410,6 +507,14 @@ mod tests {
         for cut in [0, 7, 100, bytes.len() / 2, bytes.len() - 1] {
             assert!(matches!(of(&bytes[..cut]), ModelError::Damaged { .. }), "{cut}");
         }
+        let version = format!("version\\\":\\\"{}", weights::VERSION);
+        let at = bytes.windows(version.len()).position(|w| w == version.as_bytes()).unwrap() + version.len() - 1;
+        let mut newer = bytes.clone();
+        newer[at] = b'9';
+        assert!(of(&newer).to_string().contains("weights of version 9"), "{}", of(&newer));
+        let nan: Vec<f32> = numbers.iter().map(|v| if *v == numbers[7] { f32::NAN } else { *v }).collect();
+        let nan = weights::to_bytes(&arrays, &nan, &net.label(), weights::Precision::Single);
+        assert!(of(&nan).to_string().contains("not finite"));
         let label = |net: &str, width: usize| {
             let shape = Shape { width, ..small() };
             Label { net: net.into(), configuration: serde_json::to_string(&shape).unwrap(), notes: Default::default() }

@@ -5,6 +5,7 @@
 //! | [`codec`] | rows of integers to arrays of numbers, and back |
 //! | [`grammar`] | which command may come next |
 //! | [`autoencoder`] | our program autoencoder: a row at a time, from the latent and the rows before |
+//! | [`search`] | its answers encoded again, and mended where their latents are off |
 //! | [`gencad`] | the published one: all rows at once |
 //! | [`weights`] | a net's numbers by name: files, first values |
 //! | [`adamw`] | the optimiser |
@@ -18,6 +19,7 @@ pub mod gencad;
 pub mod grammar;
 mod layers;
 pub mod ordinal;
+pub mod search;
 pub mod weights;
 
 pub use burn::module::Module;

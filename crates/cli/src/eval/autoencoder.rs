@@ -10,6 +10,7 @@ use resolid::training;
 use resolid_data::corpus::open;
 use resolid_models::autoencoder::{self, Autoencoder};
 use resolid_models::gencad::{self, Gencad};
+use resolid_models::search::{SAME, Search};
 use resolid_models::weights::Weights;
 use resolid_program::tokens::{Dialect, Row, Tokens};
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ use std::time::Instant;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   resolid eval autoencoder --weights trained/program-autoencoder/best.safetensors dev_json.jsonl.xz dev_vec.jsonl.xz
+  resolid eval autoencoder --weights best.safetensors --width 8 dev_json.jsonl.xz dev_vec.jsonl.xz
   resolid eval autoencoder --weights best.safetensors --csv programs.csv balanced")]
 pub struct EvalAutoencoder {
     /// Programs, in any form that `resolid data import` reads; of one id in several forms the first counts.
@@ -38,6 +40,13 @@ pub struct EvalAutoencoder {
     /// Write everything measured, one line a program.
     #[arg(long, value_name = "CSV")]
     pub csv: Option<PathBuf>,
+    /// Search: encode each answer again and mend it while its latent is off, by numbers and by so many other beginnings a round; 0 takes
+    /// what the decoder says first. Ours only.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub width: usize,
+    /// Rounds of the search.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub rounds: usize,
     /// Seed of the points that shapes are compared by.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
@@ -62,11 +71,13 @@ pub fn run(args: &EvalAutoencoder) -> Result<Exit, Failure> {
     let device = resolid_models::cpu();
     let all: Vec<&Tokens> = programs.iter().map(|p| &p.1).collect();
     let started = Instant::now();
-    let back: Vec<Vec<Row>> = if file.label.net == gencad::NAME {
-        training::rebuilt_by_published(&Gencad::load(&file, &device).map_err(unusable)?, &all)
+    let (back, off): (Vec<Vec<Row>>, Vec<f32>) = if file.label.net == gencad::NAME {
+        (training::rebuilt_by_published(&Gencad::load(&file, &device).map_err(unusable)?, &all), Vec::new())
     } else {
         file.expect(autoencoder::NAME).map_err(unusable)?;
-        training::rebuilt(&Autoencoder::load(&file, &device).map_err(unusable)?, &all)
+        let net = Autoencoder::load(&file, &device).map_err(unusable)?;
+        let how = Search { width: args.width, rounds: args.rounds };
+        training::rebuilt(&net, &all, how, dialect).into_iter().unzip()
     };
     let seconds = started.elapsed().as_secs_f64();
     let found = rebuilt(&programs, &back, dialect, args.seed);
@@ -82,6 +93,10 @@ pub fn run(args: &EvalAutoencoder) -> Result<Exit, Failure> {
         untold
     );
     anstream::println!("encoded and decoded in {seconds:.2} s, {:.0} a second", programs.len() as f64 / seconds);
+    if !off.is_empty() {
+        let same = off.iter().filter(|&&d| d <= SAME).count();
+        anstream::println!("{same} have the very latent they were written from");
+    }
     anstream::print!("{}", report(&found));
     Ok(Exit::Full)
 }

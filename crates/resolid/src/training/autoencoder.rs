@@ -5,14 +5,16 @@ use super::run::{Kind, Run};
 use super::trainer::Recipe;
 use crate::Error;
 use crate::accuracy::{Accuracy, accuracy};
+use crate::rebuilding::fault;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use resolid_models::autoencoder::Autoencoder;
 use resolid_models::codec::{All, Batch, lots};
 use resolid_models::gencad::{self, Gencad};
+use resolid_models::search::Search;
 use resolid_models::weights::{Label, Weights};
 use resolid_models::{Device, ModelError, Module, Tensor};
-use resolid_program::tokens::{Row, Tokens};
+use resolid_program::tokens::{Dialect, Row, Tokens};
 
 /// Chance for first values, apart from that for batches.
 const FIRST: u64 = 0x5eed;
@@ -120,7 +122,10 @@ impl Recipe for Ours<'_> {
     }
 
     fn evaluate(&self, net: &Autoencoder) -> Vec<f64> {
-        judged(self.pool, self.run, |programs| rebuilt(net, programs))
+        judged(self.pool, self.run, |programs| {
+            let back = rebuilt(net, programs, Search::default(), Dialect::Resolid);
+            back.into_iter().map(|b| b.0).collect()
+        })
     }
 
     fn label(&self, net: &Autoencoder) -> Label {
@@ -138,11 +143,12 @@ fn normal(rng: &mut impl Rng) -> f32 {
     (-2.0 * u.ln()).sqrt() * (std::f32::consts::TAU * rng.random::<f32>()).cos()
 }
 
-/// The programs, encoded and written again from their latents alone, in their order.
-pub fn rebuilt(net: &Autoencoder, programs: &[&Tokens]) -> Vec<Vec<Row>> {
+/// The programs, encoded and written again from their latents alone, in their order, with what their own latents are off.
+pub fn rebuilt(net: &Autoencoder, programs: &[&Tokens], how: Search, dialect: Dialect) -> Vec<(Vec<Row>, f32)> {
+    let sound = |program: &Tokens| fault(program, dialect).is_none();
     in_lots(programs, |own| {
-        let back = net.decode(net.encode(&Batch::of(own, &mut All)));
-        back.iter().map(|p| p.rows().to_vec()).collect()
+        let back = net.search(net.encode(&Batch::of(own, &mut All)), how, &sound);
+        back.into_iter().map(|f| (f.tokens.rows().to_vec(), f.apart)).collect()
     })
 }
 
@@ -151,9 +157,9 @@ pub fn rebuilt_by_published(net: &Gencad, programs: &[&Tokens]) -> Vec<Vec<Row>>
     in_lots(programs, |own| net.decode(net.encode(&gencad::Batch::of(own))))
 }
 
-fn in_lots(programs: &[&Tokens], of: impl Fn(&[&Tokens]) -> Vec<Vec<Row>>) -> Vec<Vec<Row>> {
+fn in_lots<T: Default + Clone>(programs: &[&Tokens], of: impl Fn(&[&Tokens]) -> Vec<T>) -> Vec<T> {
     let lengths: Vec<usize> = programs.iter().map(|p| p.len()).collect();
-    let mut out = vec![Vec::new(); programs.len()];
+    let mut out = vec![T::default(); programs.len()];
     for lot in lots(&lengths, AT_ONCE) {
         let own: Vec<&Tokens> = lot.iter().map(|&k| programs[k]).collect();
         for (&k, back) in lot.iter().zip(of(&own)) {
