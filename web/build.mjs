@@ -1,4 +1,5 @@
-// Builds the page into dist/ (or the folder named), the same bytes from the same sources; with --tests the tests into ../target/web-tests.
+// Builds what is committed, the same bytes from the same sources: the page of the server into dist/, and the script of a report's page
+// into crates/report/web/viewer.js; with a folder named, both into it. With --tests the tests into ../target/web-tests.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -16,7 +17,8 @@ if (process.argv[2] === "--tests") {
   process.exit();
 }
 
-const into = resolve(process.argv[2] ?? join(here, "dist"));
+const named = process.argv[2] && resolve(process.argv[2]);
+const into = named ? join(named, "dist") : join(here, "dist");
 await rm(into, { recursive: true, force: true });
 await mkdir(into, { recursive: true });
 const { outputFiles } = await build({ ...common, entryPoints: ["src/main.tsx"], outdir: into, entryNames: "app", format: "esm", minify: true, legalComments: "none", write: false });
@@ -31,6 +33,12 @@ for (const { path, contents } of outputFiles) {
 }
 await writeFile(join(into, "index.html"), page);
 await writeFile(join(into, "icon.svg"), await readFile(join(here, "icon.svg")));
+
+// A report is one file, and its script carries its licence.
+await build({
+  ...common, entryPoints: ["src/report/main.ts"], outfile: named ? join(named, "viewer.js") : resolve(here, "../crates/report/web/viewer.js"), format: "iife", minify: true,
+  legalComments: "inline",
+});
 
 // Everything the bundle is made of, with the licence it is under.
 const parts = ["three", "preact", "@preact/signals", "@preact/signals-core", "lucide-static"];

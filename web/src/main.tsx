@@ -47,6 +47,11 @@ async function start(): Promise<void> {
   }));
 }
 
+// The server keeps no edits: what was not exported as a program would be gone.
+addEventListener("beforeunload", (event) => {
+  if (s.history.value?.past.length && s.program.value !== s.keptProgram.value) event.preventDefault();
+});
+
 catchDrops();
 render(<App />, document.getElementById("app")!);
 start().catch((fault) => {

@@ -26,9 +26,10 @@ const LONGEST_PROGRAM: usize = 300_000;
 /// Lines of a list before the rest is only counted.
 pub(crate) const SHOWN: usize = 200;
 
-/// The part of the field's component for 3D that pages use, built from `web/three.entry.js`.
-const THREE: &str = include_str!("../web/three.js");
+/// The 3D view, built from `web/src/report` by `make web`.
 const VIEWER: &str = include_str!("../web/viewer.js");
+/// What unpacks and runs it.
+const START: &str = include_str!("../web/start.js");
 
 /// How a page's reconstruction came about.
 #[derive(Clone, Debug, Default)]
@@ -103,8 +104,8 @@ pub fn page(found: &Reconstruction, provenance: &Provenance, host: Host) -> Resu
                 }
                 script #description type="application/json" { (PreEscaped(embedded(&description))) }
                 script #geometry type="text/plain" { (packing.text()) }
-                script #three type="text/plain" { (compressed(THREE.as_bytes())) }
-                script { (PreEscaped(VIEWER)) }
+                script #code type="text/plain" { (compressed(VIEWER.as_bytes())) }
+                script { (PreEscaped(START)) }
             }
         }
     };

@@ -121,7 +121,8 @@ export interface Deviation {
 export interface Face {
   first: number;
   count: number;
-  step: number;
+  /** None where the face is of no step that is known. */
+  step?: number;
   part: "top" | "bottom" | "side";
   profile: number;
   loop: number;

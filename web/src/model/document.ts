@@ -32,14 +32,15 @@ export const timing = { asked: 0, shown: 0 };
 /** Opens what a job found. */
 export async function openJob(job: Job): Promise<void> {
   const [report, alone] = await Promise.all([
-    job.has.includes("report") ? client.report(job.id) : null,
-    job.has.includes("geometry") ? client.geometryOf(job.id).catch(() => null) : null,
+    job.has.includes("report") ? (client.report(job.id) as Promise<Report>) : null,
+    // Where there is a program, the answer about it brings all shapes.
+    job.has.includes("geometry") && !job.has.includes("program") ? client.geometryOf(job.id) : null,
   ]);
   const hasInput = job.has.includes("input") || job.mode === "input";
   const base: Doc = {
     name: bare(job.name), job, input: hasInput ? job.id : null, inputName: hasInput ? job.name : null, answer: null,
     tolerance: alone?.header.tolerance ?? 0.1, limit: alone?.header.limit ?? 0.5, unit: alone?.header.unit ?? "mm",
-    missed: alone?.header.missed ?? [], report: report as Report | null,
+    missed: (report?.missed ?? []).map((region) => region.center), report,
   };
   if (job.has.includes("program")) await openProgram(base, await client.programOf(job.id));
   else {
@@ -88,6 +89,7 @@ function reset(base: Doc): void {
     s.firstDeviation.value = null;
     s.locks.value = new Set();
     s.alternative.value = 0;
+    s.keptProgram.value = null;
     s.step.value = s.dimension.value = s.stage.value = s.stages.value = null;
     s.section.value = null;
     s.hidden.value = new Set();
@@ -139,8 +141,16 @@ function take(program: Program, answer: Answer): void {
 
 let running: AbortController | null = null;
 
-/** Makes `edits` and keeps what comes of it. */
-export async function apply(edits: Edit[], label?: string): Promise<boolean> {
+let before: Promise<unknown> = Promise.resolve();
+
+/** Makes `edits` and keeps what comes of it; one that is asked for while another is under way comes after it. */
+export function apply(edits: Edit[], label?: string): Promise<boolean> {
+  const mine = before.then(() => made(edits, label));
+  before = mine;
+  return mine;
+}
+
+async function made(edits: Edit[], label?: string): Promise<boolean> {
   const now = s.history.value;
   const doc = s.doc.value;
   if (!now || !doc) return false;
@@ -366,17 +376,24 @@ export async function exportAs(ending: string): Promise<void> {
   s.busy.value = "export";
   try {
     const { blob, name } = await client.exported(program, ending, doc.name);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    const address = URL.createObjectURL(blob);
+    download(address, name);
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    if (ending === ".resolid.json") s.keptProgram.value = program;
     say(`${name} written`);
   } catch (fault) {
     complain(fault);
   } finally {
     s.busy.value = null;
   }
+}
+
+/** Hands a file to the browser; without a name the server's is taken. */
+export function download(address: string, name = ""): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
 }
 
 /** The name without the ending that says its form. */

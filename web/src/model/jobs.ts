@@ -85,6 +85,13 @@ export async function remove(job: Job): Promise<void> {
 }
 
 export async function start(): Promise<void> {
-  for (const job of (await client.jobs()).reverse()) changed(job);
-  client.watch(changed, gone, (yes) => (s.connected.value = yes));
+  const all = async () => {
+    for (const job of (await client.jobs()).reverse()) changed(job);
+  };
+  await all();
+  client.watch(changed, gone, (yes) => {
+    // What happened meanwhile was not told.
+    if (yes && !s.connected.value) void all().catch(complain);
+    s.connected.value = yes;
+  });
 }

@@ -35,7 +35,7 @@ export interface Report {
   iou?: number;
   input?: { format?: string; triangles?: number; points?: number; size_mm?: Vec3; closed?: boolean };
   proposals?: { by: string; features: number; built: boolean }[];
-  notes?: string[];
+  missed?: { center: Vec3 }[];
 }
 
 export const about = signal<About | null>(null);
@@ -54,6 +54,8 @@ export const firstDeviation = signal<{ p95: number; inside: number } | null>(nul
 export const busy = signal<"edit" | "fit" | "export" | null>(null);
 export const locks = signal<ReadonlySet<string>>(new Set());
 export const alternative = signal(0);
+/** The program that was last exported as such. */
+export const keptProgram = signal<Program | null>(null);
 
 export const step = signal<number | null>(null);
 export const dimension = signal<string | null>(null);

@@ -14,7 +14,7 @@ export function surfaceOf(face: Face, program: Program, shape: Shape, origin: Ve
 }
 
 function drawn(face: Face, program: Program): Surface | null {
-  const operation = program.steps[face.step]?.operation;
+  const operation = program.steps[face.step ?? -1]?.operation;
   if (!operation || !("extrude" in operation)) return null;
   const { sketch: { frame, profiles }, extent } = operation.extrude;
   const z = unit(cross(frame.x, frame.y));

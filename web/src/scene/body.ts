@@ -1,6 +1,6 @@
 // One shape in the scene: its surface or points, its edges, and which of its faces are shown.
 
-import { BufferAttribute, BufferGeometry, Group, LineSegments, Mesh, Points, type ShaderMaterial, type Vector4 } from "three";
+import { BufferAttribute, BufferGeometry, DoubleSide, FrontSide, Group, LineSegments, Mesh, Points, type ShaderMaterial, type Vector4 } from "three";
 import type { Shape } from "../api/container.ts";
 import type { Vec3 } from "../api/contract.ts";
 import { cutBy, fade, type Look, lineMaterial, surfaceMaterial } from "./material.ts";
@@ -14,6 +14,7 @@ export class Body {
   drawn: Mesh | Points | null = null;
   private edges: LineSegments | null = null;
   private ghost: Mesh | null = null;
+  private chosen = false;
   private readonly ghostFill = surfaceMaterial({ colour: [0.62, 0.67, 0.74], back: 2 });
 
   constructor(private readonly look: Look) {
@@ -69,6 +70,8 @@ export class Body {
   only(seen: ((face: number) => boolean) | null, ghosts: boolean): void {
     if (!(this.drawn instanceof Mesh) || !this.shape) return;
     const { triangles, faces } = this.shape;
+    if (!seen && !this.chosen) return;
+    this.chosen = seen !== null;
     if (this.ghost) {
       this.group.remove(this.ghost);
       this.ghost.geometry.dispose();
@@ -120,6 +123,11 @@ export class Body {
     for (const material of [this.fill, this.line, this.ghostFill]) cutBy(material, plane);
   }
 
+  /** Whether it is seen from both sides: the far side of what is closed is never seen. */
+  set open(yes: boolean) {
+    this.fill.side = yes ? DoubleSide : FrontSide;
+  }
+
   set visible(yes: boolean) {
     this.group.visible = yes;
   }
@@ -139,8 +147,20 @@ export class Body {
       (child as Mesh).geometry?.dispose();
     }
     this.drawn = this.edges = this.ghost = null;
+    this.chosen = false;
     this.shape = null;
   }
 }
 
+/** Of what was measured, and of what was made of it. */
+export const INPUT: [number, number, number] = [0.91, 0.84, 0.69];
+export const RESULT: [number, number, number] = [0.68, 0.78, 0.9];
 const GREY: [number, number, number] = [0.72, 0.72, 0.74];
+
+/** The value at a hit, between those of its corners; null where none was measured. */
+export function valueAt(hit: { face?: { a: number; b: number; c: number } | null; index?: number; barycoord?: { x: number; y: number; z: number } | null }, values: Float32Array): number | null {
+  if (!hit.face) return hit.index === undefined ? null : values[hit.index];
+  const { a, b, c } = hit.face;
+  const w = hit.barycoord;
+  return w ? w.x * values[a] + w.y * values[b] + w.z * values[c] : values[a];
+}

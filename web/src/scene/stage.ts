@@ -1,14 +1,11 @@
-// The view: one canvas, one camera, what stands in the scene, and drawing it when something has changed.
+// The view of the open part: what stands in the scene, and what lies under the pointer.
 
-import {
-  BufferAttribute, BufferGeometry, LineBasicMaterial, LineSegments, Mesh, MeshBasicMaterial, OrthographicCamera, Raycaster, Scene, SphereGeometry, Vector2, Vector3,
-  type Vector4, WebGLRenderer,
-} from "three";
-import { OrbitControls } from "three/addons/controls/OrbitControls.js";
+import { BufferAttribute, BufferGeometry, LineBasicMaterial, LineSegments, Mesh, MeshBasicMaterial, Raycaster, SphereGeometry, Vector2, Vector3, type Vector4 } from "three";
 import { faceOf, type Shape } from "../api/container.ts";
 import type { Face, Vec3 } from "../api/contract.ts";
-import { Body } from "./body.ts";
+import { Body, INPUT, RESULT, valueAt } from "./body.ts";
 import { Section } from "./section.ts";
+import { View } from "./view.ts";
 
 export type Look = "solid" | "overlay" | "deviation";
 
@@ -31,16 +28,9 @@ export interface Setting {
 
 export interface Hit { point: Vec3; body: "result" | "input"; face: Face | null; value: number | null; corner: Vec3 | null }
 
-const SAND: [number, number, number] = [0.91, 0.83, 0.66];
-const STEEL: [number, number, number] = [0.68, 0.78, 0.9];
-
-export class Stage {
-  private readonly renderer: WebGLRenderer;
-  private readonly scene = new Scene();
-  readonly camera = new OrthographicCamera(-1, 1, 1, -1, 0, 10);
-  private readonly controls: OrbitControls;
-  private readonly result = new Body({ colour: STEEL, back: 3 });
-  private readonly input = new Body({ colour: SAND, back: 1 });
+export class Stage extends View {
+  private readonly result = new Body({ colour: RESULT, back: 3 });
+  private readonly input = new Body({ colour: INPUT, back: 1 });
   private readonly heat = new Body({ tinted: true, back: 1 });
   private readonly tool = new Body({ colour: [0.95, 0.62, 0.25], back: 0, open: true });
   private readonly chosen = new Mesh(new BufferGeometry(), new MeshBasicMaterial({ color: 0x2f7ff0, transparent: true, opacity: 0.42, depthWrite: false, polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 }));
@@ -50,27 +40,12 @@ export class Stage {
   private readonly section = new Section();
   private readonly ray = new Raycaster();
   private setting: Setting | null = null;
-  private center = new Vector3();
-  private radius = 1;
   private bounds: [Vec3, Vec3] = [[0, 0, 0], [1, 1, 1]];
   private framed = false;
-  private asked = false;
-  private turning = false;
-  private sharpness: number;
   private plane: Vector4 | null = null;
-  private gliding = 0;
-  /** Called after each picture. */
-  onDraw: () => void = () => {};
-  readonly software: boolean;
-  readonly still = matchMedia("(prefers-reduced-motion: reduce)");
 
-  constructor(readonly canvas: HTMLCanvasElement) {
-    this.software = isSoftware();
-    // Without a graphics card smooth edges cost too much while the part turns: it is drawn coarsely then, and finely at rest.
-    this.sharpness = this.software ? 0.6 : 1;
-    this.renderer = new WebGLRenderer({ canvas, antialias: !this.software, alpha: true, stencil: true });
-    this.renderer.setClearColor(0, 0);
-    this.ray.params.Points.threshold = 0.01;
+  constructor(canvas: HTMLCanvasElement) {
+    super(canvas);
     this.chosen.renderOrder = 4;
     this.hovered.renderOrder = 5;
     this.measured.renderOrder = 9;
@@ -79,23 +54,6 @@ export class Stage {
     this.scene.add(
       this.result.group, this.input.group, this.heat.group, this.tool.group, this.chosen, this.hovered, this.measured, this.section.group,
     );
-    this.controls = new OrbitControls(this.camera, canvas);
-    this.controls.zoomToCursor = true;
-    let last = 0;
-    this.controls.addEventListener("start", () => { this.turning = true; last = 0; });
-    this.controls.addEventListener("end", () => { this.turning = false; this.draw(); });
-    this.controls.addEventListener("change", () => {
-      const now = performance.now();
-      if (this.turning && last) {
-        const took = now - last;
-        if (took > 34 && took < 500) this.sharpness = Math.max(0.5, this.sharpness * 0.85);
-        else if (took < 18) this.sharpness = Math.min(1, this.sharpness * 1.05);
-      }
-      last = now;
-      this.draw();
-    });
-    new ResizeObserver(() => this.draw()).observe(canvas.parentElement!);
-    canvas.addEventListener("keydown", (event) => this.key(event));
   }
 
   // What stands in the scene.
@@ -105,9 +63,11 @@ export class Stage {
     this.dress();
   }
 
-  setInput(shape: Shape | null, origin: Vec3): void {
-    for (const body of [this.input, this.heat]) body.set(shape, origin);
-    // The far side of an open surface or of a cloud is seen.
+  setInput(shape: Shape | null, origin: Vec3, open: boolean): void {
+    for (const body of [this.input, this.heat]) {
+      body.set(shape, origin);
+      body.open = open;
+    }
     this.dress();
   }
 
@@ -234,101 +194,10 @@ export class Stage {
     this.draw();
   }
 
-  // The camera.
-
   look(name: "home" | "front" | "right" | "top", smoothly = true): void {
     const [direction, up] = VIEWS[name];
-    this.lookAlong(direction, up, smoothly);
-  }
-
-  lookAlong(direction: Vec3, up: Vec3, smoothly = true): void {
-    const away = new Vector3(...direction).normalize();
-    const place = this.center.clone().addScaledVector(away, -4 * this.radius);
     this.framed = true;
-    cancelAnimationFrame(this.gliding);
-    const { camera, controls } = this;
-    const [from, to] = [camera.position.clone().sub(controls.target), place.clone().sub(this.center)];
-    const [target, zoom, upright] = [controls.target.clone(), camera.zoom, camera.up.clone()];
-    const begun = performance.now();
-    const move = () => {
-      const t = smoothly && !this.still.matches && !this.software ? Math.min(1, (performance.now() - begun) / 260) : 1;
-      const s = t * t * (3 - 2 * t);
-      controls.target.lerpVectors(target, this.center, s);
-      const arm = from.clone().lerp(to, s).setLength(4 * this.radius);
-      camera.up.lerpVectors(upright, new Vector3(...up), s).normalize();
-      camera.position.copy(controls.target).add(arm.lengthSq() > 0 ? arm : to);
-      camera.zoom = zoom + (1 - zoom) * s;
-      this.frame();
-      controls.update();
-      this.draw();
-      if (t < 1) this.gliding = requestAnimationFrame(move);
-    };
-    move();
-  }
-
-  /** Looks at a place from where the camera is, near. */
-  approach(at: Vec3): void {
-    const away = this.camera.position.clone().sub(this.controls.target);
-    this.controls.target.set(...at);
-    this.camera.position.copy(this.controls.target).add(away);
-    this.camera.zoom = Math.max(this.camera.zoom, 2.5);
-    this.frame();
-    this.controls.update();
-    this.draw();
-  }
-
-  private frame(): void {
-    const { clientWidth: width, clientHeight: height } = this.canvas.parentElement!;
-    if (!width || !height) return;
-    const half = 1.12 * this.radius;
-    const [x, y] = width > height ? [(half * width) / height, half] : [half, (half * height) / width];
-    Object.assign(this.camera, { left: -x, right: x, top: y, bottom: -y, near: 0, far: 12 * this.radius });
-    this.camera.updateProjectionMatrix();
-  }
-
-  private key(event: KeyboardEvent): void {
-    const turn = (across: number, over: number) => {
-      const arm = this.camera.position.clone().sub(this.controls.target);
-      const right = new Vector3().setFromMatrixColumn(this.camera.matrix, 0);
-      const before = arm.clone();
-      arm.applyAxisAngle(right, over);
-      // Not over the pole.
-      if (Math.abs(arm.clone().normalize().dot(this.camera.up)) > 0.999) arm.copy(before);
-      arm.applyAxisAngle(this.camera.up, across);
-      this.camera.position.copy(this.controls.target).add(arm);
-      this.controls.update();
-    };
-    const zoom = (by: number) => {
-      this.camera.zoom = Math.min(200, Math.max(0.1, this.camera.zoom * by));
-      this.camera.updateProjectionMatrix();
-    };
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const keys: Record<string, () => void> = {
-      ArrowLeft: () => turn(-0.15, 0), ArrowRight: () => turn(0.15, 0), ArrowUp: () => turn(0, -0.15), ArrowDown: () => turn(0, 0.15),
-      "+": () => zoom(1.2), "=": () => zoom(1.2), "-": () => zoom(1 / 1.2),
-    };
-    const act = keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-    this.draw();
-  }
-
-  /** Where a place of the world is on the canvas, pixels, and whether it is before the camera. */
-  project(at: Vec3): [number, number] {
-    const p = new Vector3(...at).project(this.camera);
-    const { clientWidth, clientHeight } = this.canvas;
-    return [((p.x + 1) / 2) * clientWidth, ((1 - p.y) / 2) * clientHeight];
-  }
-
-  /** Where the viewer is, as a direction from the part. */
-  get toViewer(): Vec3 {
-    return this.camera.position.clone().sub(this.controls.target).normalize().toArray() as Vec3;
-  }
-
-  /** Pixels a millimetre. */
-  get scale(): number {
-    return (this.canvas.clientHeight * this.camera.zoom) / (this.camera.top - this.camera.bottom);
+    this.lookAlong(direction, up, smoothly);
   }
 
   // What lies under a place of the canvas.
@@ -353,7 +222,7 @@ export class Stage {
           const filtered = index && index.array !== body.shape.triangles;
           face = filtered ? faceIn(body.shape, index!.array as Uint32Array, hit.faceIndex) : faceOf(body.shape.faces, hit.faceIndex);
         }
-        const value = name === "input" && body === this.heat && this.values ? valueAt(hit, body.shape, this.values) : null;
+        const value = name === "input" && body === this.heat && this.values ? valueAt(hit, this.values) : null;
         found.push({ point: hit.point.toArray() as Vec3, body: name, face, value, corner: this.corner(hit, body, x, y) });
         break;
       }
@@ -384,68 +253,10 @@ export class Stage {
     return this.result.group.position.toArray() as Vec3;
   }
 
-  // Drawing.
-
-  draw(): void {
-    if (this.asked) return;
-    this.asked = true;
-    requestAnimationFrame(() => {
-      this.asked = false;
-      this.drawNow();
-    });
-  }
-
-  drawNow(): void {
-    const { clientWidth: width, clientHeight: height } = this.canvas.parentElement!;
-    if (!width || !height) return;
-    const { renderer } = this;
-    const ratio = Math.min(window.devicePixelRatio, 2) * (this.turning ? this.sharpness : this.software ? 2 : 1);
-    if (renderer.getPixelRatio() !== ratio) renderer.setPixelRatio(ratio);
-    const size = renderer.getSize(new Vector2());
-    if (size.x !== width || size.y !== height) {
-      renderer.setSize(width, height, false);
-      this.frame();
-    }
-    const ball = 4.5 / this.scale;
-    for (const mark of this.marks) mark.scale.setScalar(ball);
+  protected override render(width: number, height: number, ratio: number): void {
+    for (const mark of this.marks) mark.scale.setScalar(4.5 / this.scale);
     this.section.pitch = 9 * ratio;
-    renderer.render(this.scene, this.camera);
-    this.onDraw();
-  }
-
-  /** Waits until what was drawn is there. */
-  finish(): void {
-    const gl = this.renderer.getContext();
-    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
-  }
-
-  /** Frames a second over `count` of them, each finished before the next, while the part is turned. */
-  frames(count: number): number {
-    this.turning = true;
-    const begun = performance.now();
-    for (let k = 0; k < count; k++) {
-      const away = this.camera.position.clone().sub(this.controls.target).applyAxisAngle(new Vector3(0, 0, 1), 0.05);
-      this.camera.position.copy(this.controls.target).add(away);
-      this.camera.lookAt(this.controls.target);
-      this.drawNow();
-      this.finish();
-    }
-    const rate = (1000 * count) / (performance.now() - begun);
-    this.turning = false;
-    this.draw();
-    return rate;
-  }
-
-  /** Share of the canvas that shows something. */
-  covered(): number {
-    this.drawNow();
-    const gl = this.renderer.getContext();
-    const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
-    const pixels = new Uint8Array(4 * width * height);
-    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-    let seen = 0;
-    for (let k = 3; k < pixels.length; k += 4) seen += pixels[k] > 8 ? 1 : 0;
-    return seen / (width * height);
+    super.render(width, height, ratio);
   }
 }
 
@@ -472,18 +283,3 @@ function faceIn(shape: Shape, chosen: Uint32Array, t: number): Face | null {
   }
   return null;
 }
-
-function valueAt(hit: { face?: { a: number; b: number; c: number } | null; index?: number; barycoord?: Vector3 | null }, _shape: Shape, values: Float32Array): number | null {
-  if (!hit.face) return hit.index === undefined ? null : values[hit.index];
-  const { a, b, c } = hit.face;
-  const w = hit.barycoord;
-  return w ? w.x * values[a] + w.y * values[b] + w.z * values[c] : values[a];
-}
-
-function isSoftware(): boolean {
-  const gl = document.createElement("canvas").getContext("webgl2");
-  const told = gl && gl.getExtension("WEBGL_debug_renderer_info");
-  const name = told ? String(gl.getParameter(told.UNMASKED_RENDERER_WEBGL)) : "";
-  return /swiftshader|llvmpipe|software|basic render/i.test(name);
-}
-

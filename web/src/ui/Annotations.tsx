@@ -18,7 +18,7 @@ export function Annotations({ stage }: { stage: Stage }) {
   const drag = useRef<{ drag: Drag; from: number; start: [number, number]; along: [number, number]; value: number } | null>(null);
   const chosen = s.step.value;
   const focused = s.dimension.value;
-  const hideAll = s.measuring.value !== null || s.stage.value !== null || !s.answer.value?.ok;
+  const hideAll = s.measuring.value !== null || s.stage.value !== null || (!s.answer.value?.ok && !drag.current);
   const all = (s.answer.value?.dimensions ?? []).filter((d) => d.anchor && d.step === chosen && chosen !== null && d.kind !== "parameter");
   const labels = hideAll ? [] : all.filter((d) => sized(d) || d.id === focused).slice(0, MOST);
   const handle = hideAll ? undefined : all.find((d) => d.id === focused && d.direction);
@@ -39,6 +39,13 @@ export function Annotations({ stage }: { stage: Stage }) {
         element.style.transform = `translate(${x - width / 2}px, ${y - (element.dataset.for === s.dimension.peek() ? 2 * 13 + ARM : 34)}px)`;
         element.hidden = x < 0 || y < 0 || x > root.clientWidth || y > root.clientHeight;
       }
+      const compass = root.querySelector(".compass");
+      stage.axes().forEach(([x, y], k) => {
+        const [line, letter] = compass!.children[k].children;
+        line.setAttribute("d", `M0 0L${24 * x} ${24 * y}`);
+        letter.setAttribute("x", String(33 * x));
+        letter.setAttribute("y", String(33 * y));
+      });
       const arm = root.querySelector<HTMLElement>("[data-handle]");
       const dimension = s.answer.peek()?.dimensions.find((d) => d.id === arm?.dataset.handle);
       if (arm && dimension?.anchor && dimension.direction) {
@@ -58,6 +65,9 @@ export function Annotations({ stage }: { stage: Stage }) {
 
   return (
     <div class="annotations" ref={layer}>
+      <svg class="compass" width="84" height="84" viewBox="-42 -42 84 84" aria-hidden="true">
+        {["X", "Y", "Z"].map((name) => <g class={name}><path /><text text-anchor="middle" dominant-baseline="central">{name}</text></g>)}
+      </svg>
       {labels.map((d) => (
         <button key={d.id} type="button" class={`tag${d.id === focused ? " chosen" : ""}`} data-for={d.id} title={d.label}
           onClick={() => {

@@ -81,8 +81,11 @@ const LOOKS: Look[] = ["solid", "overlay", "deviation"];
 function pressed(event: KeyboardEvent): void {
   const at = event.target as HTMLElement;
   const command = event.ctrlKey || event.metaKey;
-  // A field has its own undo.
-  if (/^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName) && (at as HTMLInputElement).type !== "range") return;
+  const undoing = command && /^[zy]$/i.test(event.key);
+  // A field in which something was typed has its own undo.
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName) && (at as HTMLInputElement).type !== "range") {
+    if (!undoing || !at.closest(".number") || at.dataset.typed !== undefined) return;
+  }
   if (!s.doc.value || s.awaited.value || document.querySelector("dialog[open]")) return;
   const key = event.key.toLowerCase();
   if (command && key === "z") event.shiftKey ? redo() : undo();

@@ -25,7 +25,7 @@ export function NumberField({ value, label, unit, disabled, title, onCommit, id,
   };
   return (
     <span class={`number${wrong ? " wrong" : ""}`}>
-      <input ref={field} id={id} type="text" inputMode="decimal" autocomplete="off" spellcheck={false} aria-label={`${label}, ${unit}`} aria-invalid={wrong} disabled={disabled}
+      <input ref={field} id={id} type="text" inputMode="decimal" autocomplete="off" spellcheck={false} aria-label={`${label}, ${unit}`} aria-invalid={wrong} data-typed={text !== null || undefined} disabled={disabled}
         title={wrong ? "a number, or a sum such as 2*6.5 or 3/8 in" : title} value={text ?? shown(value, 4)}
         onFocus={(event) => { event.currentTarget.select(); onFocus?.(); }}
         onInput={(event) => { setText(event.currentTarget.value); setWrong(false); }}

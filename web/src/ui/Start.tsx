@@ -54,7 +54,7 @@ function Options() {
             onInput={(event) => {
               const text = event.currentTarget.value.trim().replace(",", ".");
               setWrong(text !== "" && !/^\d*\.?\d+\s*%?$/.test(text));
-              asked.value = { ...now, tolerance: /^\d*\.?\d+\s*%?$/.test(text) ? text.replace(/\s/g, "") : "" };
+              asked.value = { ...now, tolerance: /^\d*\.?\d+\s*%?$/.test(text) ? text.replace(/\s/g, "").replace(/^\./, "0.") : "" };
             }} />
         </label>
         <label>Round values

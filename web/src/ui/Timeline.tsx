@@ -81,7 +81,7 @@ export function Timeline() {
                 <IconButton icon={s.locks.value.has(`parameter:${p.name}`) ? "lock" : "open"} size={14} pressed={s.locks.value.has(`parameter:${p.name}`)}
                   label={`${s.locks.value.has(`parameter:${p.name}`) ? "Unlock" : "Lock"} parameter ${p.name}`} onClick={() => toggleLock(`parameter:${p.name}`)} />
               ) : <span />}
-              <span class="what" title={`${p.numbers} numbers follow it`}><code>{p.name}</code></span>
+              <ParameterName name={p.name} numbers={p.numbers} />
               <NumberField value={p.quantity === "angle" ? (p.value * 180) / Math.PI : p.value} label={p.name} unit={p.quantity === "angle" ? "°" : lengthUnit()}
                 onCommit={(value) => void apply([{ op: "set_parameter", name: p.name, value: p.quantity === "angle" ? (value * Math.PI) / 180 : value }])} />
             </div>
@@ -97,6 +97,30 @@ export function Timeline() {
         </footer>
       )}
     </aside>
+  );
+}
+
+/** The name, and a field for another where it is asked for. */
+function ParameterName({ name, numbers }: { name: string; numbers: number }) {
+  const [naming, setNaming] = useState(false);
+  if (!naming) {
+    return (
+      <button type="button" class="what name" title={`${numbers} ${numbers === 1 ? "number follows" : "numbers follow"} it; double-click or F2 to rename`}
+        onDblClick={() => setNaming(true)} onKeyDown={(event) => { if (event.key === "F2") { event.stopPropagation(); setNaming(true); } }}><code>{name}</code></button>
+    );
+  }
+  const end = (to: string | null) => {
+    setNaming(false);
+    if (to && to.trim() && to.trim() !== name) void apply([{ op: "rename_parameter", name, to: to.trim() }]);
+  };
+  return (
+    <input class="name" autocomplete="off" spellcheck={false} aria-label={`Name of parameter ${name}`} defaultValue={name} ref={(field) => { if (field && document.activeElement !== field) { field.focus(); field.select(); } }}
+      onBlur={(event) => end(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Enter") end(event.currentTarget.value);
+        if (event.key === "Escape") end(null);
+      }} />
   );
 }
 

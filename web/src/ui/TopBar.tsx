@@ -1,6 +1,6 @@
 // The bar over everything: what is open, going back and forth, and out.
 
-import { close, exportAs, redo, undo } from "../model/document.ts";
+import { close, download, exportAs, redo, undo } from "../model/document.ts";
 import { redoes, undoes } from "../model/history.ts";
 import * as s from "../model/state.ts";
 import { openFile } from "./drop.ts";
@@ -46,7 +46,7 @@ export function TopBar() {
                 );
               })}
               {doc.job?.has.some((what) => what === "report" || what === "page") && (
-                <MenuItem keys=".html" title="as the reconstruction was, before any edit" onClick={() => { shut(); location.assign(`/api/jobs/${doc.job!.id}/page`); }}>Report of the reconstruction</MenuItem>
+                <MenuItem keys=".html" title="as the reconstruction was, before any edit" onClick={() => { shut(); download(`/api/jobs/${doc.job!.id}/page`); }}>Report of the reconstruction</MenuItem>
               )}
             </>
           )}

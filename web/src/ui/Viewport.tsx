@@ -24,7 +24,7 @@ function seenFaces(): ((face: Face) => boolean) | null {
   const [alone, hidden] = [s.isolated.value, s.hidden.value];
   if (s.stage.value !== null) return null;
   if (alone !== null) return (face) => face.step === alone;
-  return hidden.size ? (face) => !hidden.has(face.step) : null;
+  return hidden.size ? (face) => !hidden.has(face.step ?? -1) : null;
 }
 
 export function Viewport() {
@@ -131,7 +131,7 @@ function follow(stage: Stage): (() => void)[] {
   return [
     effect(() => {
       const { shape, origin } = s.input.value;
-      stage.setInput(shape, origin);
+      stage.setInput(shape, origin, s.doc.peek()?.report?.input?.closed !== true);
       bounds();
     }),
     effect(() => {
@@ -158,8 +158,7 @@ function follow(stage: Stage): (() => void)[] {
     }),
     effect(() => stage.apply(settingNow())),
     effect(() => {
-      s.result.value;
-      s.values.value;
+      s.answer.value;
       if (timing.asked <= timing.shown) return;
       // What a person waits for: until the new solid is in the picture.
       stage.drawNow();
@@ -176,7 +175,7 @@ function follow(stage: Stage): (() => void)[] {
 function clicked(hit: Hit | null): void {
   const how = s.measuring.value;
   if (!how) {
-    if (hit?.face) {
+    if (hit?.face?.step !== undefined) {
       selectStep(hit.face.step);
       s.dimension.value = hit.face.dimension;
     } else if (!hit) selectStep(null);
