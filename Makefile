@@ -20,7 +20,7 @@ else
   SAY := @tools/opencascade advise
 endif
 
-.PHONY: help demo build test test-tools test-slow wasm bench lint tools test-page test-web examples viewer web clean
+.PHONY: help demo build test test-tools test-slow wasm bench lint tools test-page test-web examples web clean
 
 help: ## this list
 	@sed -nE 's|^([a-z-]+):.*## (.*)|\1\t\2|p' $(MAKEFILE_LIST) | expand -t 14
@@ -64,16 +64,17 @@ test-tools: $(VENV)/ready $(BUILD123D)/ready ## exported scripts and STEP files,
 	@if command -v npm >/dev/null; then \
 	  $(MAKE) --no-print-directory test-web; \
 	else \
-	  echo "NOT TESTED: web/dist was not built anew from its sources, for want of npm"; \
+	  echo "NOT TESTED: the viewer was not built anew from its sources, for want of npm"; \
 	fi
 
-test-web: ## the logic of the page of `resolid serve`, and whether web/dist is what its sources come to; needs npm
-	cd web && npm ci --silent && npm run --silent check && npm test --silent && node build.mjs ../target/web-dist
-	diff -r web/dist target/web-dist
+test-web: ## the logic of the viewer, and whether what is built of web/ is what its sources come to; needs npm
+	cd web && npm ci --silent && npm run --silent check && npm test --silent && node build.mjs ../target/web
+	diff -r web/dist target/web/dist && cmp crates/report/web/viewer.js target/web/viewer.js
 
 test-page: $(BROWSER)/ready ## pages in a real browser; needs Chromium
 	$(CARGO) test $(SELECT) --no-run
 	$(BROWSER)/bin/python tools/test_page.py target/debug/resolid "$(CHROMIUM)" $(PICTURES)
+	$(BROWSER)/bin/python tools/test_viewer.py target/debug/resolid "$(CHROMIUM)" $(PICTURES)
 
 # Only a compiler shows that nothing below the kernel needs an operating system.
 WASM := wasm32-unknown-unknown
@@ -87,13 +88,7 @@ wasm: ## geometry and language, built for wasm32
 examples: build ## make the meshes of examples/ anew from their programs
 	tools/examples
 
-viewer: ## build the part of three.js that pages use anew (needs npm)
-	mkdir -p target/viewer
-	cp crates/report/web/{package.json,package-lock.json,three.entry.js} target/viewer/
-	cd target/viewer && npm ci --silent --ignore-scripts && npx esbuild three.entry.js --bundle --minify --format=iife --global-name=THREE \
-	  --legal-comments=inline --target=es2022 --outfile=$(CURDIR)/crates/report/web/three.js
-
-web: ## build the page of `resolid serve` anew, into web/dist (needs npm)
+web: ## build the viewer anew: web/dist and the script of a report (needs npm)
 	cd web && npm ci --silent && npm run --silent check && npm run --silent build
 
 tools: $(VENV)/ready $(BUILD123D)/ready ## the Python environments that test-tools and eval use
