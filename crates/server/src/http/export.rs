@@ -64,7 +64,7 @@ pub struct Wanted {
 
 /// A program as a file.
 #[utoipa::path(post, path = "/api/export", tag = "programs", request_body = ExportRequest,
-    responses((status = 200, description = "the file", body = Vec<u8>, content_type = "*/*")))]
+    responses((status = 200, description = "the file, of the type its ending has", body = serde_json::Value, content_type = "*/*")))]
 pub async fn export(State(app): State<App>, Json(asked): Json<ExportRequest>) -> Result<Attachment, Fault> {
     let name = safe_name(asked.name.as_deref().unwrap_or("part"));
     written(&app, asked.program.get().to_string(), &asked.ending, &name).await
@@ -72,7 +72,7 @@ pub async fn export(State(app): State<App>, Json(asked): Json<ExportRequest>) ->
 
 /// The answer of a job as a file.
 #[utoipa::path(get, path = "/api/jobs/{id}/export", tag = "results", params(("id" = String, Path, description = "the job"), Wanted),
-    responses((status = 200, description = "the file", body = Vec<u8>, content_type = "*/*")))]
+    responses((status = 200, description = "the file, of the type its ending has", body = serde_json::Value, content_type = "*/*")))]
 pub async fn of_job(
     State(app): State<App>,
     Path(id): Path<String>,
