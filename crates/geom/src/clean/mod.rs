@@ -320,7 +320,8 @@ pub fn close_over(mesh: &TriMesh, observer: &dyn Observer) -> Option<(TriMesh, u
     let mut filled = CleanReport { diagonal, tolerance: WELD * diagonal, ..CleanReport::default() };
     let mut closed = mesh.clone();
     repair::fill_flat_holes(&mut closed, &mut filled, LARGEST);
-    if filled.filled_holes == 0 {
+    // Cleaning looks for all that crosses, which is long work for nothing where a hole is left.
+    if filled.filled_holes == 0 || Topology::new(&closed).open_sides().next().is_some() {
         return None;
     }
     let (closed, report) = clean_observed(&closed, observer).ok()?;
