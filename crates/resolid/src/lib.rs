@@ -16,7 +16,9 @@
 
 pub mod accuracy;
 pub mod dimensions;
+pub mod library;
 pub mod rebuilding;
+pub mod retrieval;
 pub mod training;
 
 mod budget;
