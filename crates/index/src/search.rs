@@ -17,7 +17,7 @@ pub const CANDIDATES: usize = 50;
 /// Parts whose whole surface is compared.
 pub const COMPARED: usize = 12;
 /// What a factor of e in size is worth among the nearest, in units of their numbers, squared.
-const SIZE_WEIGHT: f32 = 30.0;
+const SIZE_WEIGHT: f32 = 100.0;
 /// The largest factor that counts, in logarithms.
 const SIZE_MOST: f32 = 1.5;
 /// Sizes within this factor, in logarithms, are one size.
