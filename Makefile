@@ -8,6 +8,7 @@ PYTHON ?= python3
 VENV := .venv-tools
 BUILD123D := .venv-build123d
 BROWSER := .venv-browser
+POSTGRES := .venv-postgres
 CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 
 # The kernel is left out, with a word about it, where OpenCASCADE is not there; KERNEL=yes insists, KERNEL=no forgoes.
@@ -20,7 +21,7 @@ else
   SAY := @tools/opencascade advise
 endif
 
-.PHONY: help demo build test test-tools test-slow wasm bench lint tools test-page test-web examples web clean
+.PHONY: help demo build test test-tools test-slow wasm bench lint tools test-page test-postgres test-web examples web clean
 
 help: ## this list
 	@sed -nE 's|^([a-z-]+):.*## (.*)|\1\t\2|p' $(MAKEFILE_LIST) | expand -t 14
@@ -76,6 +77,9 @@ test-page: $(BROWSER)/ready ## pages in a real browser; needs Chromium
 	$(BROWSER)/bin/python tools/test_page.py target/debug/resolid "$(CHROMIUM)" $(PICTURES)
 	$(BROWSER)/bin/python tools/test_viewer.py target/debug/resolid "$(CHROMIUM)" $(PICTURES)
 
+test-postgres: $(POSTGRES)/ready ## indexes in PostgreSQL with pgvector, on a server of their own
+	$(POSTGRES)/bin/python tools/with_postgres $(CARGO) test -p resolid-index --features postgres --test postgres -- --ignored
+
 # Only a compiler shows that nothing below the kernel needs an operating system.
 WASM := wasm32-unknown-unknown
 wasm: ## geometry and language, built for wasm32
@@ -96,7 +100,8 @@ tools: $(VENV)/ready $(BUILD123D)/ready ## the Python environments that test-too
 $(VENV)/ready: tools/requirements.txt
 $(BUILD123D)/ready: tools/requirements-build123d.txt
 $(BROWSER)/ready: tools/requirements-browser.txt
-$(VENV)/ready $(BUILD123D)/ready $(BROWSER)/ready:
+$(POSTGRES)/ready: tools/requirements-postgres.txt
+$(VENV)/ready $(BUILD123D)/ready $(BROWSER)/ready $(POSTGRES)/ready:
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
@@ -118,4 +123,4 @@ lint: ## formatting, clippy, licences
 
 clean: ## everything built
 	$(CARGO) clean
-	rm -rf $(VENV) $(BUILD123D) $(BROWSER)
+	rm -rf $(VENV) $(BUILD123D) $(BROWSER) $(POSTGRES)

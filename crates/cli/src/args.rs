@@ -68,6 +68,10 @@ pub enum Verb {
     Eval(Eval),
     /// Make, compare and keep programs by the thousand.
     Data(crate::data::Data),
+    /// Keep a library of known parts, to be searched by shape.
+    Index(crate::index::Index),
+    /// Find the known parts most like one in hand.
+    Search(crate::search::Search),
     /// Train a net as a run file says; goes on where it was cut short.
     Train(crate::train::Train),
     /// Show a program in the browser, beside the scan it was made from, to look at and to change.
@@ -236,6 +240,8 @@ pub enum EvalVerb {
     Reconstruct(EvalReconstruct),
     /// A program autoencoder, from its latents alone.
     Autoencoder(crate::eval::autoencoder::EvalAutoencoder),
+    /// How often the right part comes first, among few and among thousands.
+    Retrieval(crate::eval::retrieval::EvalRetrieval),
 }
 
 /// `resolid eval reconstruct`.

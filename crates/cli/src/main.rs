@@ -9,11 +9,13 @@ mod data;
 mod eval;
 mod exit;
 mod files;
+mod index;
 mod info;
 mod interrupt;
 mod memory;
 mod progress;
 mod reconstruct;
+mod search;
 mod serve;
 mod style;
 mod summary;
@@ -55,8 +57,11 @@ fn main() -> ExitCode {
         Verb::Eval(args) => match &args.verb {
             EvalVerb::Reconstruct(args) => eval::run(args),
             EvalVerb::Autoencoder(args) => eval::autoencoder::run(args),
+            EvalVerb::Retrieval(args) => eval::retrieval::run(args),
         },
         Verb::Data(args) => data::run(args),
+        Verb::Index(args) => index::run(args),
+        Verb::Search(args) => search::run(args),
         Verb::Train(args) => train::run(args),
         Verb::View(args) => serve::view(args),
         Verb::Serve(args) => serve::run(args),

@@ -132,7 +132,7 @@ pub fn index(title: &str, command: &str, entries: &[Entry]) -> String {
     page.into_string()
 }
 
-fn class(tone: Tone) -> &'static str {
+pub(crate) fn class(tone: Tone) -> &'static str {
     match tone {
         Tone::Good => "good",
         Tone::Caution => "caution",

@@ -10,6 +10,7 @@ mod decimate;
 mod findings;
 mod geometry;
 mod histogram;
+pub mod hits;
 mod index;
 mod page;
 mod pictures;

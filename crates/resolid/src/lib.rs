@@ -17,7 +17,9 @@
 pub mod accuracy;
 pub mod dimensions;
 pub mod editing;
+pub mod library;
 pub mod rebuilding;
+pub mod retrieval;
 pub mod training;
 
 mod budget;

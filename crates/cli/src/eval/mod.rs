@@ -7,6 +7,7 @@
 pub mod autoencoder;
 mod disguise;
 mod parts;
+pub mod retrieval;
 mod second_tool;
 mod similarity;
 mod table;
