@@ -81,7 +81,16 @@ pub fn end(exit: Exit, speak: impl FnOnce()) {
         action();
     }
     speak();
-    std::process::exit(exit as i32);
+    leave(exit);
+}
+
+/// Ends the process. Other threads still use what C++ destroys at a regular end, so with the kernel none of that is run; nothing
+/// waits to be written either: standard error is not held back, nor are whole lines of standard output.
+fn leave(exit: Exit) -> ! {
+    #[cfg(feature = "kernel")]
+    resolid_kernel::leave(exit as i32);
+    #[cfg(not(feature = "kernel"))]
+    std::process::exit(exit as i32)
 }
 
 /// Keeps an action registered while it lives.

@@ -59,6 +59,28 @@ fn when_nobody_listens() {
     assert_eq!(names(folder.path()), ["part.stl"]);
 }
 
+/// The kernel's own threads are at work then, and used to trip over what C++ destroys at the end of a process.
+#[test]
+fn while_building() {
+    let folder = tempfile::tempdir().unwrap();
+    let many = (0..64).flat_map(|i| {
+        let (x, y) = ((i % 8) as f32 * 5.0, (i / 8) as f32 * 5.0);
+        cuboid([x, y, 0.0], [x + 3.0, y + 3.0, 2.0 + i as f32 / 64.0])
+    });
+    std::fs::write(folder.path().join("part.stl"), stl(&many.collect::<Vec<_>>())).unwrap();
+    for wait in [300, 600, 900, 1200, 1500] {
+        let mut child = start(folder.path(), &["reconstruct", "part.stl", "-o", "out.step"]);
+        std::thread::sleep(Duration::from_millis(wait));
+        let ended = interrupt(&mut child);
+        // On a fast machine it may have come to its end before.
+        if ended != Some(130) {
+            assert!(matches!(ended, Some(0 | 4)), "{ended:?} after {wait} ms");
+            std::fs::remove_file(folder.path().join("out.step")).unwrap();
+        }
+        assert_eq!(names(folder.path()), ["part.stl"]);
+    }
+}
+
 #[test]
 fn while_writing() {
     let folder = tempfile::tempdir().unwrap();

@@ -36,6 +36,14 @@ pub use error::{KernelError, Operation};
 pub use solid::{Counts, Mass, Place, Solid, Validity};
 pub use step::{Schema, StepOptions, read_step};
 
+/// Ends the process at once, without the destructors of C++ statics, which calls under way on other threads would trip over.
+pub fn leave(code: i32) -> ! {
+    unsafe extern "C" {
+        safe fn _Exit(code: std::ffi::c_int) -> !;
+    }
+    _Exit(code)
+}
+
 /// The version of the OpenCASCADE that runs underneath, such as `7.6.3`.
 pub fn version() -> String {
     shim::ffi::version()
