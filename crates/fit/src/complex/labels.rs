@@ -1,11 +1,9 @@
 //! Which cells are solid: the labels that contradict the least area of evidence.
 
 use super::Sides;
+use super::cut::Graph;
 use super::patches::Interfaces;
-use petgraph::algo::dinics;
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 
 /// How much a stretch without points counts against there being a face, where one with points the wrong way round counts two.
 const BARE: f64 = 0.3;
@@ -42,17 +40,16 @@ pub fn labels(interfaces: &Interfaces, empty: &HashSet<Sides>, hinted: &HashMap<
     }
     let units = 1e12 / total.max(f64::MIN_POSITIVE);
     let whole = |v: f64| (v.abs() * units).round() as u64;
-    let mut graph: DiGraph<(), u64> = DiGraph::with_capacity(cells.len() + 2, edges.len() + cells.len());
-    let nodes: Vec<NodeIndex> = cells.iter().map(|_| graph.add_node(())).collect();
     // Cells on the source's side of the cut are solid.
-    let (source, sink) = (graph.add_node(()), graph.add_node(()));
+    let (source, sink) = (cells.len(), cells.len() + 1);
+    let mut graph = Graph::new(cells.len() + 2);
     for (i, &cost) in solid.iter().enumerate() {
         let cost = if empty.contains(&cells[i]) { 4.0 * total } else { cost };
         let weight = whole(cost);
         if weight > 0 && cost > 0.0 {
-            graph.add_edge(nodes[i], sink, weight);
+            graph.join(i, sink, weight);
         } else if weight > 0 {
-            graph.add_edge(source, nodes[i], weight);
+            graph.join(source, i, weight);
         }
     }
     let mut edges: Vec<_> = edges.into_iter().collect();
@@ -61,24 +58,8 @@ pub fn labels(interfaces: &Interfaces, empty: &HashSet<Sides>, hinted: &HashMap<
         let weight = whole(weight);
         // (1 − a)·b is paid where `b` is on the source's side and `a` is not.
         if weight > 0 {
-            graph.add_edge(nodes[b], nodes[a], weight);
+            graph.join(b, a, weight);
         }
     }
-    let (_, flow) = dinics(&graph, source, sink);
-    let mut reached = vec![false; graph.node_count()];
-    reached[source.index()] = true;
-    let mut queue = VecDeque::from([source]);
-    while let Some(node) = queue.pop_front() {
-        let forward = graph.edges(node).filter(|e| flow[e.id().index()] < *e.weight()).map(|e| e.target());
-        let back = graph
-            .edges_directed(node, petgraph::Direction::Incoming)
-            .filter(|e| flow[e.id().index()] > 0)
-            .map(|e| e.source());
-        for next in forward.chain(back) {
-            if !std::mem::replace(&mut reached[next.index()], true) {
-                queue.push_back(next);
-            }
-        }
-    }
-    cells.into_iter().zip(reached).collect()
+    cells.into_iter().zip(graph.cut(source, sink)).collect()
 }

@@ -5,6 +5,7 @@
 //! labels that contradict the least area are a minimum cut, hence exact, and a plate far thinner than points are apart is
 //! as sure as its two faces are.
 
+mod cut;
 mod dividers;
 mod labels;
 mod light;
