@@ -200,6 +200,16 @@ fn narrow_cracks_are_closed_and_wide_ones_reported() {
     }
 }
 
+/// Widths are shares of the diagonal, and one stray corner makes that as large as it lies far.
+#[test]
+fn one_corner_far_off_makes_no_repair_wide() {
+    let mut mesh = unwelded(&cuboid([0.0; 3], [40.0, 30.0, 20.0]));
+    mesh.vertices[5] = Vec3::splat(1e6);
+    let (result, report) = cleaned(&mesh);
+    assert_eq!((report.snapped_vertices, report.split_edges, result.triangles.len()), (0, 0, 12));
+    assert!(report.open_edges > 0 && report.diagonal < 60.0, "{report:?}");
+}
+
 #[test]
 fn small_flat_holes_are_filled_and_large_ones_left() {
     let mut mesh = tube(200, 4.0, 5.0, 3.0);

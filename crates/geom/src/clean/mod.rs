@@ -22,6 +22,8 @@ use serde::{Deserialize, Serialize};
 const STAGE: &str = "clean";
 /// Vertices closer than this share of the diagonal are one.
 const WELD: f64 = 1e-6;
+/// Least share of its diagonal that a mesh keeps in cleaning.
+const KEPT: f64 = 0.9;
 
 /// What was found and done. Counts are of the input unless they say otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,7 +36,7 @@ pub struct CleanReport {
     pub triangles: usize,
     /// Vertices left.
     pub vertices: usize,
-    /// Bounding diagonal, millimetres.
+    /// Bounding diagonal, millimetres; of what is a part, where single corners lie far off.
     pub diagonal: f64,
     /// Vertices closer than this were joined, millimetres.
     pub tolerance: f64,
@@ -247,9 +249,16 @@ pub fn clean(mesh: &TriMesh) -> Result<(TriMesh, CleanReport), CleanError> {
 /// As [`clean`].
 pub fn clean_observed(mesh: &TriMesh, observer: &dyn Observer) -> Result<(TriMesh, CleanReport), CleanError> {
     check(mesh)?;
-    observer.stage(STAGE, 0.0);
     let used = Aabb3::of(mesh.triangles.iter().flatten().map(|&v| mesh.vertices[v as usize]));
-    let diagonal = used.diagonal();
+    let (result, report) = clean_within(mesh, used.diagonal(), observer)?;
+    // A corner far off that was mended away made every repair as wide as it is far: too wide for the part that is left.
+    let left = result.bounds().diagonal();
+    if left < KEPT * used.diagonal() { clean_within(mesh, left, observer) } else { Ok((result, report)) }
+}
+
+/// What [`clean_observed`] gives, with repairs as wide as suits a part of this diagonal.
+fn clean_within(mesh: &TriMesh, diagonal: f64, observer: &dyn Observer) -> Result<(TriMesh, CleanReport), CleanError> {
+    observer.stage(STAGE, 0.0);
     let tolerance = WELD * diagonal;
     let mut report = CleanReport {
         input_triangles: mesh.triangles.len(),
