@@ -25,12 +25,14 @@ mod refine;
 mod region;
 mod regular;
 pub mod resolve;
+mod scattered;
 mod search;
 mod sight;
 mod sightings;
 mod sketch;
 mod sound;
 mod stack;
+mod straighten;
 mod ties;
 
 pub use complex::{Hint, Solid, passed as passed_by_light};
@@ -183,16 +185,53 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
 }
 
 fn fit_whole(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Result<Fit, FitError> {
-    let volume = mesh.volume();
     let diagonal = mesh.bounds().diagonal();
-    if mesh.triangles.len() < 4 || volume <= 1e-9 * diagonal.powi(3) {
+    if mesh.triangles.len() < 4 || mesh.volume() <= 1e-9 * diagonal.powi(3) {
         return Err(FitError::NoVolume { triangles: mesh.triangles.len() });
     }
     let tolerance = options.tolerance.unwrap_or(0.002 * diagonal);
     observer.stage("segmenting", 0.0);
     let neighbours = neighbours(mesh);
-    let sight = match Sight::of_mesh(mesh, &neighbours, tolerance, options.without, observer) {
-        Ok(sight) => sight,
+    let straight = straighten::straighten(mesh, &neighbours).and_then(|straight| {
+        let sight =
+            Sight::of_straight(&straight.mesh, &neighbours, straight.noise, tolerance, options.without, observer);
+        let fit = program_of_mesh(mesh, straight.mesh.volume(), &sight, options, tolerance, observer).ok()?;
+        Some((strayed(mesh, &fit.program), straight.noise, fit))
+    });
+    let straight = match straight {
+        Some((strayed, noise, fit)) if strayed <= STRAYED * noise || observer.should_stop() => return Ok(fit),
+        other => other,
+    };
+    let as_it_is = fit_as_it_is(mesh, &neighbours, options, tolerance, observer);
+    match (straight, as_it_is) {
+        (Some((by, _, straight)), Ok(fit)) => Ok(if by <= strayed(mesh, &fit.program) { straight } else { fit }),
+        (Some((_, _, straight)), Err(_)) => Ok(straight),
+        (None, fit) => fit,
+    }
+}
+
+/// How much farther from the surface than they scatter vertices lie, on the mean, where a wall was taken for another.
+const STRAYED: f64 = 3.0;
+
+/// How far vertices of `mesh` lie from the program's surface: the root of the mean square, of some hundreds of them.
+fn strayed(mesh: &TriMesh, program: &Program) -> f64 {
+    const MOST: usize = 400;
+    let part = Evaluator::new(program);
+    let step = mesh.vertices.len().div_ceil(MOST);
+    let off: Vec<f64> = mesh.vertices.iter().step_by(step).map(|v| part.signed_distance(*v).powi(2)).collect();
+    (off.iter().sum::<f64>() / off.len() as f64).sqrt()
+}
+
+/// The program of a mesh whose vertices are taken to be where they are, or of points on it where they scatter too much for that.
+fn fit_as_it_is(
+    mesh: &TriMesh,
+    neighbours: &[[Option<u32>; 3]],
+    options: &FitOptions,
+    tolerance: f64,
+    observer: &dyn Observer,
+) -> Result<Fit, FitError> {
+    match Sight::of_mesh(mesh, neighbours, tolerance, options.without, observer) {
+        Ok(sight) => program_of_mesh(mesh, mesh.volume(), &sight, options, tolerance, observer),
         Err(noise) => {
             if neighbours.iter().flatten().any(Option::is_none) {
                 return Err(FitError::NothingFound {
@@ -204,16 +243,27 @@ fn fit_whole(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> R
             let ready = prepare(&cloud, observer).map_err(|e| FitError::NothingFound { reason: e.to_string() })?;
             let hints = evidence::within(mesh, noise, &mut rng);
             let options = FitOptions { tolerance: Some(tolerance), ..options.clone() };
-            return Ok(fit_points(&ready, &hints, &options, &mut rng, observer)?.fit);
+            Ok(fit_points(&ready, &hints, &options, &mut rng, observer)?.fit)
         }
-    };
+    }
+}
+
+/// The program of a mesh that is seen facet by facet, and holds `volume`.
+fn program_of_mesh(
+    mesh: &TriMesh,
+    volume: f64,
+    sight: &Sight,
+    options: &FitOptions,
+    tolerance: f64,
+    observer: &dyn Observer,
+) -> Result<Fit, FitError> {
     let surface = OnceLock::new();
     let near = |p: Vec3| {
         let surface = surface.get_or_init(|| MeshDistance::new(mesh));
         surface.nearest_within(p, sight.fineness.detail).is_some()
     };
-    let shown = Shown { source: Source::Mesh(mesh), near: &near, volume, diagonal };
-    program_of(&shown, &sight, options, tolerance, observer)
+    let shown = Shown { source: Source::Mesh(mesh), near: &near, volume, diagonal: mesh.bounds().diagonal() };
+    program_of(&shown, sight, options, tolerance, observer)
 }
 
 /// What a cloud's fit says beside the program.

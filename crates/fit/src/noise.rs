@@ -5,8 +5,9 @@ use resolid_geom::TriMesh;
 /// An estimate of the standard deviation of the vertices, millimetres: next to nothing on a mesh exported from CAD.
 ///
 /// Most neighbouring facets of a part lie in one plane (every flat face, every quad of a wall), so the lower part of the
-/// distances of a facet's far corner from its neighbour's plane is noise, where the upper part is shape.
-pub fn noise(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> f64 {
+/// distances of a facet's far corner from its neighbour's plane is noise, where the upper part is shape. Nothing is told from less than
+/// `fewest` of them.
+pub fn noise(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], fewest: usize) -> Option<f64> {
     let mut off: Vec<f64> = Vec::new();
     for (t, across) in neighbours.iter().enumerate() {
         let n = mesh.area_normal(t);
@@ -26,11 +27,11 @@ pub fn noise(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]]) -> f64 {
             }
         }
     }
-    if off.len() < 8 {
-        return 0.0;
+    if off.len() < fewest {
+        return None;
     }
     off.sort_by(f64::total_cmp);
     // A fifth of the values lie below a quarter of their standard deviation, which itself is about twice that of one
     // vertex, since four take part.
-    off[off.len() / 5] / 0.25 / 2.0
+    Some(off[off.len() / 5] / 0.25 / 2.0)
 }

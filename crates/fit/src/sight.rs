@@ -48,7 +48,7 @@ impl Sight {
         observer: &dyn Observer,
     ) -> Result<Self, f64> {
         let diagonal = mesh.bounds().diagonal();
-        let mut noise = noise::noise(mesh, neighbours);
+        let mut noise = noise::noise(mesh, neighbours, 8).unwrap_or(0.0);
         if noise > 2e-7 * diagonal {
             // A part that is all curves has few facets in one plane, and their turn is taken for scatter.
             noise = noise.min(directions::cylinder_scatter(mesh, neighbours).unwrap_or(noise));
@@ -57,32 +57,50 @@ impl Sight {
         if noise > NOISY * diagonal {
             return Err(noise);
         }
-        let mut sight = Self::exact(mesh, neighbours, noise, tolerance, observer);
+        let mut sight = Self::exact(mesh, neighbours, [noise; 2], tolerance, observer);
         sight.exactness.measured = !without.refinement;
         Ok(sight)
     }
 
-    fn exact(
+    /// The surface of a mesh that was made straight, and whose vertices were off by `noise` before.
+    pub fn of_straight(
         mesh: &TriMesh,
         neighbours: &[[Option<u32>; 3]],
         noise: f64,
         tolerance: f64,
+        without: Without,
+        observer: &dyn Observer,
+    ) -> Self {
+        observer
+            .note(format!("vertices scatter by {noise:.2e} mm and were made straight; tolerance {tolerance:.4} mm"));
+        let mut sight = Self::exact(mesh, neighbours, [0.0, noise], tolerance, observer);
+        sight.curve.scatter = noise;
+        sight.exactness.measured = !without.refinement;
+        sight
+    }
+
+    /// `noise`: of faces, and of curves.
+    fn exact(
+        mesh: &TriMesh,
+        neighbours: &[[Option<u32>; 3]],
+        noise: [f64; 2],
+        tolerance: f64,
         observer: &dyn Observer,
     ) -> Self {
         let diagonal = mesh.bounds().diagonal();
-        let noise = noise.min(0.25 * tolerance);
+        let [flat, noise] = noise.map(|n| n.min(0.25 * tolerance));
         let fineness = Fineness {
-            point: (2e-6 * diagonal).max(5.0 * noise),
-            sliver: (2e-5 * diagonal).max(8.0 * noise),
+            point: (2e-6 * diagonal).max(5.0 * flat),
+            sliver: (2e-5 * diagonal).max(8.0 * flat),
             detail: (0.5 * tolerance).max(8.0 * noise),
         };
-        let frames = directions::directions(mesh, neighbours, noise);
+        let frames = directions::directions(mesh, neighbours, flat);
         let stacks = along(&frames, observer, |frame| Stack::new(mesh, neighbours, frame, fineness, observer));
         Self {
             frames: frames[..stacks.len()].to_vec(),
             stacks,
             fineness,
-            curve: CurveTolerance { fit: (2e-5 * diagonal).max(5.0 * noise) },
+            curve: CurveTolerance { fit: (2e-5 * diagonal).max(5.0 * noise), scatter: 0.0 },
             exactness: Exactness {
                 equal: (1e-5 * diagonal).max(5.0 * noise),
                 scatter: (4e-7 * diagonal).max(3.0 * noise),
@@ -141,7 +159,7 @@ impl Sight {
             frames: frames[..stacks.len()].to_vec(),
             stacks,
             fineness,
-            curve: CurveTolerance { fit: 2e-5 * diagonal },
+            curve: CurveTolerance { fit: 2e-5 * diagonal, scatter: 0.0 },
             exactness: Exactness {
                 equal: (1e-5 * diagonal).max(0.5 * noise),
                 scatter: 1e-6 * diagonal,

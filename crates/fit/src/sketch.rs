@@ -3,6 +3,7 @@
 //! A mesh's vertices lie on the true curve and its edges do not, so a circle is fitted to the corners of a polygon
 //! that turn evenly, never to its sides.
 
+use crate::scattered;
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::float::single::SingleFloatOverlay;
@@ -19,6 +20,8 @@ const LEAST_TURN: f64 = 2e-4;
 pub struct CurveTolerance {
     /// Largest distance of a corner from the curve it is fitted by, millimetres.
     pub fit: f64,
+    /// How far corners scatter, a standard deviation in millimetres; nothing where they lie on their curves.
+    pub scatter: f64,
 }
 
 /// The loop of lines, arcs and circles whose curves pass through the corners of `contour`.
@@ -29,9 +32,14 @@ pub fn loop_of(contour: &[Vec2], tolerance: CurveTolerance) -> Loop {
     let n = contour.len();
     let start = first_corner(contour);
     let points: Vec<Vec2> = (0..=n).map(|i| contour[(start + i) % n]).collect();
-    let mut pieces = pieces_of(&points, tolerance);
+    let mut pieces = match tolerance.scatter > 0.0 {
+        true => scattered::pieces(&points, tolerance.scatter),
+        false => pieces_of(&points, tolerance),
+    };
     merge_arcs(&mut pieces, &points, tolerance);
-    absorb_cut_facets(&mut pieces, &points);
+    if tolerance.scatter == 0.0 {
+        absorb_cut_facets(&mut pieces, &points);
+    }
     let drawn = Loop::Path(closed_edges(&pieces, &points));
     // Curves may cross where the polygon did not, in a corner too tight for them; the polygon then says all there is.
     let area = crate::region::signed_area(contour);
@@ -68,14 +76,20 @@ fn is_simple(l: &Loop) -> bool {
 
 /// A run of polygon sides that is one curve: sides `first..last` (corner `last` is its end).
 #[derive(Clone, Copy, Debug)]
-struct Piece {
-    first: usize,
-    last: usize,
-    circle: Option<(Vec2, f64)>,
+pub struct Piece {
+    /// Number of its first corner.
+    pub first: usize,
+    /// Of its last.
+    pub last: usize,
+    /// Centre and radius of an arc.
+    pub circle: Option<(Vec2, f64)>,
 }
 
 fn full_circle(points: &[Vec2], tolerance: CurveTolerance) -> Option<(Vec2, f64)> {
     let n = points.len();
+    if tolerance.scatter > 0.0 {
+        return scattered::circle(points, tolerance.scatter);
+    }
     if n < 12 {
         return None;
     }
@@ -92,7 +106,7 @@ fn full_circle(points: &[Vec2], tolerance: CurveTolerance) -> Option<(Vec2, f64)
 }
 
 /// Signed angle from `a → b` to `b → c`.
-fn turn(a: Vec2, b: Vec2, c: Vec2) -> f64 {
+pub fn turn(a: Vec2, b: Vec2, c: Vec2) -> f64 {
     let (u, v) = (b - a, c - b);
     u.perp_dot(v).atan2(u.dot(v))
 }
@@ -356,7 +370,7 @@ mod tests {
     use super::*;
     use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
-    const TOLERANCE: CurveTolerance = CurveTolerance { fit: 1e-5 };
+    const TOLERANCE: CurveTolerance = CurveTolerance { fit: 1e-5, scatter: 0.0 };
 
     fn arc(center: Vec2, radius: f64, from: f64, sweep: f64, n: usize) -> Vec<Vec2> {
         (0..=n).map(|i| center + Vec2::from_angle(from + sweep * i as f64 / n as f64) * radius).collect()

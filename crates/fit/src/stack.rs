@@ -27,7 +27,7 @@ pub struct Fineness {
 impl Fineness {
     /// How near corners must lie to a curve that is drawn through them.
     pub fn curve(&self) -> CurveTolerance {
-        CurveTolerance { fit: self.sliver.min(10.0 * self.point) }
+        CurveTolerance { fit: self.sliver.min(10.0 * self.point), scatter: 0.0 }
     }
 }
 
