@@ -42,12 +42,14 @@ pub enum ReadError {
     #[error("this is a STEP file, which holds no mesh; only a build with the kernel can tessellate it")]
     Step,
     /// A variant of the format that is not read.
-    #[error("{format}: {what} is not supported; save it as binary STL")]
+    #[error("{format}: {what} is not supported; save it as {instead}")]
     Unsupported {
         /// The format.
         format: Format,
         /// The variant: "binary OFF".
         what: &'static str,
+        /// What is read: "binary STL".
+        instead: &'static str,
     },
     /// The header promises more, or other, than the file holds.
     #[error(

@@ -19,8 +19,14 @@ const DEEPEST: usize = 100;
 
 /// The triangles of all nodes of the file's scene, millimetres.
 pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
-    let damaged = |e: gltf::Error| ReadError::Damaged { format: Format::Gltf, reason: e.to_string() };
-    let file = gltf::Gltf::from_slice(bytes).map_err(damaged)?;
+    let file = gltf::Gltf::from_slice(bytes).map_err(fault)?;
+    if file.document.as_json().asset.version.starts_with("1.") {
+        return Err(ReadError::Unsupported {
+            format: Format::Gltf,
+            what: "version 1",
+            instead: "glTF 2.0 or binary STL",
+        });
+    }
     let buffers = buffers(&file)?;
     let scene = file.default_scene().or_else(|| file.scenes().next());
     let roots: Vec<Node> = match scene {
@@ -36,6 +42,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
     Ok(mesh)
 }
 
+/// What is wrong with a file that the reader refuses: one that needs an extension is not damaged.
+fn fault(error: gltf::Error) -> ReadError {
+    use gltf::json::validation::Error::Unsupported;
+    match &error {
+        gltf::Error::Validation(faults) if faults.iter().any(|f| f.1 == Unsupported) => ReadError::Unsupported {
+            format: Format::Gltf,
+            what: "an extension that it requires, such as compressed geometry,",
+            instead: "glTF without it, or binary STL",
+        },
+        error => damaged(error.to_string()),
+    }
+}
+
 /// The bytes of each buffer.
 fn buffers(file: &gltf::Gltf) -> Result<Vec<Cow<'_, [u8]>>, ReadError> {
     file.buffers()
@@ -43,7 +62,11 @@ fn buffers(file: &gltf::Gltf) -> Result<Vec<Cow<'_, [u8]>>, ReadError> {
             gltf::buffer::Source::Bin => Ok(Cow::Borrowed(file.blob.as_deref().unwrap_or_default())),
             gltf::buffer::Source::Uri(uri) => {
                 let Some((_, data)) = uri.strip_prefix("data:").and_then(|rest| rest.split_once(";base64,")) else {
-                    return Err(ReadError::Unsupported { format: Format::Gltf, what: "a buffer in a file of its own" });
+                    return Err(ReadError::Unsupported {
+                        format: Format::Gltf,
+                        what: "a buffer in a file of its own",
+                        instead: ".glb, which holds it",
+                    });
                 };
                 base64::engine::general_purpose::STANDARD
                     .decode(data)
@@ -83,7 +106,11 @@ fn add(primitive: &gltf::Primitive, world: DMat4, buffers: &[Cow<[u8]>], mesh: &
     }
     let floats = numbers(&places, buffers)?;
     if places.dimensions() != Dimensions::Vec3 || places.data_type() != DataType::F32 {
-        return Err(ReadError::Unsupported { format: Format::Gltf, what: "a mesh of packed coordinates" });
+        return Err(ReadError::Unsupported {
+            format: Format::Gltf,
+            what: "a mesh of packed coordinates",
+            instead: "binary STL",
+        });
     }
     let first = mesh.vertices.len();
     for (i, xyz) in floats.chunks_exact(3).enumerate() {
@@ -124,7 +151,7 @@ fn add(primitive: &gltf::Primitive, world: DMat4, buffers: &[Cow<[u8]>], mesh: &
 /// The numbers of an accessor, one after another; nothing it says of offsets and counts is believed.
 fn numbers(accessor: &gltf::Accessor, buffers: &[Cow<[u8]>]) -> Result<Vec<f64>, ReadError> {
     if accessor.sparse().is_some() {
-        return Err(ReadError::Unsupported { format: Format::Gltf, what: "a sparse accessor" });
+        return Err(ReadError::Unsupported { format: Format::Gltf, what: "a sparse accessor", instead: "binary STL" });
     }
     let index = accessor.index();
     let view = accessor.view().ok_or_else(|| damaged(format!("accessor {index} has no data")))?;
@@ -302,6 +329,12 @@ mod tests {
         let cut = text.replace("\"count\": 12", "\"count\": 13");
         assert!(read_mesh(cut.as_bytes(), None).unwrap_err().to_string().contains("reaches over the end"));
         let far = text.replace("data:application/octet-stream;base64,", "part.bin?");
-        assert!(read_mesh(far.as_bytes(), None).unwrap_err().to_string().contains("a file of its own"));
+        let fault = read_mesh(far.as_bytes(), None).unwrap_err().to_string();
+        assert!(fault.contains("a file of its own") && fault.contains(".glb"), "{fault}");
+        let packed =
+            text.replace("\"scene\": 0", "\"scene\": 0, \"extensionsRequired\": [\"KHR_draco_mesh_compression\"]");
+        assert!(read_mesh(packed.as_bytes(), None).unwrap_err().to_string().contains("extension"));
+        let old = text.replace("\"version\": \"2.0\"", "\"version\": \"1.0\"");
+        assert!(read_mesh(old.as_bytes(), None).unwrap_err().to_string().contains("version 1"));
     }
 }

@@ -194,7 +194,7 @@ pub fn read_mesh(bytes: &[u8], hint: Option<Format>) -> Result<TriMesh, ReadErro
         Format::ThreeMf => threemf::read(bytes)?,
         #[cfg(not(feature = "exchange"))]
         Format::Gltf | Format::ThreeMf => {
-            return Err(ReadError::Unsupported { format, what: "reading it in this build" });
+            return Err(ReadError::Unsupported { format, what: "reading it in this build", instead: "binary STL" });
         }
         Format::Step => return Err(ReadError::Step),
         Format::Xyz | Format::Las | Format::E57 => return Err(ReadError::OnlyPoints { format }),

@@ -21,7 +21,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
     let header = words.next_uncommented().unwrap_or_default();
     let flags = flags(header).ok_or_else(|| words.syntax("'OFF'", header))?;
     if flags.contains(&b'n') {
-        return Err(ReadError::Unsupported { format: Format::Off, what: "a space of n dimensions" });
+        return Err(ReadError::Unsupported {
+            format: Format::Off,
+            what: "a space of n dimensions",
+            instead: "binary STL",
+        });
     }
     let four = flags.contains(&b'4');
     let mut counts = [0u64; 3];
@@ -35,7 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
             return Err(words.syntax("the counts of vertices and faces", b"the end of the file"));
         };
         if word.eq_ignore_ascii_case(b"BINARY") {
-            return Err(ReadError::Unsupported { format: Format::Off, what: "binary OFF" });
+            return Err(ReadError::Unsupported { format: Format::Off, what: "binary OFF", instead: "binary STL" });
         }
         if i == 2 && word.starts_with(b"#") {
             break;

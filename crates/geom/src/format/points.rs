@@ -90,11 +90,11 @@ mod survey {
     use super::{Format, PointsFile, ReadError};
 
     pub fn las(_: &[u8]) -> Result<PointsFile, ReadError> {
-        Err(ReadError::Unsupported { format: Format::Las, what: "reading it in this build" })
+        Err(ReadError::Unsupported { format: Format::Las, what: "reading it in this build", instead: "XYZ" })
     }
 
     pub fn e57(_: &[u8]) -> Result<PointsFile, ReadError> {
-        Err(ReadError::Unsupported { format: Format::E57, what: "reading it in this build" })
+        Err(ReadError::Unsupported { format: Format::E57, what: "reading it in this build", instead: "XYZ" })
     }
 }
 

@@ -19,11 +19,28 @@ fn is_gap(b: &u8) -> bool {
 }
 
 fn columns(line: &[u8]) -> impl Iterator<Item = &[u8]> {
-    line.split(is_gap).filter(|word| !word.is_empty())
+    let decimal = has_decimal_commas(line);
+    line.split(move |b| is_gap(b) && !(decimal && *b == b',')).filter(|word| !word.is_empty())
+}
+
+/// Whether commas stand within the numbers of a line, not between them: three numbers or more, none with two of them.
+fn has_decimal_commas(line: &[u8]) -> bool {
+    if !line.contains(&b',') {
+        return false;
+    }
+    let plain = |word: &[u8]| {
+        let mut commas = (0..word.len()).filter(|&i| word[i] == b',');
+        let Some(at) = commas.next() else { return true };
+        let digit = |i: usize| word.get(i).is_some_and(u8::is_ascii_digit);
+        commas.next().is_none() && at > 0 && digit(at - 1) && digit(at + 1)
+    };
+    let mut words = line.split(|b| b.is_ascii_whitespace() || *b == b';').filter(|word| !word.is_empty());
+    words.clone().count() >= 3 && words.all(plain)
 }
 
 fn number(word: &[u8]) -> Option<f64> {
-    std::str::from_utf8(word).ok()?.parse().ok()
+    let text = std::str::from_utf8(word).ok()?;
+    text.parse().ok().or_else(|| text.replace(',', ".").parse().ok())
 }
 
 /// Whether the first lines hold at least three numbers each.
@@ -45,9 +62,11 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
     points > 0 && points + 2 >= lines.len()
 }
 
-/// The cloud in a text file: a count or names of columns may come first; comments start with `#` or `//`.
+/// The cloud in a text file: a count or names of columns may come first, and a count before each further scan; comments start with
+/// `#` or `//`.
 ///
-/// The first three columns are the place. Three later columns that are as long as a unit vector are the normal.
+/// The first three columns are the place. Three later columns that are as long as a unit vector, and not the same on all lines, are
+/// the normal.
 pub(super) fn read(bytes: &[u8]) -> Result<PointsFile, ReadError> {
     let mut words = Words::new(bytes, Format::Xyz);
     let mut rows: Vec<[f64; MOST_COLUMNS]> = Vec::new();
@@ -55,6 +74,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<PointsFile, ReadError> {
     let mut names: Option<Vec<Vec<u8>>> = None;
     let (mut cloud, mut normals, mut dropped) = (Cloud::default(), Vec::new(), 0);
     let mut lines_read = 0u64;
+    let mut counted: Option<u64> = None;
     let mut settle = |rows: &mut Vec<[f64; MOST_COLUMNS]>, at: Option<usize>| -> Result<(), ReadError> {
         for row in rows.drain(..) {
             let p = Vec3::new(row[0], row[1], row[2]);
@@ -100,8 +120,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<PointsFile, ReadError> {
                 continue;
             }
             Some(word) => return Err(before.syntax("numbers only", word)),
-            // PTS counts its points on a line of their own.
-            None if n == 1 && rows.is_empty() && !settled && lines_read <= 2 => continue,
+            // PTS counts the points of each scan on a line of their own.
+            None if n == 1 && (counted.is_some() || (rows.is_empty() && !settled && lines_read <= 2)) => {
+                let Some(count) = whole(row[0]) else { return Err(before.syntax("x, y and z", line)) };
+                counted = Some(counted.unwrap_or(0).saturating_add(count));
+                continue;
+            }
             None if n < 3 => return Err(before.syntax("x, y and z", line)),
             None => rows.push(row),
         }
@@ -117,8 +141,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<PointsFile, ReadError> {
         normal_at = normal_columns(names.as_deref(), &rows);
     }
     settle(&mut rows, normal_at)?;
-    cloud.normals = normal_at.map(|_| normals);
+    let held = (cloud.len() + dropped) as u64;
+    if let Some(said) = counted.filter(|&said| said > held) {
+        return Err(ReadError::Count { format: Format::Xyz, what: "points", said, held });
+    }
+    // One direction all over is a colour.
+    cloud.normals = normal_at.map(|_| normals).filter(|n| n.iter().any(|v| *v != n[0]));
     Ok(PointsFile { cloud, format: Format::Xyz, dropped, millimetres: None })
+}
+
+/// The count that a number is.
+fn whole(number: f64) -> Option<u64> {
+    (number >= 0.0 && number < 1e15 && number.fract() == 0.0).then_some(number as u64)
 }
 
 /// Where the normal's columns start: as named, else the last three that are of length 1 on almost all lines.
