@@ -6,7 +6,7 @@ use resolid_geom::cloud::{CloudError, prepare};
 use resolid_geom::format::{
     Format, Geometry, PointsFile, ReadError, announces_points, read_geometry, write_cloud_ply, write_ply,
 };
-use resolid_geom::{Cloud, Silent, TriMesh, Vec3, sample};
+use resolid_geom::{Cloud, Observer, Silent, TriMesh, Vec3, sample};
 
 fn block(count: usize) -> Cloud {
     let mesh = TriMesh::cuboid(Vec3::new(5.0, -3.0, 2.0), Vec3::new(45.0, 17.0, 12.0));
@@ -66,6 +66,33 @@ fn text_is_read_with_and_without_normals_counts_names_and_colours() {
     let colours = text(&cloud, |p, _| format!("{} {} {} -812 120 130 90", p.x, p.y, p.z));
     let pts = points(&[b"300\n".as_slice(), &colours].concat(), Some(Format::Xyz));
     assert_eq!((pts.cloud.len(), pts.cloud.normals), (300, None));
+}
+
+#[test]
+fn a_colour_is_no_normal() {
+    let red = text(&block(300), |p, _| format!("{} {} {} 1 0 0", p.x, p.y, p.z));
+    assert_eq!(points(&red, None).cloud.normals, None);
+}
+
+#[test]
+fn commas_may_stand_within_numbers() {
+    let cloud = block(300);
+    for gap in [" ", ";", "\t"] {
+        let row = |p: Vec3, _: Vec3| format!("{:.6}{gap}{:.6}{gap}{:.6}", p.x, p.y, p.z).replace('.', ",");
+        let read = points(&text(&cloud, row), Some(Format::Xyz)).cloud;
+        assert_eq!(read.len(), 300);
+        assert!(read.points.iter().zip(&cloud.points).all(|(a, b)| a.distance(*b) < 1e-5), "'{gap}'");
+    }
+}
+
+#[test]
+fn scans_one_after_the_other_are_counted_each_and_none_may_be_short() {
+    let row = |p: Vec3, _: Vec3| format!("{} {} {} -812 120 130 90", p.x, p.y, p.z);
+    let (first, second) = (text(&block(300), row), text(&block(200), row));
+    let both = [b"300\n".as_slice(), &first, b"200\n", &second].concat();
+    assert_eq!(points(&both, Some(Format::Xyz)).cloud.len(), 500);
+    let cut = [b"300\n".as_slice(), &first, b"201\n", &second].concat();
+    assert!(matches!(read_geometry(&cut, Some(Format::Xyz)), Err(ReadError::Count { said: 501, held: 500, .. })));
 }
 
 #[test]
@@ -171,6 +198,44 @@ fn noise_is_measured_outliers_go_and_normals_face_out() {
     };
     let right = (0..ready.cloud.len()).filter(|&i| out(i)).count();
     assert!(right * 100 >= ready.cloud.len() * 98, "{right} of {}", ready.cloud.len());
+}
+
+#[test]
+fn normals_are_not_trusted_blindly() {
+    let right = block(4000);
+    let ready = prepare(&right, &Silent).unwrap();
+    assert_eq!((ready.normals_turned, ready.normals_distrusted, ready.normals_estimated), (0, 0, 0));
+
+    let inward = right.normals.as_ref().unwrap().iter().map(|n| -*n).collect();
+    let turned = prepare(&Cloud { normals: Some(inward), ..right.clone() }, &Silent).unwrap();
+    assert_eq!((turned.normals_turned, turned.normals()), (4000, ready.normals()));
+
+    let mut rng = ChaCha8Rng::seed_from_u64(5);
+    let mut drawn = || Vec3::new(rng.random::<f64>() - 0.5, rng.random::<f64>() - 0.5, rng.random::<f64>() - 0.5);
+    let random = (0..4000).map(|_| drawn().normalize_or(Vec3::X)).collect();
+    let left_out = prepare(&Cloud { normals: Some(random), ..right.clone() }, &Silent).unwrap();
+    assert_eq!((left_out.normals_distrusted, left_out.normals_estimated), (4000, left_out.cloud.len()));
+
+    // Through heavy scatter the points say less than good normals do.
+    let shaken = Cloud { normals: right.normals.clone(), ..noisy(right.clone(), 1.5) };
+    assert_eq!(prepare(&shaken, &Silent).unwrap().normals_distrusted, 0);
+
+    // A plate of which only the top was seen may face either way.
+    let top: Vec<usize> = (0..4000).filter(|&i| ready.normals()[i].z > 0.9).collect();
+    let mut seen = ready.cloud.subset(&top);
+    seen.points.iter_mut().enumerate().for_each(|(i, p)| p.z += 1e-3 * (i % 7) as f64);
+    assert_eq!(prepare(&seen, &Silent).unwrap().normals_turned, 0);
+}
+
+#[test]
+fn a_wish_to_stop_is_heard() {
+    struct Stop;
+    impl Observer for Stop {
+        fn should_stop(&self) -> bool {
+            true
+        }
+    }
+    assert!(matches!(prepare(&block(4000), &Stop), Err(CloudError::Stopped)));
 }
 
 #[test]

@@ -27,6 +27,51 @@ impl PartialOrd for Step {
     }
 }
 
+/// Whether the normals that a cloud brings are not those of its surface, but colours, say: on faces that are flat, most of them
+/// point elsewhere.
+pub(super) fn disagree(cloud: &Cloud, locals: &Locals) -> bool {
+    /// Scatter of a flat neighbourhood, as a share of its width.
+    const FLAT: f64 = 0.15;
+    /// Least cosine between a normal and that of the plane about it.
+    const ALIKE: f64 = 0.7;
+    /// Least share of normals that are.
+    const MOST: f64 = 0.7;
+    /// Least share of neighbourhoods that are flat; where points scatter wider than they are apart, hardly any is, but by chance.
+    const TOLD: f64 = 0.25;
+    let Some(given) = &cloud.normals else { return false };
+    let flat = given.iter().zip(&locals.planes).filter(|(n, p)| **n != Vec3::ZERO && p.scatter < FLAT * p.spread[1]);
+    let agree: Vec<bool> = flat.map(|(n, p)| n.dot(p.normal).abs() > ALIKE).collect();
+    let told = agree.len() as f64;
+    told > TOLD * given.len() as f64 && (agree.iter().filter(|a| **a).count() as f64) < MOST * told
+}
+
+/// Turns the normals that a cloud brings where they face into the solid, which those of its outermost points tell; how many were
+/// turned. Where the sensors are known nothing is: they may have stood inside.
+pub(super) fn face_out(cloud: &mut Cloud) -> usize {
+    /// Directions in which the outermost point is asked.
+    const ASKED: usize = 60;
+    /// Least share of them that must agree: of a face that was seen from one side alone half the directions lie behind.
+    const MOST: f64 = 0.8;
+    let Some(given) = cloud.normals.as_ref().filter(|_| cloud.sensors.is_empty()) else { return 0 };
+    let (mut inward, mut told) = (0, 0);
+    for k in 0..ASKED {
+        // A spiral from pole to pole.
+        let z = 1.0 - (2 * k + 1) as f64 / ASKED as f64;
+        let (sin, cos) = (2.399_963_229_728_653 * k as f64).sin_cos();
+        let way = Vec3::new(cos, sin, 0.0) * (1.0 - z * z).sqrt() + Vec3::Z * z;
+        let far = |i: &usize, j: &usize| cloud.points[*i].dot(way).total_cmp(&cloud.points[*j].dot(way));
+        let Some(outermost) = (0..cloud.len()).filter(|&i| given[i] != Vec3::ZERO).max_by(far) else { return 0 };
+        let leaning = given[outermost].dot(way);
+        told += usize::from(leaning != 0.0);
+        inward += usize::from(leaning < 0.0);
+    }
+    if told == 0 || (inward as f64) < MOST * told as f64 {
+        return 0;
+    }
+    let given = cloud.normals.iter_mut().flatten().filter(|n| **n != Vec3::ZERO);
+    given.map(|n| *n = -*n).count()
+}
+
 /// Unit normals out of the solid, and how many were estimated.
 ///
 /// Normals that the cloud brings are kept. Others are those of the local planes, faced towards the sensor where it is known,

@@ -34,6 +34,10 @@ pub struct Prepared {
     pub outliers: usize,
     /// Normals that were estimated, not read.
     pub normals_estimated: usize,
+    /// Normals that were read, but left out, since they are not those of the surface.
+    pub normals_distrusted: usize,
+    /// Normals that were read and faced into the solid.
+    pub normals_turned: usize,
     /// Which points hang together.
     pub groups: Groups,
 }
@@ -56,14 +60,10 @@ pub enum CloudError {
         outliers: usize,
     },
     /// All points lie on one plane or line.
-    #[error(
-        "the points lie on one {shape} within {depth:.2e} of their extent; a part has depth: scan it from more sides"
-    )]
+    #[error("the points lie on one {shape}; a part has depth: scan it from more sides")]
     Flat {
         /// "plane" or "line".
         shape: &'static str,
-        /// Least extent over the largest.
-        depth: f64,
     },
     /// The coordinates leave too few digits for the shape.
     #[error(
@@ -75,12 +75,15 @@ pub enum CloudError {
         /// Diagonal of the box around them.
         size: f64,
     },
+    /// The observer asked to stop.
+    #[error("stopped before the points were cleaned; give it longer")]
+    Stopped,
 }
 
 /// The cloud made ready for fitting.
 ///
 /// # Errors
-/// [`CloudError`]: nothing that bounds a solid.
+/// [`CloudError`]: nothing that bounds a solid, or no time to see.
 ///
 /// # Cost
 /// About 30 µs a point that is left of thinning, and a few passes over all.
@@ -88,8 +91,10 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     let given = cloud.len();
     observer.stage("cleaning", 0.0);
     let (cloud, duplicates) = distinct(cloud);
+    let go_on = || if observer.should_stop() { Err(CloudError::Stopped) } else { Ok(()) };
+    go_on()?;
     let distinct_points = cloud.len();
-    let cloud = thinned(&cloud, MOST_POINTS);
+    let mut cloud = thinned(&cloud, MOST_POINTS);
     let thinned = cloud.len();
     if thinned < distinct_points {
         observer.note(format!("{distinct_points} points thinned to {thinned}"));
@@ -107,11 +112,18 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     for (shape, extent) in [("line", whole.spread[1]), ("plane", whole.scatter)] {
         let depth = extent / whole.spread[0].max(f64::MIN_POSITIVE);
         if depth < 1e-6 {
-            return Err(CloudError::Flat { shape, depth });
+            return Err(CloudError::Flat { shape });
         }
     }
     observer.stage("cleaning", 0.3);
-    let first = Locals::new(&cloud, NEIGHBOURS);
+    go_on()?;
+    let mut first = Locals::new(&cloud, NEIGHBOURS);
+    let mut normals_distrusted = 0;
+    if normals::disagree(&cloud, &first) {
+        normals_distrusted = cloud.normals.take().map_or(0, |given| given.len());
+        observer.note(format!("{normals_distrusted} normals left out: they are not those of the surface"));
+        first = Locals::new(&cloud, NEIGHBOURS);
+    }
     let reach: Vec<f64> = (0..cloud.len())
         .map(|i| {
             let l = &first.neighbours[i];
@@ -139,6 +151,8 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     }
     let mut cloud = cloud.subset(&kept);
     observer.stage("cleaning", 0.6);
+    go_on()?;
+    let normals_turned = normals::face_out(&mut cloud);
     let mut locals = Locals::new(&cloud, NEIGHBOURS);
     if locals.noise > 0.08 * locals.spacing * (NEIGHBOURS as f64).sqrt() {
         locals = Locals::new(&cloud, NEIGHBOURS_IN_NOISE);
@@ -146,7 +160,18 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     let (outward, normals_estimated) = normals::oriented(&cloud, &locals);
     cloud.normals = Some(outward);
     let groups = connected(&locals.neighbours, |i, j| within(&cloud.points, i, j));
-    Ok(Prepared { cloud, locals, given, thinned, duplicates, outliers, normals_estimated, groups })
+    Ok(Prepared {
+        cloud,
+        locals,
+        given,
+        thinned,
+        duplicates,
+        outliers,
+        normals_estimated,
+        normals_distrusted,
+        normals_turned,
+        groups,
+    })
 }
 
 impl Prepared {
