@@ -48,7 +48,6 @@ fn several_inputs_go_into_a_folder_each_with_faults_of_its_own() {
     let path = |name: &str| folder.path().join(name);
     std::fs::write(path("a.stl"), stl(&cuboid([0.0; 3], [40.0, 20.0, 5.0]))).unwrap();
     std::fs::copy(path("a.stl"), path("b.stl")).unwrap();
-    std::fs::create_dir(path("scans")).unwrap();
     let common = ["data", "scan", "a.stl", "b.stl", "--points", "500", "--no-normals", "-o"];
     let run = resolid(folder.path(), &[&common[..], &["scans"]].concat());
     assert_eq!(run.code, Some(0), "{run:?}");
@@ -58,7 +57,7 @@ fn several_inputs_go_into_a_folder_each_with_faults_of_its_own() {
     assert_eq!(ply(&a).1, 500 * (3 * 8 + 4) + 12 * 24);
     assert!(!ply(&a).0.iter().any(|l| l.contains("nx")));
     // A file cannot hold two scans, and nothing is written where an input fails.
-    resolid(folder.path(), &[&common[..], &["missing/"]].concat()).fails(6, "missing");
+    resolid(folder.path(), &[&common[..], &["a.stl"]].concat()).fails(6, "a.stl");
     std::fs::write(path("b.stl"), "nothing of the kind").unwrap();
     std::fs::remove_dir_all(path("scans")).unwrap();
     std::fs::create_dir(path("scans")).unwrap();
@@ -72,6 +71,7 @@ fn what_cannot_be_scanned_is_refused_in_one_line() {
     std::fs::write(folder.path().join("a.stl"), stl(&cuboid([0.0; 3], [4.0, 2.0, 5.0]))).unwrap();
     let run = |arguments: &[&str]| resolid(folder.path(), &[&["data", "scan"], arguments].concat());
     run(&["a.stl", "-o", "a.stl"]).fails(2, "a.stl");
+    run(&["a.stl", "-o", "a.xyz"]).fails(2, "scans are PLY files");
     run(&["a.stl", "a.stl", "-o", "."]).fails(2, "a.ply");
     run(&["gone.stl", "-o", "a.ply"]).fails(3, "gone.stl");
     run(&["a.stl", "--level", "medium", "-o", "a.ply"]).fails(2, "medium");

@@ -217,7 +217,7 @@ impl Folder {
             return Err(Failure::new(
                 Exit::Unreadable,
                 format!("there are no parts in {}", input.display()),
-                "give a folder with .stl, .obj, .ply, .off, .xyz or .step files",
+                "give a folder with meshes (.stl, .obj, .ply, .off, .glb, .gltf, .3mf), clouds (.ply, .xyz, .pts, .asc, .e57, .las, .laz) or .step files",
             ));
         }
         parts.sort_by(|a, b| a.within.cmp(&b.within));

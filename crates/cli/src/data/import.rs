@@ -51,7 +51,8 @@ struct Tally {
     /// Records that a dialect's rows hold.
     rows: BTreeMap<&'static str, usize>,
     rejects: Vec<String>,
-    reasons: BTreeMap<String, usize>,
+    /// How often records were rejected for reasons that are alike but for their numbers, and the first of these as it was said.
+    reasons: BTreeMap<String, (usize, String)>,
     contradictions: Vec<String>,
     leaks: Vec<String>,
     notes: usize,
@@ -87,10 +88,10 @@ pub fn run(args: &Import) -> Result<Exit, Failure> {
             match item {
                 Ok(record) => take(record, args, &held_out, &mut tally, &mut kept),
                 Err(reject) => {
-                    // Reasons are counted with their numbers left out, so that alike ones come together.
                     let kind: String =
                         reject.reason.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
-                    *tally.reasons.entry(collapsed(&kind)).or_default() += 1;
+                    let said = || (0, reject.reason.clone());
+                    tally.reasons.entry(collapsed(&kind)).or_insert_with(said).0 += 1;
                     tally.rejects.push(reject.to_string());
                 }
             }
@@ -106,8 +107,8 @@ pub fn run(args: &Import) -> Result<Exit, Failure> {
         keep(args, folder, inputs, &kept.entries)?;
     }
     Ok(match (read, rejected) {
-        (_, 0) => Exit::Full,
         (0, _) => Exit::Refused,
+        (_, 0) => Exit::Full,
         _ => Exit::Partial,
     })
 }
@@ -177,7 +178,7 @@ fn take(record: Record, args: &Import, held_out: &HashSet<u64>, tally: &mut Tall
 
 fn print(source: &Path, args: &Import, tally: &Tally) {
     let all = tally.read() + tally.rejects.len();
-    let style = if tally.rejects.is_empty() { GOOD } else { WARN };
+    let style = if tally.rejects.is_empty() && all > 0 { GOOD } else { WARN };
     let share = if all == 0 { 0.0 } else { 100.0 * tally.read() as f64 / all as f64 };
     let summary = format!("{} of {} read ({share:.2} %)", tally.read(), count(all, "record"));
     anstream::println!("{}: {}", source.display(), paint(style, summary));
@@ -211,9 +212,10 @@ fn print(source: &Path, args: &Import, tally: &Tally) {
         if args.list_rejects {
             tally.rejects.iter().for_each(|line| anstream::println!("    {}", one_line(line)));
         } else {
-            let mut reasons: Vec<_> = tally.reasons.iter().collect();
-            reasons.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
-            reasons.into_iter().for_each(|(reason, n)| anstream::println!("    {n} × {}", one_line(reason)));
+            let mut reasons: Vec<_> = tally.reasons.values().collect();
+            reasons.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+            let alike = |n: usize| if n > 1 { ", and the like" } else { "" };
+            reasons.into_iter().for_each(|(n, said)| anstream::println!("    {n} × {}{}", one_line(said), alike(*n)));
         }
     }
 }

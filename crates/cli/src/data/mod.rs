@@ -16,6 +16,10 @@ use std::path::{Path, PathBuf};
 
 /// `resolid data`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resolid data import dev_json.jsonl.xz --list-rejects
+  resolid data generate --help
+  resolid data scan bracket.stl --level light -o scan.ply")]
 pub struct Data {
     /// What to do.
     #[command(subcommand)]

@@ -24,7 +24,7 @@ pub struct Scan {
     /// Programs, meshes or STEP files.
     #[arg(value_name = "IN", required = true)]
     pub inputs: Vec<PathBuf>,
-    /// PLY file to write; for several inputs a folder, each scan under its input's name.
+    /// PLY file to write; for several inputs a folder, made where there is none, each scan under its input's name.
     #[arg(short, long = "out", value_name = "PLY|DIR")]
     pub output: PathBuf,
     /// How hard the scan is to read.
@@ -74,6 +74,19 @@ impl From<LevelName> for Level {
 /// An unreadable input, one without a surface, an unwritable output; nothing is written then.
 pub fn run(args: &Scan) -> Result<Exit, Failure> {
     let folder = args.inputs.len() > 1 || args.output.is_dir();
+    if folder {
+        std::fs::create_dir_all(&args.output).map_err(|e| {
+            Failure::cannot_write(
+                format!("cannot make the folder {}: {e}", args.output.display()),
+                "give another folder",
+            )
+        })?;
+    } else if !files::name(&args.output).to_ascii_lowercase().ends_with(".ply") {
+        return Err(Failure::usage(
+            format!("{}: scans are PLY files", args.output.display()),
+            "give -o a name that ends in .ply",
+        ));
+    }
     let mut targets: Vec<Target> = Vec::new();
     for input in &args.inputs {
         let path = if folder { args.output.join(format!("{}.ply", files::stem(input))) } else { args.output.clone() };

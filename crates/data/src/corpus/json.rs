@@ -22,6 +22,10 @@ struct Keys {
 /// The reason: not JSON, of no known form, or what the form's reader refuses.
 pub fn record(text: &str, name: Option<&str>, place: &str) -> Result<Record, Reject> {
     let named = |id: Option<String>, reason: String| Reject { id, place: place.into(), reason };
+    let text = text.trim_start_matches('\u{feff}');
+    if !text.trim_start().starts_with('{') {
+        return Err(named(name.map(str::to_owned), "not a JSON object".into()));
+    }
     let keys: Keys =
         serde_json::from_str(text).map_err(|e| named(name.map(str::to_owned), format!("not a JSON object: {e}")))?;
     let id = match &keys.id {
