@@ -91,7 +91,7 @@ pub struct Wanted {
     pub unit: Option<LengthUnit>,
     /// Largest deviation that is still the same surface: millimetres, or a share of the bounding diagonal
     /// [default: 0.2%].
-    #[arg(long, value_name = "MM|%", value_parser = tolerance)]
+    #[arg(long, value_name = "MM|%", value_parser = tolerance, allow_negative_numbers = true)]
     pub tolerance: Option<Tolerance>,
     /// Snap dimensions to round values, even where the unit is unknown.
     #[arg(long, overrides_with = "no_snap")]
@@ -150,7 +150,13 @@ pub struct Reconstruct {
     #[arg(long, value_name = "TIME", value_parser = duration)]
     pub time_limit: Option<Duration>,
     /// Also write the K next best answers, each beside the first: part.alt1.step, part.alt2.step, …
-    #[arg(long, value_name = "K", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=5))]
+    #[arg(
+        long,
+        value_name = "K",
+        default_value_t = 0,
+        allow_negative_numbers = true,
+        value_parser = clap::value_parser!(u8).range(0..=5)
+    )]
     pub alternatives: u8,
     /// Seed of all that is left to chance.
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -227,6 +233,9 @@ pub struct Info {
 
 /// `resolid eval`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resolid eval reconstruct --input mesh --data parts-data
+  resolid eval retrieval --help")]
 pub struct Eval {
     /// What is under test.
     #[command(subcommand)]

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Time past the limit after which a stage that does not listen is ended from outside.
-const GRACE: Duration = Duration::from_secs(10);
+const GRACE: Duration = Duration::from_secs(5);
 
 /// Runs the verb.
 ///
@@ -23,7 +23,7 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
     let bytes = files::read(&args.input)?;
     let name = files::name(&args.input);
     let limit = args.time_limit.unwrap_or_else(|| customary_limit(&bytes, &name));
-    end_hard_after(limit + GRACE, limit);
+    end_hard_after(limit + GRACE, limit, name.clone());
     if args.split {
         return each_part(args, outputs, bytes, &name, limit);
     }
@@ -31,7 +31,7 @@ pub fn run(args: &Reconstruct) -> Result<Exit, Failure> {
 }
 
 /// Answers for each part of a scan that stands apart, one after the other; what one of them fails by is told at the end.
-fn each_part(args: &Reconstruct, all: Outputs, bytes: Vec<u8>, name: &str, limit: Duration) -> Result<Exit, Failure> {
+fn each_part(args: &Reconstruct, whole: Outputs, bytes: Vec<u8>, name: &str, limit: Duration) -> Result<Exit, Failure> {
     let mut progress = Progress::start(talk(args), Some(limit));
     let source = resolid::Source::read(&bytes, name, args.wanted.unit.map(Into::into));
     drop(bytes);
@@ -41,27 +41,36 @@ fn each_part(args: &Reconstruct, all: Outputs, bytes: Vec<u8>, name: &str, limit
     let count = parts.len();
     if count == 1 {
         let only = parts.remove(0);
-        return answer(args, all, name, limit, |options, host| {
+        return answer(args, whole, name, limit, |options, host| {
             resolid::reconstruct_source(only, name, options, (host.clock)(), host)
         });
     }
-    let mut ended = Exit::Full;
-    let mut failure = None;
-    for (k, part) in parts.into_iter().enumerate() {
-        let own = outputs(args, Some(k + 1))?;
+    // All are looked at before the first is written.
+    let all = (1..=count).map(|k| outputs(args, Some(k))).collect::<Result<Vec<_>, _>>()?;
+    let mut ended = None;
+    let mut failure: Option<Failure> = None;
+    for (k, (part, own)) in parts.into_iter().zip(all).enumerate() {
         let name = format!("{name}, part {} of {count}", k + 1);
         let answer = answer(args, own, &name, limit / count as u32, |options, host| {
             resolid::reconstruct_source(part, &name, options, (host.clock)(), host)
         });
         match answer {
-            Ok(exit) if exit as u8 > ended as u8 => ended = exit,
-            Ok(_) => {}
+            Ok(exit) => ended = Some(ended.filter(|worst| *worst as u8 > exit as u8).unwrap_or(exit)),
             Err(error) => {
                 failure.get_or_insert(error);
             }
         }
     }
-    failure.map_or(Ok(ended), Err)
+    match (ended, failure) {
+        (Some(ended), None) => Ok(ended),
+        (None, Some(failure)) => Err(failure),
+        // Refused would mean that nothing was written.
+        (Some(_), Some(failure)) => {
+            failure.print();
+            Ok(Exit::Partial)
+        }
+        (None, None) => Ok(Exit::Full),
+    }
 }
 
 /// How much is said.
@@ -110,7 +119,7 @@ fn answer(
         Ok(found) => found,
         Err(error) => {
             progress.finish();
-            return Err(refused(&error, name, args, outputs));
+            return Err(refused(&error, name, limit, args, outputs));
         }
     };
 
@@ -156,11 +165,12 @@ fn answer(
         anstream::println!("{}", crate::style::paint(crate::style::STRONG, name));
         anstream::print!("{}", summary::summary(&found.report, &said));
     }
-    Ok(match (found.report.stopped, found.report.verdict) {
-        (true, _) => Exit::TimeLimit,
-        (_, Verdict::Full) => Exit::Full,
-        (_, Verdict::Partial) => Exit::Partial,
-        (_, Verdict::Refused) => Exit::Refused,
+    // Where nothing speaks against the answer it does not matter that there was time for more.
+    Ok(match (found.report.verdict, found.report.stopped) {
+        (Verdict::Full, _) => Exit::Full,
+        (_, true) => Exit::TimeLimit,
+        (Verdict::Partial, _) => Exit::Partial,
+        (Verdict::Refused, _) => Exit::Refused,
     })
 }
 
@@ -194,8 +204,8 @@ fn customary_limit(bytes: &[u8], name: &str) -> Duration {
 }
 
 /// The failure to end with; the report, where one was asked for, says the same of an input that was refused.
-fn refused(error: &resolid::Error, name: &str, args: &Reconstruct, outputs: Outputs) -> Failure {
-    let failure = Failure::from(error.clone()).about(name);
+fn refused(error: &resolid::Error, name: &str, limit: Duration, args: &Reconstruct, outputs: Outputs) -> Failure {
+    let failure = if error.is_stop() { out_of_time(name, limit) } else { Failure::from(error.clone()).about(name) };
     if failure.exit != Exit::Refused {
         return failure;
     }
@@ -311,16 +321,14 @@ fn outputs(args: &Reconstruct, part: Option<usize>) -> Result<Outputs, Failure> 
 }
 
 /// Ends the process if it is still at work after `wait`: a stage that does not listen must not defeat the limit.
-fn end_hard_after(wait: Duration, limit: Duration) {
+fn end_hard_after(wait: Duration, limit: Duration, name: String) {
     std::thread::spawn(move || {
         std::thread::sleep(wait);
-        interrupt::end(Exit::Refused, || {
-            Failure::new(
-                Exit::Refused,
-                format!("no answer within the time limit of {} s", limit.as_secs_f64()),
-                "give it longer: --time-limit, or simplify the mesh",
-            )
-            .print();
-        });
+        interrupt::end(Exit::Refused, || out_of_time(&name, limit).print());
     });
+}
+
+fn out_of_time(name: &str, limit: Duration) -> Failure {
+    let message = format!("no answer within the time limit of {} s", limit.as_secs_f64());
+    Failure::new(Exit::Refused, message, "give it longer: --time-limit; or fewer triangles or points").about(name)
 }

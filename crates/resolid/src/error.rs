@@ -30,6 +30,12 @@ pub enum Error {
         /// Where it is open.
         fault: String,
     },
+    /// The points were read, but nothing was found in them.
+    #[error("no sketch-and-extrude program was found: {reason}")]
+    Points {
+        /// What stood in the way.
+        reason: String,
+    },
     /// A program has a fault.
     #[error("{reason}")]
     Program {
@@ -69,6 +75,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether time was up, or the caller's wish to stop came, before there was an answer.
+    pub fn is_stop(&self) -> bool {
+        matches!(self, Self::Fit(FitError::Stopped))
+    }
+
     /// What to try, in one line.
     pub fn hint(&self) -> String {
         match self {
@@ -78,7 +89,12 @@ impl Error {
             | Self::Training { hint, .. } => hint.clone(),
             Self::Program { hint, .. } => (*hint).into(),
             Self::Fit(FitError::NoVolume { .. }) => {
-                "close the mesh in the tool that wrote it, or look at it with: resolid info FILE".into()
+                "close it, or part what crosses itself, in the tool that wrote it; look at it with: resolid info FILE"
+                    .into()
+            }
+            Self::Points { .. } => {
+                "scan it more densely and from more sides; -v says what was tried, resolid info FILE what there is"
+                    .into()
             }
             Self::Open { .. } => {
                 "close its holes in the tool that wrote it; resolid info FILE says where they are".into()

@@ -82,6 +82,10 @@ pub(crate) fn judged(
         .par_iter()
         .enumerate()
         .map(|(k, reading)| {
+            // A reading that begins when time is up would only take what the first one needs.
+            if k > 0 && observer.should_stop() {
+                return Err(FitError::Stopped);
+            }
             let own = FitOptions { seed: options.seed.wrapping_add(reading.draw), ..options.clone() };
             if reading.scatter == 1.0 {
                 fit_cloud(cloud, &own, if k == 0 { observer } else { &aside })
@@ -104,7 +108,7 @@ pub(crate) fn judged(
     }
     let Some((_, first)) = found.first() else { return Err(fault.unwrap_or(FitError::Stopped)) };
     let Fit { noise, tolerance, .. } = first.fit;
-    let stopped = found.iter().any(|(_, f)| f.fit.stopped);
+    let stopped = observer.should_stop() || found.iter().any(|(_, f)| f.fit.stopped);
     let mut offered: Vec<(usize, Proposal)> = Vec::new();
     let mut solids = Vec::new();
     let mut plain = None;

@@ -3,9 +3,10 @@
 use crate::error::Error;
 use crate::measure::{Measured, Sampling, measure};
 use crate::measure_cloud::{Covered, measure_cloud};
+use crate::options::millimetres;
 use crate::proposals::{Judged, Proposal, judged, of_fit};
 use crate::report::InputReport;
-use crate::source::{CloudSource, LOOK, MeshSource, split};
+use crate::source::{CloudSource, LOOK, MeshSource, no_part, split};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use resolid_fit::{FitError, FitOptions, Solid, fit};
@@ -50,8 +51,9 @@ impl Ready {
     /// [`Error::Unreadable`]: nothing that could be a part.
     pub fn mesh(source: MeshSource, observer: &dyn Observer) -> Result<Self, Error> {
         let (format, triangles) = (source.format.clone(), source.mesh.triangles.len());
+        let factor = millimetres(source.taken_unit());
         let raw = source.into_millimetres();
-        in_reach(&raw.bounds())?;
+        in_reach(&raw.bounds(), factor)?;
         let (mesh, cleaned) = clean::clean_observed(&raw, observer).map_err(unusable)?;
         for repair in cleaned.repairs() {
             observer.note(format!("repaired: {repair}"));
@@ -76,8 +78,8 @@ impl Ready {
     /// [`Error::Unreadable`]: nothing that could be a part.
     pub fn cloud(source: CloudSource, observer: &dyn Observer) -> Result<Self, Error> {
         let cloud = source.in_millimetres();
-        in_reach(&cloud.bounds())?;
-        let cloud = prepare(&cloud, observer).map_err(unusable)?;
+        in_reach(&cloud.bounds(), millimetres(source.taken_unit()))?;
+        let cloud = prepare(&cloud, observer).map_err(no_part)?;
         Ok(Self::Cloud { cloud: Box::new(cloud), format: source.format, dropped: source.dropped, triangles: 0 })
     }
 
@@ -123,13 +125,18 @@ impl Ready {
                     {
                         Error::Open { fault: fault.clone() }
                     }
-                    (error, _) => error.into(),
+                    (error, _) => in_time(error, observer).into(),
                 })?;
                 let (noise, stopped) = (fit.noise, fit.stopped);
                 Found { proposals: of_fit(fit, "as drawn"), solid: None, noise, stopped }
             }
             Self::Cloud { cloud, .. } => {
-                let Judged { proposals, solid, noise, stopped } = judged(cloud, options, compared, observer)?;
+                let Judged { proposals, solid, noise, stopped } =
+                    judged(cloud, options, compared, observer).map_err(|error| match in_time(error, observer) {
+                        FitError::NoVolume { .. } => Error::Points { reason: "the points enclose no volume".into() },
+                        FitError::NothingFound { reason } => Error::Points { reason },
+                        stopped @ FitError::Stopped => stopped.into(),
+                    })?;
                 Found { proposals, solid: Some(solid), noise, stopped }
             }
         })
@@ -187,6 +194,14 @@ impl Ready {
         matches!(self, Self::Mesh { cleaned, .. } if cleaned.is_closed())
     }
 
+    /// How many bodies it shows: of a cloud, groups of points.
+    pub fn bodies(&self) -> usize {
+        match self {
+            Self::Mesh { cleaned, .. } => cleaned.shells - cleaned.voids,
+            Self::Cloud { cloud, .. } => cloud.groups.sizes.len(),
+        }
+    }
+
     /// What was read and mended, under the name `file`.
     pub fn report(&self, file: &str) -> InputReport {
         let size_mm = self.bounds().size().to_array();
@@ -229,6 +244,14 @@ impl Ready {
     }
 }
 
+/// What a search ended by: that nothing was found before time was up is no fault of the part.
+fn in_time(error: FitError, observer: &dyn Observer) -> FitError {
+    match error {
+        FitError::NothingFound { .. } if observer.should_stop() => FitError::Stopped,
+        error => error,
+    }
+}
+
 /// What was guessed of an open mesh.
 fn over(holes: usize) -> Vec<String> {
     match holes {
@@ -250,6 +273,8 @@ fn repairs(cloud: &Prepared, dropped: usize) -> Vec<String> {
     say(cloud.duplicates, "points in the place of others left out");
     say((cloud.given - cloud.duplicates).saturating_sub(cloud.thinned), "points thinned out");
     say(cloud.outliers, "points far from all others left out");
+    say(cloud.normals_distrusted, "normals left out, which are not those of the surface");
+    say(cloud.normals_turned, "normals turned outward");
     say(cloud.normals_estimated, "normals estimated");
     done
 }
@@ -276,8 +301,8 @@ pub(crate) fn add_tile(mesh: &mut TriMesh, p: Vec3, normal: Vec3, area: f64) {
     mesh.triangles.extend([[first, first + 1, first + 2], [first, first + 2, first + 3]]);
 }
 
-/// Refuses what lies where the kernel holds no coordinates.
-fn in_reach(bounds: &Aabb3) -> Result<(), Error> {
+/// Refuses what lies where the kernel holds no coordinates; the file counts in units of `factor` millimetres.
+fn in_reach(bounds: &Aabb3, factor: f64) -> Result<(), Error> {
     const FARTHEST: f64 = 1e7;
     let farthest = bounds.min.abs().max(bounds.max.abs()).max_element();
     if farthest < FARTHEST {
@@ -285,7 +310,12 @@ fn in_reach(bounds: &Aabb3) -> Result<(), Error> {
     }
     Err(Error::Unreadable {
         reason: format!("the part reaches to {farthest:.3e} mm from the origin; coordinates end at {FARTHEST:e} mm"),
-        hint: "move it to the origin where it was made, or check --unit".into(),
+        hint: if bounds.size().max_element() < FARTHEST {
+            let [x, y, z] = bounds.min.to_array().map(|v| (v / factor).floor());
+            format!("say where its own zero lies in the file: --frame {x},{y},{z}; or check --unit")
+        } else {
+            "move it to the origin where it was made, or check --unit".into()
+        },
     })
 }
 

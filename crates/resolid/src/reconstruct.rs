@@ -20,6 +20,8 @@ use std::borrow::Cow;
 
 /// How many deviations of its points a cloud's surface may lie off, where the user does not say.
 const SCATTER: f64 = 3.0;
+/// But no more than this share of the bounding diagonal, in which a feature could hide.
+const WIDEST: f64 = 0.01;
 
 /// A part that was found for an input, and how good it is.
 pub struct Reconstruction {
@@ -124,9 +126,12 @@ pub fn reconstruct_source(
         found => found?,
     };
     let noise = found.noise;
-    if matches!(ready, Ready::Cloud { .. }) && options.tolerance.is_none() {
+    let mut notes = Vec::new();
+    let wide = (SCATTER * noise).min(WIDEST * size.length());
+    if matches!(ready, Ready::Cloud { .. }) && options.tolerance.is_none() && wide > tolerance {
         // Points that scatter lie off the true surface too.
-        tolerance = tolerance.max(SCATTER * noise);
+        tolerance = wide;
+        notes.push(format!("the points scatter by {noise:.3} mm, so {tolerance:.3} mm counts as the same surface"));
     }
     let fitted = clock();
 
@@ -173,10 +178,17 @@ pub fn reconstruct_source(
     });
     let closed = ready.is_closed();
     let (verdict, reasons) =
-        verdict(&Evidence { closed, coverage: coverage.as_ref(), missed: &missed, measured: &measured, tolerance });
+        verdict(&Evidence {
+            closed,
+            coverage: coverage.as_ref(),
+            bodies: ready.bodies(),
+            solids: part.solids(),
+            missed: &missed,
+            measured: &measured,
+            tolerance,
+        });
     let end = clock();
 
-    let mut notes = Vec::new();
     if unit == Unit::Unknown {
         notes.push(format!(
             "the unit is unknown: the part is only {:.3} across; say --unit if you know it{}",
@@ -246,7 +258,7 @@ pub fn reconstruct_source(
             .collect(),
         dimensions: dimensions
             .into_iter()
-            .map(|d| DimensionReport { what: d.what, value: d.value, deviation: d.deviation })
+            .map(|d| DimensionReport::new(d.what, d.value, d.deviation, size.length()))
             .collect(),
         proposals: found
             .proposals

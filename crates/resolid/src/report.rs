@@ -260,15 +260,26 @@ pub struct DimensionReport {
     pub what: String,
     /// As written, millimetres.
     pub value: f64,
-    /// Standard deviation with which the input sets it, millimetres.
-    pub deviation: f64,
+    /// Standard deviation with which the input sets it, millimetres; `null` where nothing of it was seen, and its value is a guess.
+    pub deviation: Option<f64>,
 }
 
 impl DimensionReport {
-    /// "12.00 ± 0.04", "12.003 ± 0.031": one digit of the deviation, two where the first is three or less.
+    /// A dimension of a part of this bounding diagonal; what is known no better than to a tenth of that is not known.
+    pub fn new(what: String, value: f64, deviation: f64, diagonal: f64) -> Self {
+        Self { what, value, deviation: Some(deviation).filter(|d| *d < 0.1 * diagonal) }
+    }
+
+    /// "12.00 ± 0.04", "12.003 ± 0.031": one digit of the deviation, two where the first is three or less; "12, a guess".
     pub fn shown(&self) -> String {
-        let digits = (1.5 - self.deviation.max(1e-12).log10()).floor().clamp(0.0, 9.0) as usize;
-        format!("{:.digits$} ± {:.digits$}", self.value, self.deviation)
+        let Some(deviation) = self.deviation else {
+            let digits = (2.0 - self.value.abs().max(1e-12).log10().floor()).clamp(0.0, 9.0) as usize;
+            let text = format!("{:.digits$}", self.value);
+            let short = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+            return format!("{short}, a guess");
+        };
+        let digits = (1.5 - deviation.max(1e-12).log10()).floor().clamp(0.0, 9.0) as usize;
+        format!("{:.digits$} ± {deviation:.digits$}", self.value)
     }
 }
 
@@ -321,11 +332,14 @@ mod tests {
 
     #[test]
     fn dimensions_have_as_many_digits_as_are_known() {
-        let shown = |value, deviation| DimensionReport { what: String::new(), value, deviation }.shown();
+        let shown = |value, deviation| DimensionReport::new(String::new(), value, deviation, 5000.0).shown();
         assert_eq!(shown(12.003, 0.04), "12.00 ± 0.04");
         assert_eq!(shown(12.003, 0.031), "12.003 ± 0.031");
         assert_eq!(shown(250.43, 1.2), "250.4 ± 1.2");
         assert_eq!(shown(250.4, 400.0), "250 ± 400");
+        assert_eq!(shown(30.102, 551.0), "30.1, a guess");
+        assert_eq!(shown(1999.0, 469_464.0), "1999, a guess");
+        assert_eq!(shown(0.0, 779.0), "0, a guess");
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::Error;
 use crate::options::millimetres;
-use resolid_geom::cloud::prepare;
+use resolid_fit::FitError;
+use resolid_geom::cloud::{CloudError, prepare};
 use resolid_geom::format::{Format, Geometry, PointsFile, ReadError, one_line, read_geometry};
 use resolid_geom::{Aabb3, Cloud, Observer, TriMesh};
 use resolid_program::{Program, Unit, deepcad, file};
@@ -108,7 +109,7 @@ impl Source {
     /// [`Error::Unreadable`]: nothing that could be a part.
     pub fn parts(self, observer: &dyn Observer) -> Result<Vec<Self>, Error> {
         let Self::Cloud(source) = self else { return Ok(vec![self]) };
-        let ready = prepare(&source.cloud, observer).map_err(|e| split(&e.to_string(), LOOK))?;
+        let ready = prepare(&source.cloud, observer).map_err(no_part)?;
         let parts = ready.parts();
         if parts.len() < 2 {
             return Ok(vec![Self::Cloud(source)]);
@@ -226,6 +227,14 @@ fn unreadable(reason: &str, hint: &str) -> Error {
 
 /// What to try with points that make no part.
 pub(crate) const LOOK: &str = "look at it with: resolid info FILE";
+
+/// Why points make no part.
+pub(crate) fn no_part(error: CloudError) -> Error {
+    match error {
+        CloudError::Stopped => Error::Fit(FitError::Stopped),
+        error => split(&error.to_string(), LOOK),
+    }
+}
 
 /// An error whose text may end in "; what to try".
 pub(crate) fn split(text: &str, hint: &str) -> Error {

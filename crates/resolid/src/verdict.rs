@@ -20,6 +20,10 @@ pub struct Evidence<'a> {
     pub closed: bool,
     /// How much of the surface was seen, where the input is a cloud.
     pub coverage: Option<&'a Coverage>,
+    /// Bodies that the input shows.
+    pub bodies: usize,
+    /// Solids that were built, where the kernel is there to count.
+    pub solids: Option<usize>,
     /// Regions the fit says it does not reproduce.
     pub missed: &'a [MissedRegion],
     /// Distances and overlap.
@@ -30,7 +34,7 @@ pub struct Evidence<'a> {
 
 /// The verdict on a valid solid, and what stands between it and `full`.
 pub fn verdict(evidence: &Evidence) -> (Verdict, Vec<String>) {
-    let Evidence { closed, coverage, missed, measured, tolerance } = *evidence;
+    let Evidence { closed, coverage, bodies, solids, missed, measured, tolerance } = *evidence;
     let mut reasons = Vec::new();
     if let Some(coverage) = coverage {
         if coverage.share < SEEN {
@@ -39,6 +43,10 @@ pub fn verdict(evidence: &Evidence) -> (Verdict, Vec<String>) {
         }
     } else if !closed {
         reasons.push("the input is open; what closes it is a guess".to_string());
+    }
+    // Fewer are none to wonder at: bodies that overlap become one.
+    if let Some(solids) = solids.filter(|&solids| solids > bodies) {
+        reasons.push(format!("the result falls into {solids} solids, the input into {bodies}"));
     }
     if !missed.is_empty() {
         let regions = if missed.len() == 1 { "1 region is".into() } else { format!("{} regions are", missed.len()) };
@@ -86,9 +94,14 @@ mod tests {
     }
 
     fn judge(closed: bool, missed: usize, measured: &Measured) -> (Verdict, usize) {
+        judge_solids(closed, missed, measured, None)
+    }
+
+    fn judge_solids(closed: bool, missed: usize, measured: &Measured, solids: Option<usize>) -> (Verdict, usize) {
         let region = MissedRegion { kind: "fillet".into(), center: [0.0; 3], area: 1.0, deviation: 0.2 };
         let missed = vec![region; missed];
-        let evidence = Evidence { closed, coverage: None, missed: &missed, measured, tolerance: 0.1 };
+        let evidence =
+            Evidence { closed, coverage: None, bodies: 2, solids, missed: &missed, measured, tolerance: 0.1 };
         let (verdict, reasons) = verdict(&evidence);
         (verdict, reasons.len())
     }
@@ -100,6 +113,8 @@ mod tests {
         assert_eq!(judge(true, 3, &measured(0.1, 0.999)), (Verdict::Partial, 1));
         assert_eq!(judge(true, 0, &measured(0.3, 0.999)), (Verdict::Partial, 2));
         assert_eq!(judge(true, 0, &measured(0.1, 0.98)), (Verdict::Partial, 1));
+        assert_eq!(judge_solids(true, 0, &measured(0.1, 0.999), Some(2)).0, Verdict::Full);
+        assert_eq!(judge_solids(true, 0, &measured(0.1, 0.999), Some(3)), (Verdict::Partial, 1));
         assert_eq!(judge(true, 0, &measured(f64::NAN, 0.999)).0, Verdict::Partial);
         assert_eq!(judge(true, 0, &measured(0.1, f64::NAN)).0, Verdict::Partial);
     }
