@@ -177,16 +177,15 @@ pub fn reconstruct_source(
         unseen: c.unseen.iter().map(|&(center, area)| Unseen { center: center.to_array(), area }).collect(),
     });
     let closed = ready.is_closed();
-    let (verdict, reasons) =
-        verdict(&Evidence {
-            closed,
-            coverage: coverage.as_ref(),
-            bodies: ready.bodies(),
-            solids: part.solids(),
-            missed: &missed,
-            measured: &measured,
-            tolerance,
-        });
+    let (verdict, reasons) = verdict(&Evidence {
+        closed,
+        coverage: coverage.as_ref(),
+        bodies: ready.bodies(),
+        solids: part.solids(),
+        missed: &missed,
+        measured: &measured,
+        tolerance,
+    });
     let end = clock();
 
     if unit == Unit::Unknown {
