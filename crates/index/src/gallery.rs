@@ -106,9 +106,9 @@ impl Gallery {
                 let at = b * BLOCK + k;
                 let mut distance = squared(query, vector);
                 if let Some(wish) = wish {
-                    let off = (self.sizes[at] - wish.size).abs().min(wish.most);
+                    let off = (self.sizes[at] - wish.size).abs();
                     // A size that is not known counts as the wrong one by a little.
-                    let off = if off.is_nan() { wish.most / 4.0 } else { off };
+                    let off = if off.is_nan() { wish.most / 4.0 } else { off.min(wish.most) };
                     distance += wish.weight * off * off;
                 }
                 if best.len() == count && best.peek().is_some_and(|worst| distance > worst.distance) {
