@@ -75,6 +75,7 @@ impl Sight {
             .note(format!("vertices scatter by {noise:.2e} mm and were made straight; tolerance {tolerance:.4} mm"));
         let mut sight = Self::exact(mesh, neighbours, [0.0, noise], tolerance, observer);
         sight.curve.scatter = noise;
+        sight.noise = noise;
         sight.exactness.measured = !without.refinement;
         sight
     }
