@@ -7,6 +7,7 @@ mod assemble;
 mod bases;
 mod bodies;
 mod cells;
+mod classes;
 mod columns;
 mod complex;
 mod cylinders;

@@ -7,6 +7,7 @@
 //! shortest step onto them. Gauss–Newton with Levenberg's damping; the normal matrix is dense, since a part has tens of
 //! numbers.
 
+use crate::classes::root;
 use crate::numbers::{Numbers, Outline, Round, Seen};
 use crate::sightings::{Face, Sighting};
 use crate::ties::Tie;
@@ -361,13 +362,4 @@ pub fn settle(numbers: &mut Numbers, ties: &[Tie], held: &[usize]) {
             }
         }
     }
-}
-
-/// The first number of the group that `i` is in.
-fn root(group: &mut [usize], mut i: usize) -> usize {
-    while group[i] != i {
-        group[i] = group[group[i]];
-        i = group[i];
-    }
-    i
 }

@@ -6,6 +6,7 @@
 //! apart. Each class of equal coordinates takes its mean, which is the least move that makes them equal, and the mesh is
 //! exact again but for where its curves run.
 
+use crate::classes::Classes;
 use crate::noise::noise;
 use resolid_geom::{TriMesh, Vec2, Vec3};
 use std::f64::consts::{PI, TAU};
@@ -183,7 +184,7 @@ fn classes(
         let facets = self::facets(&straight);
         let seen = facets_on_curves(&straight, neighbours, &facets, axes, scatter);
         round.iter_mut().zip(seen).for_each(|(known, seen)| *known = known.or(seen));
-        for tie in ties(&straight, neighbours, &round, axes, scatter, lean) {
+        for tie in ties(&straight, neighbours, &facets, &round, axes, scatter, lean) {
             match tie {
                 Tie::Cap { triangle, axis } => {
                     let [a, b, c] = mesh.triangles[triangle];
@@ -205,7 +206,7 @@ fn classes(
     }
     let mut strayed: Vec<f64> = Vec::new();
     for (k, classes) in equal.iter_mut().enumerate() {
-        classes.unite_levels(&flat[k]);
+        classes.unite_levels(&flat[k], REACH);
         let values = mesh.vertices.iter().map(|v| v.dot(axes[k]));
         strayed.extend(values.enumerate().filter_map(|(v, value)| classes.strayed(v as u32, value)));
     }
@@ -215,9 +216,13 @@ fn classes(
     (equal, many.then(|| strayed[strayed.len() / 2] / 0.6745))
 }
 
+/// Where a vertex lies by its classes.
+fn place(equal: &mut [Classes; 3], axes: &[Vec3; 3], v: u32) -> Vec3 {
+    (0..3).map(|k| axes[k] * equal[k].mean(v)).sum()
+}
+
 fn placed(equal: &mut [Classes; 3], axes: &[Vec3; 3]) -> Vec<Vec3> {
-    let count = equal[0].parent.len() as u32;
-    (0..count).map(|v| (0..3).map(|k| axes[k] * equal[k].mean(v)).sum()).collect()
+    (0..equal[0].len() as u32).map(|v| place(equal, axes, v)).collect()
 }
 
 /// The mesh with each class at its mean, and the facets that still lean made straight by moving classes as one, by
@@ -228,13 +233,14 @@ fn settled(mesh: &TriMesh, axes: &[Vec3; 3], equal: &mut [Classes; 3], noise: f6
     let exact = EXACT * mesh.bounds().diagonal();
     let mut leaning: Vec<(usize, Square)> = Vec::new();
     for (t, facet) in facets(&moved).iter().enumerate() {
-        let off = |lean: f64| lean * facet.height / noise.max(f64::MIN_POSITIVE);
+        // Heights in deviations.
+        let height = facet.height / noise.max(f64::MIN_POSITIVE);
         let ways = (0..3).flat_map(|k| {
             let [across, along] = [facet.normal.cross(axes[k]).length(), facet.normal.dot(axes[k]).abs()];
             [(across, Square::Cap(k)), (along, Square::Wall(k))]
         });
         let Some((lean, way)) = ways.min_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
-        if lean * facet.height > 0.1 * exact && off(lean) <= 1.5 * REACH && lean <= LEAN[2] && off(1.0) >= 3.0 {
+        if lean * facet.height > 0.1 * exact && lean * height <= 1.5 * REACH && lean <= LEAN[2] && height >= 3.0 {
             leaning.push((t, way));
         }
     }
@@ -259,7 +265,7 @@ fn settled(mesh: &TriMesh, axes: &[Vec3; 3], equal: &mut [Classes; 3], noise: f6
                 }
             }
             for &v in &mesh.triangles[*t] {
-                moved.vertices[v as usize] = (0..3).map(|k| axes[k] * equal[k].mean(v)).sum();
+                moved.vertices[v as usize] = place(equal, axes, v);
             }
         }
         if worst <= 0.1 * exact {
@@ -288,13 +294,13 @@ enum Tie {
 fn ties(
     mesh: &TriMesh,
     neighbours: &[[Option<u32>; 3]],
+    facets: &[Facet],
     round: &[Option<usize>],
     axes: &[Vec3; 3],
     scatter: f64,
     most: f64,
 ) -> Vec<Tie> {
     let spread = 1.25 * REACH * scatter;
-    let facets = facets(mesh);
     let mut ties = Vec::new();
     for (t, facet) in facets.iter().enumerate() {
         let corners = mesh.corners(t);
@@ -371,91 +377,4 @@ fn facets_on_curves(
         most.1 - least.1 > sure.max(0.02) && width(t) < WIDER * width(least.0).max(width(most.0))
     };
     (0..facets.len()).map(|t| (0..3).find(|&axis| on(t, axis))).collect()
-}
-
-/// One coordinate of all vertices, in classes that have it in common.
-struct Classes {
-    parent: Vec<u32>,
-    /// Sum and count of a class, at its root.
-    sums: Vec<(f64, u32)>,
-    /// By how much a class was moved off its mean.
-    moved: Vec<f64>,
-    scatter: f64,
-}
-
-impl Classes {
-    fn new(values: impl Iterator<Item = f64>, scatter: f64) -> Self {
-        let sums: Vec<(f64, u32)> = values.map(|v| (v, 1)).collect();
-        Self { parent: (0..sums.len() as u32).collect(), moved: vec![0.0; sums.len()], sums, scatter }
-    }
-
-    fn root(&mut self, mut v: u32) -> u32 {
-        while self.parent[v as usize] != v {
-            let up = self.parent[self.parent[v as usize] as usize];
-            self.parent[v as usize] = up;
-            v = up;
-        }
-        v
-    }
-
-    fn mean(&mut self, v: u32) -> f64 {
-        let root = self.root(v) as usize;
-        let (sum, count) = self.sums[root];
-        sum / f64::from(count)
-    }
-
-    /// How far the means of two vertices' classes are apart, in deviations of that difference.
-    fn gap(&mut self, a: u32, b: u32) -> f64 {
-        let [a, b] = [a, b].map(|v| self.root(v) as usize);
-        if a == b {
-            return 0.0;
-        }
-        let [(s, n), (t, m)] = [self.sums[a], self.sums[b]];
-        let [n, m] = [f64::from(n), f64::from(m)];
-        (s / n - t / m).abs() / (self.scatter * (1.0 / n + 1.0 / m).sqrt())
-    }
-
-    /// Moves a class as one, but never farther than `most` from its mean.
-    fn shift(&mut self, v: u32, by: f64, most: f64) {
-        let root = self.root(v) as usize;
-        let count = f64::from(self.sums[root].1);
-        let moved = (self.moved[root] + by).clamp(-most, most);
-        self.sums[root].0 += (moved - self.moved[root]) * count;
-        self.moved[root] = moved;
-    }
-
-    fn unite(&mut self, a: u32, b: u32) {
-        let [a, b] = [a, b].map(|v| self.root(v) as usize);
-        if a != b {
-            let (small, large) = if self.sums[a].1 < self.sums[b].1 { (a, b) } else { (b, a) };
-            self.parent[small] = large as u32;
-            let (sum, count) = self.sums[small];
-            self.sums[large] = (self.sums[large].0 + sum, self.sums[large].1 + count);
-        }
-    }
-
-    /// Faces at one height as far as is known get one: the nearest first.
-    fn unite_levels(&mut self, flat: &[bool]) {
-        let mut roots: Vec<u32> = (0..flat.len() as u32).filter(|&v| flat[v as usize]).map(|v| self.root(v)).collect();
-        roots.sort_by(|&a, &b| self.mean(a).total_cmp(&self.mean(b)).then(a.cmp(&b)));
-        roots.dedup();
-        loop {
-            let gaps = roots.windows(2).map(|pair| self.gap(pair[0], pair[1]));
-            let Some((k, gap)) = gaps.enumerate().min_by(|a, b| a.1.total_cmp(&b.1)) else { return };
-            if gap > REACH {
-                return;
-            }
-            self.unite(roots[k], roots[k + 1]);
-            let root = self.root(roots[k]);
-            roots.splice(k..=k + 1, [root]);
-        }
-    }
-
-    /// How far a vertex was off what its class has in common, had that not followed it; nothing for one alone.
-    fn strayed(&mut self, v: u32, value: f64) -> Option<f64> {
-        let root = self.root(v) as usize;
-        let (sum, count) = self.sums[root];
-        let count = f64::from(count);
-        (count > 1.0).then(|| (value - sum / count).abs() * (count / (count - 1.0)).sqrt())
-    }
 }

@@ -31,4 +31,4 @@ pub use postgres::Postgres;
 pub use search::{CANDIDATES, COMPARED, FileState, Found, Hit, Laid, Original, Settled, Wish, search};
 pub use sketch::Sketch;
 pub use store::{Candidate, Root, Store, VERSION, usable};
-pub use surface::{Sight, Surface};
+pub use surface::{Sight, Surface, turned};

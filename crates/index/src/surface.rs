@@ -254,7 +254,7 @@ impl Surface {
 }
 
 /// `m` times `p`.
-pub(crate) fn turned(m: &Matrix3<f64>, p: Vec3) -> Vec3 {
+pub fn turned(m: &Matrix3<f64>, p: Vec3) -> Vec3 {
     let v = m * nalgebra::Vector3::new(p.x, p.y, p.z);
     Vec3::new(v[0], v[1], v[2])
 }

@@ -144,10 +144,7 @@ fn galleries(known: &[Known]) -> Vec<(String, Gallery)> {
 pub fn shown(part: &Known, how: Shown, turned: bool, rng: &mut ChaCha8Rng) -> Option<Surface> {
     let turn = if turned { random_turn(rng) } else { nalgebra::Matrix3::identity() };
     let mesh = part.surface.mesh.as_ref()?;
-    let rotated = |p: Vec3| {
-        let v = turn * nalgebra::Vector3::new(p.x, p.y, p.z);
-        Vec3::new(v.x, v.y, v.z)
-    };
+    let rotated = |p: Vec3| resolid_index::turned(&turn, p);
     match how {
         Shown::Mesh => Surface::of_mesh(&mesh.mapped(rotated)).ok(),
         Shown::Cloud(level) => {

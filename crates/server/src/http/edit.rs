@@ -8,6 +8,7 @@ use axum::extract::State;
 use resolid_program::Edit;
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 /// The name by which clients compare with what the viewer was opened with.
@@ -15,27 +16,32 @@ pub const OPENED: &str = "opened";
 /// Edits of one request, at most.
 const MOST_EDITS: usize = 1000;
 
+/// The program of the document's examples.
+fn plate() -> Value {
+    json!({
+        "schema": "resolid/1",
+        "steps": [{
+            "name": "plate",
+            "operation": {"extrude": {
+                "sketch": {
+                    "frame": {"origin": [0, 0, 0], "x": [1, 0, 0], "y": [0, 1, 0]},
+                    "profiles": [{
+                        "outer": {"path": [{"start": [0, 0]}, {"start": [40, 0]}, {"start": [40, 20]}, {"start": [0, 20]}]},
+                        "holes": [{"circle": {"center": [10, 10], "radius": 3}}],
+                    }],
+                },
+                "extent": {"one_side": {"distance": 5}},
+            }},
+            "combine": {"mode": "new"},
+        }],
+    })
+}
+
 /// A program, and what is to be changed.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-        "program": {
-            "schema": "resolid/1",
-            "steps": [{
-                "name": "plate",
-                "operation": {"extrude": {
-                    "sketch": {
-                        "frame": {"origin": [0, 0, 0], "x": [1, 0, 0], "y": [0, 1, 0]},
-                        "profiles": [{
-                            "outer": {"path": [{"start": [0, 0]}, {"start": [40, 0]}, {"start": [40, 20]}, {"start": [0, 20]}]},
-                            "holes": [{"circle": {"center": [10, 10], "radius": 3}}],
-                        }],
-                    },
-                    "extent": {"one_side": {"distance": 5}},
-                }},
-                "combine": {"mode": "new"},
-            }],
-        },
+        "program": plate(),
         "edits": [{"op": "set_dimension", "id": "diameter:0.0.1", "value": 8}, {"op": "rename", "step": 0, "name": "base"}],
     }))]
 pub struct EditRequest {
@@ -75,24 +81,7 @@ pub struct ResolveRequest {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-        "program": {
-            "schema": "resolid/1",
-            "steps": [{
-                "name": "plate",
-                "operation": {"extrude": {
-                    "sketch": {
-                        "frame": {"origin": [0, 0, 0], "x": [1, 0, 0], "y": [0, 1, 0]},
-                        "profiles": [{
-                            "outer": {"path": [{"start": [0, 0]}, {"start": [40, 0]}, {"start": [40, 20]}, {"start": [0, 20]}]},
-                            "holes": [{"circle": {"center": [10, 10], "radius": 3}}],
-                        }],
-                    },
-                    "extent": {"one_side": {"distance": 5}},
-                }},
-                "combine": {"mode": "new"},
-            }],
-        },
-
+        "program": plate(),
     }))]
 pub struct StagesRequest {
     /// The program, see docs/program.md.
