@@ -42,6 +42,24 @@ impl Search<'_> {
         self.stacks[axis].slabs.iter().map(|slab| Layer { lo: slab.lo, hi: slab.hi, region: of(slab) }).collect()
     }
 
+    /// Middle sections of slabs, and of equal slices of those that are no extrusions, `count` in all where there are not more
+    /// slabs: what comes near to a cone or a ball.
+    pub(crate) fn terraces(&self, axis: usize, count: usize) -> Vec<Layer> {
+        let stack = &self.stacks[axis];
+        let sloping = |slab: &Slab| !slab.shadow.is_empty() || !stack.shadows_known();
+        let depth: f64 = stack.slabs.iter().filter(|s| sloping(s)).map(Slab::depth).sum();
+        let spare = count.saturating_sub(stack.slabs.len());
+        let slices = stack.slabs.iter().flat_map(|slab| {
+            let more = if sloping(slab) { (spare as f64 * slab.depth() / depth).floor() as usize } else { 0 };
+            let step = slab.depth() / (more + 1) as f64;
+            (0..=more).map(move |k| {
+                (slab.lo + k as f64 * step, if k == more { slab.hi } else { slab.lo + (k + 1) as f64 * step })
+            })
+        });
+        let tidy = |r: &Region| r.cleaned(self.fineness.point, self.fineness.sliver);
+        slices.map(|(lo, hi)| Layer { lo, hi, region: tidy(&stack.section((lo + hi) * 0.5)) }).collect()
+    }
+
     /// Neighbouring slabs as one piece of stock, those that waste least first.
     fn stock(&self, axis: usize) -> Vec<Layer> {
         let mut runs: Vec<Run> = self

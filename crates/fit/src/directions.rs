@@ -9,6 +9,9 @@ const MOST: usize = 8;
 /// Neighbouring facets that turn by less than this belong to one curved wall.
 const SMOOTH_ANGLE: f64 = 0.6;
 
+/// Where no direction has a greater share of the surface square to it, the shape is a free one.
+const FREE: f64 = 0.3;
+
 /// The candidate directions as sketch frames (z along the direction, origin at zero), the most telling first.
 ///
 /// A direction is worth the area that is perpendicular (caps) or parallel (walls) to it: on a part made by one
@@ -73,6 +76,10 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], noise: f64) -
         })
         .filter(|(explained, _)| *explained > 1e-3 * total)
         .collect();
+    // A ball or a ring has no face and no wall: it is seen along its own axis.
+    if scored.iter().all(|s| s.0 < FREE * total) {
+        scored.push((total, upright(world_aligned(own_axis(mesh)))));
+    }
     // Equal worth is common (every face of a box): world axes first, z before y before x, so that answers are
     // stable and lie flat.
     let tie = |d: Vec3| d.z.abs() * 4.0 + d.y.abs() * 2.0 + d.x.abs();
@@ -99,6 +106,33 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], noise: f64) -
     let mut dirs: Vec<Vec3> = scored.into_iter().map(|s| s.1).collect();
     square_up(&mut dirs, tilt.max(1e-4));
     dirs.iter().map(|&d| frame_of(d, &dirs)).collect()
+}
+
+/// The principal axis of the surface whose moment differs most from the others': the axis of a turned part; z of a ball.
+fn own_axis(mesh: &TriMesh) -> Vec3 {
+    let facets = (0..mesh.triangles.len()).map(|t| {
+        let [a, b, c] = mesh.triangles[t].map(|v| mesh.vertices[v as usize]);
+        ((a + b + c) / 3.0, mesh.area_normal(t).length())
+    });
+    let facets: Vec<(Vec3, f64)> = facets.collect();
+    let total: f64 = facets.iter().map(|f| f.1).sum();
+    let center = facets.iter().map(|f| f.0 * f.1).sum::<Vec3>() / total;
+    let mut moment = nalgebra::Matrix3::zeros();
+    for &(p, area) in &facets {
+        let d = (p - center).to_array();
+        let d = nalgebra::Vector3::from(d);
+        moment += d * d.transpose() * (area / total);
+    }
+    let eigen = nalgebra::SymmetricEigen::new(moment);
+    let mut order = [0, 1, 2];
+    order.sort_by(|&a, &b| eigen.eigenvalues[a].total_cmp(&eigen.eigenvalues[b]));
+    let [low, middle, high] = order.map(|k| eigen.eigenvalues[k]);
+    if high - low < 0.02 * high {
+        return Vec3::Z;
+    }
+    let own = if middle - low < high - middle { order[2] } else { order[0] };
+    let axis = eigen.eigenvectors.column(own);
+    Vec3::new(axis[0], axis[1], axis[2])
 }
 
 /// Which facets belong to curved walls: flat patches that turn smoothly into a patch at least half their size. The flat

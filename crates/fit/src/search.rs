@@ -33,6 +33,9 @@ const MOST_PLAIN_FEATURES: usize = 12;
 /// Nor more curves.
 const MOST_PLAIN_CURVES: usize = 120;
 
+/// The share of the volume in which terraces are off at least where the part has slopes: where it has none, a base does better.
+const SLOPING: f64 = 0.01;
+
 /// A list of prisms and how well it does.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -116,6 +119,14 @@ impl Search<'_> {
             let enough = straight(axis) || (observer.should_stop() && plain.is_some());
             if !enough {
                 let mut bases = vec![self.plain(&base, axis)];
+                if filling == Filling::Stock {
+                    let terraces = self.plain(&self.terraces(axis, MOST_PLAIN_FEATURES), axis);
+                    if terraces.0 > SLOPING {
+                        found.push(self.candidate(terraces.1.clone(), self.error(&terraces.1, observer)));
+                        self.tell("terraces", axis, &found[found.len() - 1], observer);
+                    }
+                    bases.push(terraces);
+                }
                 if observer.should_stop() {
                     // No other base will be tried, and this one is there already.
                     bases.push(self.plain(&self.layers(axis, |slab| slab.hull.clone()), axis));
@@ -127,17 +138,26 @@ impl Search<'_> {
                 }
             }
             let candidate = self.on_base(&base, axis, best, observer);
-            observer.note(format!(
-                "base along {:.3} ({filling:?}): {} features, {} prisms, {:.3} % of the volume off",
-                self.frames[axis].z(),
-                candidate.features,
-                candidate.prisms.len(),
-                candidate.error * 100.0
-            ));
+            self.tell(&format!("base ({filling:?})"), axis, &candidate, observer);
             found.push(candidate);
         }
         found.sort_by(|a, b| a.price().total_cmp(&b.price()));
         Found { candidates: found, plain: plain.map_or_else(Vec::new, |p| p.1) }
+    }
+
+    fn candidate(&self, prisms: Vec<PolyPrism>, error: f64) -> Candidate {
+        let features = features(&prisms, self.fineness.sliver);
+        Candidate { features, drawing: drawing_price(&prisms, self.fineness), error, prisms }
+    }
+
+    fn tell(&self, what: &str, axis: usize, candidate: &Candidate, observer: &dyn Observer) {
+        observer.note(format!(
+            "{what} along {:.3}: {} features, {} prisms, {:.3} % of the volume off",
+            self.frames[axis].z(),
+            candidate.features,
+            candidate.prisms.len(),
+            candidate.error * 100.0
+        ));
     }
 
     /// The layers as prisms: where there are more than `few`, coarser and coarser.
@@ -200,12 +220,7 @@ impl Search<'_> {
             let error = if reached { self.error(&prisms, observer) } else { error };
             (prisms, error)
         };
-        Candidate {
-            features: features(&prisms, self.fineness.sliver),
-            drawing: drawing_price(&prisms, self.fineness),
-            error,
-            prisms,
-        }
+        self.candidate(prisms, error)
     }
 
     /// Cuts and additions along whichever direction gains most, until nothing more is gained.
@@ -499,11 +514,16 @@ impl Search<'_> {
         off / self.volume
     }
 
-    /// Where in a slab sections are compared, as shares of its depth: once where they do not change.
+    /// Where in a slab sections are compared, as shares of its depth: once where they do not change, more often where there
+    /// are few slabs.
     fn parts(&self, axis: usize, slab: &Slab) -> &'static [f64] {
         let stack = &self.stacks[axis];
         let straight = stack.straight || slab.shadow.is_empty() && stack.shadows_known();
-        if straight && stack.is_exact() { &[0.5] } else { &[0.1, 0.3, 0.5, 0.7, 0.9] }
+        match (straight && stack.is_exact(), stack.slabs.len()) {
+            (true, _) => &[0.5],
+            (false, 1 | 2) => &[0.045, 0.136, 0.227, 0.318, 0.409, 0.5, 0.591, 0.682, 0.773, 0.864, 0.955],
+            _ => &[0.1, 0.3, 0.5, 0.7, 0.9],
+        }
     }
 }
 

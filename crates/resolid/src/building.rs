@@ -25,6 +25,10 @@ const SAMPLES: usize = 4_000;
 /// A program of no more steps and curves is built though time is up: the kernel takes a moment for it.
 const PLAIN: [usize; 2] = [12, 150];
 
+/// Steps at most that are looked for because they spoil a whole.
+#[cfg(feature = "kernel")]
+const MOST_LOST: usize = 3;
+
 /// How much nearer an answer must come to be taken before one the fit likes better, as a share of the volume.
 const NEARER: f64 = 0.005;
 
@@ -143,28 +147,53 @@ fn what_holds(mut program: Program, choice: usize, observer: &dyn Observer) -> R
     #[cfg(feature = "kernel")]
     {
         use resolid_kernel::KernelError;
-        let holding = loop {
-            match resolid_kernel::build_what_holds(&program, observer) {
-                Ok(holding) => break holding,
+        let mut lost = 0;
+        loop {
+            let holding = match resolid_kernel::build_what_holds(&program, observer) {
+                Ok(holding) => holding,
                 Err(KernelError::Stopped) => return Err(Error::Fit(resolid_fit::FitError::Stopped)),
                 // What the kernel cannot even draw it says before it begins.
                 Err(e @ KernelError::Sketch { step, .. }) if program.steps.len() > 1 => {
                     delete(&mut program, step)?;
                     left_out += 1;
                     refused.get_or_insert(e.to_string());
+                    continue;
                 }
                 Err(e) => return Err(Error::Unsound { reason: e.to_string() }),
+            };
+            for &step in holding.left_out.iter().rev() {
+                delete(&mut program, step)?;
             }
-        };
-        for &step in holding.left_out.iter().rev() {
+            left_out += holding.left_out.len();
+            refused = refused.or(holding.refused.map(|e| e.to_string()));
+            let fault = match Part::of(program.clone(), holding.solid) {
+                Ok(part) => return Ok(Built { part, left_out, refused, stopped: holding.stopped, choice }),
+                Err(fault) => fault,
+            };
+            // Each step held, and yet the whole is not what the program says: the step that spoiled it is taken out.
+            lost += 1;
+            let spoiled = if lost > MOST_LOST || observer.should_stop() { None } else { spoiling(&program, observer) };
+            let Some(step) = spoiled else { return Err(fault) };
+            observer.note(format!("program {}: step {} spoils it ({fault})", choice + 1, step + 1));
             delete(&mut program, step)?;
+            left_out += 1;
+            refused.get_or_insert(fault.to_string());
         }
-        left_out += holding.left_out.len();
-        refused = refused.or(holding.refused.map(|e| e.to_string()));
-        Ok(Built { part: Part::of(program, holding.solid)?, left_out, refused, stopped: holding.stopped, choice })
     }
     #[cfg(not(feature = "kernel"))]
     Ok(Built { part: Part::new(program, observer)?, left_out, refused, stopped: false, choice })
+}
+
+/// The first step after which the kernel's solid is not what the program up to there says; nothing where that is the first.
+#[cfg(feature = "kernel")]
+fn spoiling(program: &Program, observer: &dyn Observer) -> Option<usize> {
+    let stages = resolid_kernel::build_stages(program, observer).ok()?;
+    let good = stages.partition_point(|stage| {
+        let mut so_far = program.clone();
+        so_far.steps.truncate(stage.step + 1);
+        part::sound(&stage.solid, &Evaluator::new(&so_far)).is_ok()
+    });
+    stages.get(good.max(1)).map(|stage| stage.step)
 }
 
 /// Takes a step out, and lets the first that is left begin the body.

@@ -101,11 +101,11 @@ pub fn measure(mesh: &TriMesh, program: &Evaluator, sampling: Sampling, observer
 const ROUNDS: usize = 32;
 
 /// `distance` of the items, of all of them unless the observer says stop; each round goes through all of them in steps.
-pub(crate) fn in_rounds<T: Sync>(
+pub(crate) fn in_rounds<T: Sync, D: Send>(
     items: &[T],
     observer: &dyn Observer,
-    distance: impl Fn(&T) -> f64 + Sync,
-) -> Vec<f64> {
+    distance: impl Fn(&T) -> D + Sync,
+) -> Vec<D> {
     let mut found = Vec::with_capacity(items.len());
     for round in 0..ROUNDS {
         if round > 0 && observer.should_stop() {

@@ -2,7 +2,7 @@
 
 use crate::measure::{Measured, Sampling, in_rounds};
 use crate::overlap::overlap;
-use crate::report::{Deviation, Spread};
+use crate::report::{Deviation, MissedRegion, Spread};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -17,8 +17,19 @@ pub(crate) const GAP: f64 = 3.5;
 const LEAST: f64 = 0.004;
 /// Points whose planes are asked for the distance of a place.
 const ASKED: usize = 6;
+/// Deviations of the points by which the neighbourhood of one that lies on one face scatters at most.
+const FLAT: f64 = 2.0;
 
-/// How much of a program's surface the points show.
+/// Tolerances by which points that the program misses lie off.
+const FAR: f64 = 2.0;
+/// Deviations of the points by which they do too: under noise some always lie far off.
+const FAR_IN_NOISE: f64 = 4.0;
+/// As many points that lie far off together are no outliers.
+const TOGETHER: usize = 12;
+/// So large a share of all points.
+const MISSED: f64 = 0.002;
+
+/// How much of a program's surface the points show, and where the program does not show theirs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Covered {
     /// Share of the surface with points near.
@@ -29,6 +40,8 @@ pub(crate) struct Covered {
     pub bare: Vec<(Vec3, Vec3)>,
     /// The area that each of these places stands for.
     pub each: f64,
+    /// Groups of points that lie far off, the largest first.
+    pub missed: Vec<MissedRegion>,
 }
 
 /// The distances between the points and the surface of `program`, and its overlap with what they enclose.
@@ -40,12 +53,17 @@ pub(crate) fn measure_cloud(
     inside: &(dyn Fn(Vec3) -> bool + Sync),
     program: &Evaluator,
     sampling: Sampling,
+    tolerance: f64,
     observer: &dyn Observer,
 ) -> (Measured, Covered) {
     let points = &cloud.cloud.points;
     let mut rng = ChaCha8Rng::seed_from_u64(sampling.seed);
-    let to_program = |p: &Vec3| program.nearest(*p).map_or(f64::INFINITY, |n| n.position.distance(*p));
-    let mut from_points = in_rounds(points, observer, to_program);
+    let to_program = |p: Vec3| program.nearest(p).map_or(f64::INFINITY, |n| n.position.distance(p));
+    let places: Vec<usize> = (0..points.len()).collect();
+    let from_points = in_rounds(&places, observer, |&i| (i, to_program(points[i])));
+    let far = (FAR * tolerance).max(FAR_IN_NOISE * cloud.locals.noise);
+    let missed = missed(cloud, from_points.iter().copied().filter(|(_, off)| *off > far));
+    let mut from_points: Vec<f64> = from_points.into_iter().map(|(_, off)| off).collect();
     let samples = program.sample_surface(sampling.surface, &mut rng);
     let tree = PointTree::new(points);
     let reach = GAP * cloud.apart();
@@ -55,8 +73,17 @@ pub(crate) fn measure_cloud(
         let mut near = Vec::new();
         tree.nearest_some(s, ASKED, &mut near);
         near.retain(|n| n.1 <= reach * reach);
-        let planes = near.iter().map(|n| (cloud.locals.planes[n.0], s.distance(points[n.0])));
-        planes.map(|(plane, apart)| plane.normal.dot(s - plane.center).abs().min(apart)).min_by(f64::total_cmp)
+        let off = near.iter().map(|n| {
+            let (point, plane) = (points[n.0], cloud.locals.planes[n.0]);
+            // A plane through points of two faces lies on neither; then the surface itself says how far the point is off.
+            let off = if plane.scatter <= FLAT * cloud.locals.noise {
+                plane.normal.dot(s - plane.center)
+            } else {
+                sample.normal.dot(s - point)
+            };
+            off.abs().min(s.distance(point))
+        });
+        off.min_by(f64::total_cmp)
     });
     let off: Vec<Option<f64>> = off.collect();
     let mut from_program: Vec<f64> = off.iter().copied().flatten().collect();
@@ -65,13 +92,17 @@ pub(crate) fn measure_cloud(
     let each = program.measure().area / samples.len().max(1) as f64;
     let covered = Covered {
         share: 1.0 - bare.len() as f64 / samples.len().max(1) as f64,
-        unseen: regions(&bare.iter().map(|b| b.0).collect::<Vec<_>>(), 3.0 * each.sqrt())
+        unseen: groups(&bare.iter().map(|b| b.0).collect::<Vec<_>>(), 3.0 * each.sqrt())
             .into_iter()
-            .map(|(center, count)| (center, count as f64 * each))
+            .map(|group| {
+                let center = group.iter().map(|&k| bare[k].0).sum::<Vec3>() / group.len() as f64;
+                (center, group.len() as f64 * each)
+            })
             .filter(|(_, area)| *area >= LEAST * each * samples.len() as f64)
             .collect(),
         bare,
         each,
+        missed,
     };
     let bounds = cloud.cloud.bounds().union(program.bounds());
     let overlap = overlap(bounds, sampling.overlap, sampling.seed, inside, &|p| program.contains(p));
@@ -85,8 +116,26 @@ pub(crate) fn measure_cloud(
     (Measured { deviation, overlap, chord_share: 0.0 }, covered)
 }
 
-/// Groups of points no farther than `reach` from one another, by middle and count, the largest first.
-fn regions(points: &[Vec3], reach: f64) -> Vec<(Vec3, usize)> {
+/// Groups of the points that lie `far` from the program, by index and distance.
+fn missed(cloud: &Prepared, far: impl Iterator<Item = (usize, f64)>) -> Vec<MissedRegion> {
+    let far: Vec<(usize, f64)> = far.collect();
+    let points: Vec<Vec3> = far.iter().map(|f| cloud.cloud.points[f.0]).collect();
+    let least = TOGETHER.max((MISSED * cloud.cloud.len() as f64) as usize);
+    let areas = cloud.areas();
+    groups(&points, GAP * cloud.apart())
+        .into_iter()
+        .take_while(|group| group.len() >= least)
+        .map(|group| MissedRegion {
+            kind: "points off the solid".into(),
+            center: (group.iter().map(|&k| points[k]).sum::<Vec3>() / group.len() as f64).to_array(),
+            area: group.iter().map(|&k| areas[far[k].0]).sum(),
+            deviation: group.iter().map(|&k| far[k].1).fold(0.0, f64::max),
+        })
+        .collect()
+}
+
+/// Groups of points no farther than `reach` from one another, by index, the largest first.
+fn groups(points: &[Vec3], reach: f64) -> Vec<Vec<usize>> {
     /// Neighbours that a point is grouped with.
     const NEAR: usize = 9;
     let tree = PointTree::new(points);
@@ -95,11 +144,8 @@ fn regions(points: &[Vec3], reach: f64) -> Vec<(Vec3, usize)> {
         tree.nearest_some(p, NEAR, &mut found);
         found.iter().filter(|n| n.1 <= reach * reach).map(|n| n.0 as u32).collect()
     });
-    let groups = connected(&near.collect::<Vec<_>>(), |_, _| true);
-    let mut regions: Vec<(Vec3, usize)> = groups.sizes.iter().map(|&size| (Vec3::ZERO, size)).collect();
-    for (p, &g) in points.iter().zip(&groups.of) {
-        let (center, size) = &mut regions[g as usize];
-        *center += *p / *size as f64;
-    }
-    regions
+    let connected = connected(&near.collect::<Vec<_>>(), |_, _| true);
+    let mut groups = vec![Vec::new(); connected.sizes.len()];
+    connected.of.iter().enumerate().for_each(|(k, &group)| groups[group as usize].push(k));
+    groups
 }

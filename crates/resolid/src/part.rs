@@ -109,6 +109,30 @@ pub fn problems(program: &Program) -> Vec<Problem> {
     program.check(1e-6 * if diagonal.is_finite() { diagonal.max(1e-3) } else { 1.0 })
 }
 
+/// The volume of a solid, where it is sound and what direct evaluation says of its program.
+///
+/// # Errors
+/// [`Error::Unsound`].
+#[cfg(feature = "kernel")]
+pub(crate) fn sound(solid: &resolid_kernel::Solid, program: &Evaluator) -> Result<f64, Error> {
+    if let Some(fault) = &solid.validity().fault {
+        return Err(Error::Unsound { reason: fault.clone() });
+    }
+    let volume = solid.mass().volume;
+    // The kernel may lose pieces of a join and call what is left valid.
+    let direct = program.measure();
+    let allowed = if direct.exact { SAME_VOLUME } else { LIKE_VOLUME };
+    if (volume - direct.volume).abs() > allowed * direct.volume {
+        let reason = format!(
+            "the kernel's solid holds {volume:.6} mm³, but the program encloses {:.6} mm³; move the sketches a little \
+             where surfaces only touch",
+            direct.volume
+        );
+        return Err(Error::Unsound { reason });
+    }
+    Ok(volume)
+}
+
 /// A program that builds, and its solid.
 pub struct Part {
     /// The program.
@@ -159,22 +183,8 @@ impl Part {
     /// [`Error::Unsound`].
     #[cfg(feature = "kernel")]
     pub(crate) fn of(program: Program, solid: resolid_kernel::Solid) -> Result<Self, Error> {
-        if let Some(fault) = &solid.validity().fault {
-            return Err(Error::Unsound { reason: fault.clone() });
-        }
-        let volume = solid.mass().volume;
         let evaluator = Evaluator::new(&program);
-        // The kernel may lose pieces of a join and call what is left valid.
-        let direct = evaluator.measure();
-        let allowed = if direct.exact { SAME_VOLUME } else { LIKE_VOLUME };
-        if (volume - direct.volume).abs() > allowed * direct.volume {
-            let reason = format!(
-                "the kernel's solid holds {volume:.6} mm³, but the program encloses {:.6} mm³; move the sketches a little \
-                 where surfaces only touch",
-                direct.volume
-            );
-            return Err(Error::Unsound { reason });
-        }
+        let volume = sound(&solid, &evaluator)?;
         Ok(Self { program, solid, evaluator, volume })
     }
 

@@ -2,11 +2,12 @@
 
 use crate::combine::combined;
 use crate::judge::{Judge, Score};
+use crate::overlap::overlap;
 use rayon::prelude::*;
 use resolid_fit::{Dimension, Fit, FitError, FitOptions, Snapped, Solid, fit_cloud};
-use resolid_geom::Observer;
 use resolid_geom::cloud::Prepared;
-use resolid_program::Program;
+use resolid_geom::{Loop, Observer, Profile};
+use resolid_program::{Evaluator, Mode, Program, flatten};
 
 /// Programs that are kept, the best first.
 const KEPT: usize = 6;
@@ -63,7 +64,10 @@ pub(crate) struct Judged {
     /// The solid that the winner's reading took the points to bound.
     pub solid: Solid,
     pub noise: f64,
+    /// Whether a search was ended by the observer.
     pub stopped: bool,
+    /// Whether all were, so that the order of the programs says little.
+    pub unsure: bool,
 }
 
 /// The programs of all readings, judged; of the first reading alone, in its own order, where `compared` is false.
@@ -106,9 +110,12 @@ pub(crate) fn judged(
             }
         }
     }
+    let stopped = observer.should_stop() || found.iter().any(|(_, f)| f.fit.stopped);
+    // What a reading came to that was cut short is no match for one that came to its end.
+    let unsure = found.iter().all(|(_, f)| f.fit.stopped);
+    found.retain(|(_, f)| unsure || !f.fit.stopped);
     let Some((_, first)) = found.first() else { return Err(fault.unwrap_or(FitError::Stopped)) };
     let Fit { noise, tolerance, .. } = first.fit;
-    let stopped = observer.should_stop() || found.iter().any(|(_, f)| f.fit.stopped);
     let mut offered: Vec<(usize, Proposal)> = Vec::new();
     let mut solids = Vec::new();
     let mut plain = None;
@@ -122,7 +129,7 @@ pub(crate) fn judged(
         plain = plain.or(offered.last().map(|o| o.1.program.clone()));
     }
     // Of an unfinished search the build compares the programs itself; scores would take the time that it needs.
-    if compared && !stopped {
+    if compared && !unsure {
         let judge = Judge::new(cloud, noise, tolerance, options.seed);
         for (_, proposal) in &mut offered {
             if !observer.should_stop() {
@@ -132,6 +139,7 @@ pub(crate) fn judged(
         // What there was no time to score comes last, in its own order.
         let total = |p: &Proposal| p.score.map_or(f64::INFINITY, |s| s.total());
         offered.sort_by(|a, b| total(&a.1).total_cmp(&total(&b.1)));
+        without_repeats(&mut offered, options.seed);
         let all: Vec<&Proposal> = offered.iter().map(|o| &o.1).collect();
         if let Some(better) = combined(&all, &judge, observer) {
             let winner = offered[0].0;
@@ -153,7 +161,35 @@ pub(crate) fn judged(
         solid: solids.swap_remove(winner),
         noise,
         stopped,
+        unsure,
     })
+}
+
+/// Share of the points that tell two programs of one and the same outline apart.
+const DIFFERENT: f64 = 2e-3;
+/// Points asked.
+const ASKED: usize = 4_000;
+
+/// Leaves out programs that are one before them with numbers that differ by next to nothing.
+fn without_repeats(offered: &mut Vec<(usize, Proposal)>, seed: u64) {
+    // How each prism is combined, and the curves of its loops.
+    type Outline = Vec<(Mode, Vec<usize>)>;
+    let mut kept: Vec<(Outline, Evaluator)> = Vec::new();
+    offered.retain(|(_, proposal)| {
+        let prisms = flatten(&proposal.program);
+        let curves = |profiles: &[Profile]| profiles.iter().flat_map(Profile::loops).map(Loop::curve_count).collect();
+        let steps: Outline = prisms.iter().map(|p| (p.mode, curves(&p.profiles))).collect();
+        let solid = Evaluator::new(&proposal.program);
+        let repeats = kept.iter().any(|(other, before)| {
+            let bounds = solid.bounds().union(before.bounds());
+            *other == steps
+                && overlap(bounds, ASKED, seed, &|p| before.contains(p), &|p| solid.contains(p)).iou >= 1.0 - DIFFERENT
+        });
+        if !repeats {
+            kept.push((steps, solid));
+        }
+        !repeats
+    });
 }
 
 /// Says when to stop, and tells nothing: several readings at once would tell a confused story.

@@ -40,8 +40,10 @@ pub(crate) struct Found {
     pub solid: Option<Solid>,
     /// Standard deviation with which the input scatters about its surface, millimetres.
     pub noise: f64,
-    /// Whether the search was stopped before its end.
+    /// Whether a search was stopped before its end.
     pub stopped: bool,
+    /// Whether all were, so that the order of the programs says little.
+    pub unsure: bool,
 }
 
 impl Ready {
@@ -128,16 +130,16 @@ impl Ready {
                     (error, _) => in_time(error, observer).into(),
                 })?;
                 let (noise, stopped) = (fit.noise, fit.stopped);
-                Found { proposals: of_fit(fit, "as drawn"), solid: None, noise, stopped }
+                Found { proposals: of_fit(fit, "as drawn"), solid: None, noise, stopped, unsure: stopped }
             }
             Self::Cloud { cloud, .. } => {
-                let Judged { proposals, solid, noise, stopped } =
-                    judged(cloud, options, compared, observer).map_err(|error| match in_time(error, observer) {
+                let Judged { proposals, solid, noise, stopped, unsure } = judged(cloud, options, compared, observer)
+                    .map_err(|error| match in_time(error, observer) {
                         FitError::NoVolume { .. } => Error::Points { reason: "the points enclose no volume".into() },
                         FitError::NothingFound { reason } => Error::Points { reason },
                         stopped @ FitError::Stopped => stopped.into(),
                     })?;
-                Found { proposals, solid: Some(solid), noise, stopped }
+                Found { proposals, solid: Some(solid), noise, stopped, unsure }
             }
         })
     }
@@ -171,19 +173,21 @@ impl Ready {
         }
     }
 
-    /// How far `program` is from it; and for a cloud, how much of the program's surface it shows.
+    /// How far `program` is from it; and for a cloud, how much of the program's surface it shows, and which points lie far
+    /// off where `tolerance` counts as the same surface.
     pub fn measure(
         &self,
         found: &Found,
         program: &Evaluator,
         sampling: Sampling,
+        tolerance: f64,
         observer: &dyn Observer,
     ) -> (Measured, Option<Covered>) {
         match self {
             Self::Mesh { mesh, .. } => (measure(self.surface().unwrap_or(mesh), program, sampling, observer), None),
             Self::Cloud { cloud, .. } => {
                 let inside = self.inside(found);
-                let (measured, covered) = measure_cloud(cloud, &*inside, program, sampling, observer);
+                let (measured, covered) = measure_cloud(cloud, &*inside, program, sampling, tolerance, observer);
                 (measured, Some(covered))
             }
         }

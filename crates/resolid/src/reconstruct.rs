@@ -140,7 +140,7 @@ pub fn reconstruct_source(
     // A wish to stop that came during the search is no wish to lose what it found: only the clock ends what follows.
     let finishing = Finishing(observer);
     let until = |end: f64| Until { observer: &finishing, clock, end };
-    let choices = Choices { programs: &programs, unsure: found.stopped };
+    let choices = Choices { programs: &programs, unsure: found.unsure };
     let inside = ready.inside(&found);
     let wanted = Wanted { bounds: ready.bounds(), inside: &*inside };
     let made = build_best(&choices, &wanted, &until(budget.build), &finishing)?;
@@ -158,8 +158,8 @@ pub fn reconstruct_source(
     let missed_regions = ready
         .surface()
         .map_or_else(Vec::new, |mesh| resolid_fit::missed_regions(mesh, evaluator, tolerance, &until(budget.missed)));
-    let (measured, covered) = ready.measure(&found, evaluator, sampling, &until(budget.measure));
-    let missed: Vec<MissedRegion> = missed_regions
+    let (measured, covered) = ready.measure(&found, evaluator, sampling, tolerance, &until(budget.measure));
+    let mut missed: Vec<MissedRegion> = missed_regions
         .iter()
         .map(|m| MissedRegion {
             kind: m.kind.into(),
@@ -170,6 +170,7 @@ pub fn reconstruct_source(
         .collect();
     let mut unseen = TriMesh::default();
     if let Some(c) = &covered {
+        missed.extend(c.missed.iter().cloned());
         c.bare.iter().for_each(|&(p, normal)| add_tile(&mut unseen, p, normal, c.each));
     }
     let coverage = covered.map(|c| Coverage {
@@ -217,6 +218,10 @@ pub fn reconstruct_source(
         let why = why.split_once("step ").and_then(|(_, rest)| Some(rest.split_once(": ")?.1)).unwrap_or(&why);
         let steps = if made.left_out == 1 { "1 step was".into() } else { format!("{} steps were", made.left_out) };
         notes.push(format!("{steps} left out of the program; the first because: {why}"));
+    }
+    if alternatives.len() < options.alternatives {
+        let (found, asked) = (alternatives.len(), options.alternatives);
+        notes.push(format!("of {asked} alternatives {found} were found that build and are not the same again"));
     }
     if part.non_manifold_edges() > 0 {
         notes.push(format!(
