@@ -3,7 +3,7 @@
 use crate::data::scan::LevelName;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use resolid::Tolerance;
-use resolid_data::scan::Level;
+use resolid_data::scan::{Level, Scan};
 use resolid_geom::{Frame, Vec3};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -290,6 +290,12 @@ pub struct EvalReconstruct {
     /// Shake the meshes' vertices: the deviation along each axis, as a share of the diagonal.
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub noise: Option<f64>,
+    /// Points of each cloud: 8,192 where nothing is said.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub points: Option<u32>,
+    /// Clouds of places alone, without normals and sensors.
+    #[arg(long)]
+    pub bare: bool,
     /// Parts of the work to leave out, separated by commas, to see what each is worth.
     #[arg(long, value_name = "PARTS", value_delimiter = ',')]
     pub without: Vec<WithoutPart>,
@@ -367,6 +373,11 @@ impl EvalReconstruct {
             EvalInput::Cloud => Some(Level::Clean),
             EvalInput::Scan => Some(self.level.into()),
         }
+    }
+
+    /// How many points a cloud of that level is to have.
+    pub fn points(&self, level: Level) -> usize {
+        self.points.map_or(Scan::of(level).points, |n| n as usize)
     }
 }
 

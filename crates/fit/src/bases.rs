@@ -1,10 +1,11 @@
 //! What a base holds along one direction, slab by slab.
 
 use crate::columns::Layer;
-use crate::region::Region;
+use crate::region::{Region, signed_area};
 use crate::search::Search;
+use crate::sketch::fit_circle;
 use crate::stack::{Slab, Stack};
-use resolid_geom::Observer;
+use resolid_geom::{Observer, Vec2};
 
 /// What a base takes of a slab that is no extrusion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ impl Search<'_> {
                 (slab.lo + k as f64 * step, if k == more { slab.hi } else { slab.lo + (k + 1) as f64 * step })
             })
         });
-        let tidy = |r: &Region| r.cleaned(self.fineness.point, self.fineness.sliver);
+        let tidy = |r: &Region| rounded(r.cleaned(self.fineness.point, self.fineness.sliver));
         slices.map(|(lo, hi)| Layer { lo, hi, region: tidy(&stack.section((lo + hi) * 0.5)) }).collect()
     }
 
@@ -105,6 +106,24 @@ impl Search<'_> {
         };
         region.cleaned(self.fineness.point, self.fineness.sliver)
     }
+}
+
+/// A region whose all but round contours are circles: corners of a section through the facets of a slope are on no vertex.
+fn rounded(mut region: Region) -> Region {
+    /// Corners that a round contour has at least, and those that a circle gets.
+    const CORNERS: [usize; 2] = [12, 64];
+    /// The share of the radius by which they lie off at most.
+    const OFF: f64 = 0.03;
+    for contour in region.shapes.iter_mut().flat_map(|s| std::iter::once(&mut s.outer).chain(&mut s.holes)) {
+        let circle = fit_circle(contour).filter(|_| contour.len() >= CORNERS[0]);
+        if let Some((center, radius)) = circle
+            && contour.iter().all(|p| (p.distance(center) - radius).abs() <= OFF * radius)
+        {
+            let turn = std::f64::consts::TAU.copysign(signed_area(contour)) / CORNERS[1] as f64;
+            *contour = (0..CORNERS[1]).map(|k| center + Vec2::from_angle(turn * k as f64) * radius).collect();
+        }
+    }
+    region
 }
 
 /// Slabs drawn as one.

@@ -4,6 +4,7 @@ mod connected;
 mod local;
 mod normals;
 mod prepare;
+mod sides;
 mod thin;
 
 pub use connected::{Groups, connected};

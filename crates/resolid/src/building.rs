@@ -206,3 +206,25 @@ fn delete(program: &mut Program, step: usize) -> Result<(), Error> {
     }
     Ok(())
 }
+
+#[cfg(all(test, feature = "kernel"))]
+mod tests {
+    use super::*;
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+    use resolid_geom::Silent;
+    use resolid_program::random::random_program;
+
+    /// OpenCASCADE 7.6 loses a piece of a join of these and calls the rest valid.
+    #[test]
+    fn of_a_program_that_one_step_spoils_the_rest_is_kept() {
+        for seed in [700_111, 700_506, 701_327] {
+            let program = random_program(&mut ChaCha8Rng::seed_from_u64(seed));
+            let steps = program.steps.len();
+            assert!(Part::new(program.clone(), &Silent).is_err(), "{seed}: this kernel builds it");
+            let built = what_holds(program, 0, &Silent).expect("most of it holds");
+            assert_eq!(built.part.program.steps.len() + built.left_out, steps, "{seed}");
+            assert!((1..=MOST_LOST).contains(&built.left_out) && built.refused.is_some(), "{seed}: {}", built.left_out);
+        }
+    }
+}

@@ -149,3 +149,31 @@ fn groups(points: &[Vec3], reach: f64) -> Vec<Vec<usize>> {
     connected.of.iter().enumerate().for_each(|(k, &group)| groups[group as usize].push(k));
     groups
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::tests::{plate, scanned};
+    use resolid_geom::Silent;
+
+    #[test]
+    fn points_that_a_program_misses_are_named_and_outliers_are_not() {
+        let truth = Evaluator::new(&plate(&[], &[4.0]));
+        let mut cloud = scanned(&plate(&[], &[4.0]), 0.02);
+        // Three points that float above it.
+        cloud.cloud.points[..3].iter_mut().for_each(|p| p.z = 30.0);
+        let sampling = Sampling { surface: 4000, overlap: 4000, seed: 0 };
+        let measured =
+            |program: &Evaluator| measure_cloud(&cloud, &|p| truth.contains(p), program, sampling, 0.09, &Silent);
+        assert!(measured(&truth).1.missed.is_empty(), "{:?}", measured(&truth).1.missed);
+        let missed = measured(&Evaluator::new(&plate(&[], &[]))).1.missed;
+        let [boss] = &missed[..] else { panic!("{missed:?}") };
+        // The wall and the top of a boss of radius 2.5.
+        let area = std::f64::consts::PI * (5.0 * 4.0 + 2.5 * 2.5);
+        // What is low of the wall passes, and a boss has more edge than points for it.
+        assert!((0.7..1.1).contains(&(boss.area / area)), "{boss:?} for {area}");
+        assert!((boss.deviation - 4.0).abs() < 0.15, "{boss:?}");
+        let middle = Vec3::from_array(boss.center);
+        assert!(middle.truncate().distance(resolid_geom::Vec2::new(20.0, 10.0)) < 0.5, "{boss:?}");
+    }
+}

@@ -200,3 +200,25 @@ impl Observer for Aside<'_> {
         self.0.should_stop()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::tests::plate;
+
+    #[test]
+    fn the_same_again_is_no_alternative() {
+        let offered =
+            |program| Proposal { program, snapped: Vec::new(), dimensions: Vec::new(), by: String::new(), score: None };
+        let programs = [
+            plate(&[(10.0, 3.0)], &[4.0]),
+            plate(&[(10.0001, 3.0)], &[4.0]),
+            plate(&[(10.0, 3.5)], &[4.0]),
+            plate(&[(10.0, 3.0)], &[]),
+        ];
+        let mut all: Vec<_> = programs.iter().map(|p| (0, offered(p.clone()))).collect();
+        without_repeats(&mut all, 1);
+        let kept: Vec<&Program> = all.iter().map(|o| &o.1.program).collect();
+        assert_eq!(kept, [&programs[0], &programs[2], &programs[3]]);
+    }
+}

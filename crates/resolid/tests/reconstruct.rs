@@ -49,6 +49,53 @@ fn a_solid_of_which_the_kernel_lost_a_piece_is_refused() {
     }
 }
 
+/// A profile of radii and heights turned about z, closed on itself.
+fn turned(profile: &[(f64, f64)], around: u32) -> TriMesh {
+    let along = profile.len() as u32;
+    let at = |i: u32, (r, z): (f64, f64)| {
+        let turn = Vec2::from_angle(std::f64::consts::TAU * f64::from(i) / f64::from(around)) * r;
+        Vec3::new(turn.x, turn.y, z)
+    };
+    let vertices = (0..around).flat_map(|i| profile.iter().map(move |&p| at(i, p))).collect();
+    let corner = |i: u32, k: u32| (i % around) * along + k % along;
+    let sides = (0..around).flat_map(|i| (0..along).map(move |k| (i, k)));
+    let triangles = sides
+        .flat_map(|(i, k)| {
+            let [a, b, c, d] = [corner(i, k), corner(i + 1, k), corner(i + 1, k + 1), corner(i, k + 1)];
+            [[a, b, c], [a, c, d]]
+        })
+        .collect();
+    TriMesh { vertices, triangles }
+}
+
+/// What has slopes and no flat side comes back as discs about its own axis, however it lies.
+#[test]
+fn turned_shapes_come_near_in_a_few_discs() {
+    let circle = |center: f64, radius: f64, from: f64, turn: f64, count: u32| -> Vec<(f64, f64)> {
+        (0..count)
+            .map(|k| Vec2::from_angle(from + turn * f64::from(k) / f64::from(count)) * radius)
+            .map(|p| (center + p.x, p.y))
+            .collect()
+    };
+    let half = std::f64::consts::PI;
+    let ring = turned(&circle(30.0, 10.0, 0.0, 2.0 * half, 32), 64);
+    let ball = turned(&[circle(0.0, 20.0, -0.5 * half, half, 32), vec![(0.0, 20.0)]].concat(), 64);
+    let cone = turned(&[(0.0, 0.0), (20.0, 0.0), (0.0, 30.0)], 64);
+    let z = Vec3::new(0.36, 0.48, 0.8);
+    let x = Vec3::new(0.8, -0.6, 0.0);
+    let frame = Frame { origin: Vec3::new(7.0, -3.0, 2.0), x, y: z.cross(x) };
+    for (name, mesh) in [("ring", ring), ("ball", ball), ("cone", cone)] {
+        let mesh = mesh.mapped(|p| frame.world_from_local(p));
+        let start = std::time::Instant::now();
+        let options = Options { time_limit: Some(5.0), ..Options::default() };
+        let host = Host { observer: &Silent, clock: &|| start.elapsed().as_secs_f64() };
+        let report = reconstruct(write_stl(&mesh), "turned.stl", &options, host).expect(name).report;
+        assert_eq!(report.verdict, resolid::Verdict::Partial, "{name}");
+        assert!(report.iou > 0.9 && report.features.count <= 14, "{name}: {} {:?}", report.iou, report.features);
+        assert!(report.solids.is_none_or(|s| s == 1), "{name}: {:?} solids", report.solids);
+    }
+}
+
 /// A mesh of a part needs no kernel, and is closed.
 #[test]
 fn a_part_is_written_as_a_closed_mesh() {

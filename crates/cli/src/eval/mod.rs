@@ -23,7 +23,7 @@ use resolid::dimensions::{Agreement, agreement};
 use resolid::{Report, Source};
 use resolid_data::scan::{self, Scan};
 use resolid_geom::metrics::{PAPER_POINTS, PAPER_REACH, UNIT_CUBE_POINTS, chamfer_in_unit_cube, chamfer_of_papers};
-use resolid_geom::{Aabb3, Frame, TriMesh, Vec3};
+use resolid_geom::{Aabb3, Cloud, Frame, TriMesh, Vec3};
 use resolid_program::{Evaluator, Program, deepcad, features, file};
 use second_tool::Pair;
 use similarity::Similarity;
@@ -113,6 +113,9 @@ pub fn run(args: &EvalReconstruct) -> Result<Exit, Failure> {
     }
     if args.noise.is_some() && args.scan_level().is_some() {
         return Err(Failure::usage("--noise is for meshes", "a cloud's noise is told by --input scan --level"));
+    }
+    if (args.bare || args.points.is_some()) && args.scan_level().is_none() {
+        return Err(Failure::usage("--bare and --points are for clouds", "say --input cloud or --input scan"));
     }
     let parts = parts::parts(&args.data, &args.ids)?;
     second_tool::ready(&args.python)?;
@@ -246,7 +249,11 @@ fn measure_one(args: &EvalReconstruct, part: &Part, folder: &Path) -> Result<Row
     let input = match args.scan_level() {
         Some(level) => {
             let mut rng = ChaCha8Rng::seed_from_u64(disguise::seed(&part.id));
-            let cloud = scan::of_program(&original, &Scan::of(level), &mut rng).map_err(|e| e.to_string())?;
+            let scan = Scan { points: args.points(level), normals: !args.bare, ..Scan::of(level) };
+            let mut cloud = scan::of_program(&original, &scan, &mut rng).map_err(|e| e.to_string())?;
+            if args.bare {
+                cloud = Cloud::of(cloud.points);
+            }
             write(&files.cloud, &resolid_geom::format::write_cloud_ply(&cloud))?;
             &files.cloud
         }

@@ -51,7 +51,12 @@ pub fn table(args: &EvalReconstruct, rows: &[Row]) -> String {
     }
     let level = args.scan_level();
     if let Some(level) = level {
-        row("input", format!("clouds of 8,192 points, {}", level.name()), "");
+        let bare = if args.bare { ", without normals and sensors" } else { "" };
+        row(
+            "input",
+            format!("clouds of {} points, {}{bare}", resolid_report::words::grouped(args.points(level)), level.name()),
+            "",
+        );
     }
     row("valid solids", share(rows, |r| r.valid), "100 %");
     if level.is_some() {

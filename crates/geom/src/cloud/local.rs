@@ -4,6 +4,7 @@ use super::Cloud;
 use crate::Vec3;
 use crate::metrics::PointTree;
 use nalgebra::{Matrix3, SymmetricEigen};
+use rayon::prelude::*;
 
 /// The plane of a point's neighbourhood.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,6 +69,52 @@ const SMALL: usize = 10;
 /// Points of one face that make its plane.
 const FEWEST: usize = 6;
 
+/// Deviations of the points by which a neighbourhood scatters at most that takes in one face.
+const MIXED: f64 = 2.0;
+/// Nearest neighbours that candidates are laid through.
+const TRIED: usize = 12;
+/// The share of a neighbourhood, at a corner of three faces, that lies on the face of its first point.
+const OWN: f64 = 0.35;
+
+/// Neighbourhoods that are asked how far points lie off a face of their own.
+const ASKED: usize = 1_000;
+/// Standard deviations of points for each unit of what [`own_face`] says they are off (24 normally scattered points of one face).
+const ASIDE: f64 = 3.1;
+/// Times the points' spacing that they scatter by at most where [`ASIDE`] holds.
+const FINE: f64 = 2.5;
+/// The share of a neighbourhood's scatter that is left on one side, where it took in two.
+const TWO_SIDED: f64 = 0.25;
+
+/// The normal of the face that the first of some points lies on, where they are of several, and how far the nearest third of them
+/// lies off: of the planes through the first and two of those next to it the one where that is least (least quantile).
+fn own_face(near: &[Vec3]) -> Option<(f64, Vec3)> {
+    let first = near[0];
+    let counted = ((OWN * near.len() as f64).ceil() as usize).clamp(3, near.len());
+    let mut best: Option<(f64, Vec3)> = None;
+    let mut off = vec![0.0; near.len()];
+    for a in 1..near.len().min(TRIED) {
+        for b in 1..a {
+            let Some(normal) = (near[a] - first).cross(near[b] - first).try_normalize() else { continue };
+            off.iter_mut().zip(near).for_each(|(off, &p)| *off = normal.dot(p - first).abs());
+            let quantile = *off.select_nth_unstable_by(counted - 1, f64::total_cmp).1;
+            if best.is_none_or(|b| quantile < b.0) {
+                best = Some((quantile, normal));
+            }
+        }
+    }
+    best
+}
+
+/// For some points how far their neighbours lie off the face that they are on.
+fn one_sided(cloud: &Cloud, neighbours: &[Vec<u32>]) -> Vec<f64> {
+    let some = neighbours.par_iter().step_by(neighbours.len().div_ceil(ASKED).max(1));
+    some.filter_map(|near| Some(own_face(&places(cloud, near))?.0)).collect()
+}
+
+fn places(cloud: &Cloud, some: &[u32]) -> Vec<Vec3> {
+    some.iter().map(|&j| cloud.points[j as usize]).collect()
+}
+
 impl Locals {
     /// The neighbourhoods of `count` points each. Where the cloud brings normals, the plane is that of the neighbours
     /// which face as the point does, so that the two sides of a thin plate have a plane each.
@@ -99,6 +146,21 @@ impl Locals {
             // A wide neighbourhood takes in the other side of a thin plate, a small one only what is near.
             let near = |p: &Vec<u32>| plane_through(p.iter().take(SMALL).map(|&j| cloud.points[j as usize])).scatter;
             noise = noise.min(median(&mut neighbours.iter().map(near).collect::<Vec<_>>()));
+            let spacing = median(&mut nearest.clone());
+            // Where most neighbourhoods take in two sides, their scatter is the thickness.
+            let of_one_side = ASIDE * median(&mut one_sided(cloud, &neighbours));
+            if noise < FINE * spacing && of_one_side < TWO_SIDED * noise {
+                noise = of_one_side;
+            }
+            let mixed = planes.par_iter_mut().zip(&neighbours).filter(|(plane, _)| plane.scatter > MIXED * noise);
+            mixed.for_each(|(plane, near)| {
+                let near = places(cloud, near);
+                if let Some((off, normal)) = own_face(&near) {
+                    let width = (2.5 * off).max(3.0 * noise);
+                    let on = near.iter().copied().filter(|&p| normal.dot(p - near[0]).abs() <= width);
+                    *plane = plane_through(on);
+                }
+            });
         }
         Self { neighbours, planes, spacing: median(&mut nearest), noise }
     }

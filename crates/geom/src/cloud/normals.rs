@@ -1,5 +1,6 @@
 //! Normals that face out of the solid.
 
+use super::sides::{on_sphere, outward};
 use super::{Cloud, Locals};
 use crate::Vec3;
 use std::cmp::Ordering;
@@ -55,10 +56,7 @@ pub(super) fn face_out(cloud: &mut Cloud) -> usize {
     let Some(given) = cloud.normals.as_ref().filter(|_| cloud.sensors.is_empty()) else { return 0 };
     let (mut inward, mut told) = (0, 0);
     for k in 0..ASKED {
-        // A spiral from pole to pole.
-        let z = 1.0 - (2 * k + 1) as f64 / ASKED as f64;
-        let (sin, cos) = (2.399_963_229_728_653 * k as f64).sin_cos();
-        let way = Vec3::new(cos, sin, 0.0) * (1.0 - z * z).sqrt() + Vec3::Z * z;
+        let way = on_sphere(k, ASKED);
         let far = |i: &usize, j: &usize| cloud.points[*i].dot(way).total_cmp(&cloud.points[*j].dot(way));
         let Some(outermost) = (0..cloud.len()).filter(|&i| given[i] != Vec3::ZERO).max_by(far) else { return 0 };
         let leaning = given[outermost].dot(way);
@@ -74,8 +72,9 @@ pub(super) fn face_out(cloud: &mut Cloud) -> usize {
 
 /// Unit normals out of the solid, and how many were estimated.
 ///
-/// Normals that the cloud brings are kept. Others are those of the local planes, faced towards the sensor where it is known,
-/// else passed on from neighbour to neighbour along a minimum spanning tree that starts at the highest point.
+/// Normals that the cloud brings are kept. Others are those of the local planes, faced towards the sensor where it is known, else to
+/// where they can be seen from; what is seen from nowhere is passed on from neighbour to neighbour along a minimum spanning tree, which
+/// where nothing at all is known starts at the highest point.
 ///
 /// # Source
 /// The tree is that of Hoppe et al. 1992. A sign is passed on by the mirror plane between two points, which is right on
@@ -95,6 +94,15 @@ pub fn oriented(cloud: &Cloud, locals: &Locals) -> (Vec<Vec3>, usize) {
                 normals[i] = -normals[i];
             }
             settled[i] = true;
+        }
+    }
+    if settled.iter().any(|s| !s) {
+        let sides = outward(cloud, locals);
+        for i in (0..n).filter(|&i| sides[i] != 0.0) {
+            if !settled[i] {
+                normals[i] *= sides[i];
+                settled[i] = true;
+            }
         }
     }
     // Between points nearer to one another than they scatter a direction says nothing; between their feet it does.

@@ -158,7 +158,12 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
         locals = Locals::new(&cloud, NEIGHBOURS_IN_NOISE);
     }
     let (outward, normals_estimated) = normals::oriented(&cloud, &locals);
-    cloud.normals = Some(outward);
+    let bare = cloud.normals.replace(outward).is_none();
+    if bare {
+        // The two sides of a thin plate have a plane each, now that they are known apart.
+        let count = locals.neighbours[0].len();
+        locals = Locals::new(&cloud, count);
+    }
     let groups = connected(&locals.neighbours, |i, j| within(&cloud.points, i, j));
     Ok(Prepared {
         cloud,
