@@ -160,6 +160,14 @@ mod survey {
     }
 
     #[test]
+    fn a_count_that_cannot_be_is_refused() {
+        let mut bytes = las(&block(200), false);
+        bytes[107..111].fill(0);
+        bytes[247..255].fill(0xff);
+        assert!(read_geometry(&bytes, None).unwrap_err().to_string().contains("18,446,744,073,709,551,615"));
+    }
+
+    #[test]
     fn damaged_files_are_errors() {
         let cloud = block(200);
         for bytes in [las(&cloud, false), las(&cloud, true), e57(&cloud)] {
@@ -198,6 +206,26 @@ fn noise_is_measured_outliers_go_and_normals_face_out() {
     };
     let right = (0..ready.cloud.len()).filter(|&i| out(i)).count();
     assert!(right * 100 >= ready.cloud.len() * 98, "{right} of {}", ready.cloud.len());
+}
+
+/// Its faces are nearer to one another than its points are.
+#[test]
+fn both_sides_of_a_thin_plate_are_known_from_places_alone() {
+    let mut rng = ChaCha8Rng::seed_from_u64(9);
+    let thickness = 0.8;
+    let mut of = |k: usize| {
+        let (u, v) = (rng.random::<f64>() * 60.0, rng.random::<f64>() * 40.0);
+        Vec3::new(u, v, if k % 2 == 0 { 0.0 } else { thickness })
+    };
+    let points: Vec<Vec3> = (0..3000).map(&mut of).collect();
+    let ready = prepare(&Cloud::of(points), &Silent).unwrap();
+    assert!(ready.locals.spacing > 0.5 && ready.locals.noise < 0.02 * thickness, "{:?}", ready.locals.noise);
+    let out = |i: &usize| {
+        let up = if ready.cloud.points[*i].z > 0.5 * thickness { 1.0 } else { -1.0 };
+        ready.normals()[*i].z * up > 0.99
+    };
+    let right = (0..ready.cloud.len()).filter(out).count();
+    assert!(right * 100 >= ready.cloud.len() * 97, "{right} of {}", ready.cloud.len());
 }
 
 #[test]

@@ -76,6 +76,8 @@ const TRIED: usize = 12;
 /// The share of a neighbourhood, at a corner of three faces, that lies on the face of its first point.
 const OWN: f64 = 0.35;
 
+/// The share of a neighbourhood's width that points of a flat face lie off it at most, where they do not scatter.
+const STRAIGHT: f64 = 5e-3;
 /// Neighbourhoods that are asked how far points lie off a face of their own.
 const ASKED: usize = 1_000;
 /// Standard deviations of points for each unit of what [`own_face`] says they are off (24 normally scattered points of one face).
@@ -155,7 +157,9 @@ impl Locals {
             let mixed = planes.par_iter_mut().zip(&neighbours).filter(|(plane, _)| plane.scatter > MIXED * noise);
             mixed.for_each(|(plane, near)| {
                 let near = places(cloud, near);
-                if let Some((off, normal)) = own_face(&near) {
+                let reach = near[near.len() - 1].distance(near[0]);
+                // On a curve a third of the points is nearest to a plane that cuts through it.
+                if let Some((off, normal)) = own_face(&near).filter(|own| own.0 <= noise.max(STRAIGHT * reach)) {
                     let width = (2.5 * off).max(3.0 * noise);
                     let on = near.iter().copied().filter(|&p| normal.dot(p - near[0]).abs() <= width);
                     *plane = plane_through(on);

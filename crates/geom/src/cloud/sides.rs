@@ -15,37 +15,46 @@ const MANY: usize = 30_000;
 const COVERED: usize = 10;
 /// Cosine under which a disc is seen from its edge, and hides nothing.
 const EDGE_ON: f64 = 0.2;
-/// Least share of the sightings of a point that must agree.
-const SURE: f64 = 0.5;
-/// Fewest sightings.
-const FEWEST: usize = 2;
+/// Least cosine between the normals of points on one face.
+const ALIKE: f64 = 0.9;
+/// By how much of all sightings those from one side must outweigh the others: into a shell that is open below one sees from below.
+const SURE: f64 = 0.2;
 
 /// For each point the sign that turns the normal of its plane out of the solid; 0 where it cannot be told, since it is seen from
-/// nowhere or, through gaps, from both sides.
+/// nowhere or from both sides alike.
 ///
 /// Each point is a small disc in its plane. From each of many directions the points that no disc hides are those a far-off eye sees,
 /// and it sees the outside.
 pub(super) fn outward(cloud: &Cloud, locals: &Locals) -> Vec<f64> {
     let discs = discs(cloud, locals);
     let views = if cloud.len() > MANY { FEW_VIEWS } else { VIEWS };
-    // Each point's sightings: how squarely its plane was seen from its one side, less from its other; and altogether.
-    let nothing = || vec![(0.0, 0.0, 0usize); discs.len()];
+    // How squarely each point's plane was seen from its one side, less from its other; and altogether.
+    let nothing = || vec![(0.0, 0.0); discs.len()];
     let seen = (0..views)
         .into_par_iter()
         .fold(nothing, |mut seen, k| {
-            for i in visible(&discs, on_sphere(k, views)) {
-                let facing = discs[i].normal.dot(on_sphere(k, views));
-                if facing.abs() > EDGE_ON {
-                    seen[i] = (seen[i].0 + facing, seen[i].1 + facing.abs(), seen[i].2 + 1);
-                }
+            let eye = on_sphere(k, views);
+            for i in visible(&discs, eye) {
+                let facing = discs[i].normal.dot(eye);
+                seen[i] = (seen[i].0 + facing, seen[i].1 + facing.abs());
             }
             seen
         })
-        .reduce(nothing, |a, b| a.iter().zip(&b).map(|(a, b)| (a.0 + b.0, a.1 + b.1, a.2 + b.2)).collect());
-    let told = |&(balance, all, count): &(f64, f64, usize)| {
-        if count >= FEWEST && balance.abs() >= SURE * all { balance.signum() } else { 0.0 }
+        .reduce(nothing, |a, b| a.iter().zip(&b).map(|(a, b)| (a.0 + b.0, a.1 + b.1)).collect());
+    // What stands on one face is seen from one side: all of a neighbourhood that lies in a point's plane say so together.
+    let told = |i: usize| {
+        let own = &discs[i];
+        let (mut balance, mut all) = (0.0, 0.0);
+        for j in locals.neighbours[i].iter().map(|&j| j as usize) {
+            let alike = own.normal.dot(discs[j].normal);
+            if alike.abs() > ALIKE && own.normal.dot(discs[j].center - own.center).abs() <= own.thickness {
+                balance += seen[j].0 * alike.signum();
+                all += seen[j].1;
+            }
+        }
+        if balance.abs() > SURE * all { balance.signum() } else { 0.0 }
     };
-    seen.iter().map(told).collect()
+    (0..discs.len()).map(told).collect()
 }
 
 /// A point as a piece of surface.

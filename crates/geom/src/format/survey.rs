@@ -50,11 +50,18 @@ pub(super) fn las(bytes: &[u8]) -> Result<PointsFile, ReadError> {
     Ok(file)
 }
 
-/// Whether the extended records of a LAS 1.4 file lie inside it; the reader makes room for whatever they claim.
+/// Whether the extended records of a LAS 1.4 file lie inside it, and its points in what can be counted; the reader makes room for
+/// whatever the first claim, and multiplies out whatever the second do.
 fn extended_records_fit(bytes: &[u8]) -> Result<(), ReadError> {
     let number = |at: usize| Some(u64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?));
     if bytes.get(24..26) != Some(&[1, 4]) {
         return Ok(());
+    }
+    let points = number(247).unwrap_or_default();
+    let length = bytes.get(105..107).map_or(0, |b| u64::from(u16::from_le_bytes([b[0], b[1]])));
+    if points.checked_mul(length).and_then(|all| all.checked_add(u64::from(u32::MAX))).is_none() {
+        let held = bytes.len() as u64 / length.max(1);
+        return Err(ReadError::Count { format: Format::Las, what: "points", said: points, held });
     }
     let count = bytes.get(243..247).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
     let mut at = number(235).unwrap_or_default();
