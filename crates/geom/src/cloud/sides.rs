@@ -29,18 +29,15 @@ pub(super) fn outward(cloud: &Cloud, locals: &Locals) -> Vec<f64> {
     let discs = discs(cloud, locals);
     let views = if cloud.len() > MANY { FEW_VIEWS } else { VIEWS };
     // How squarely each point's plane was seen from its one side, less from its other; and altogether.
-    let nothing = || vec![(0.0, 0.0); discs.len()];
-    let seen = (0..views)
-        .into_par_iter()
-        .fold(nothing, |mut seen, k| {
-            let eye = on_sphere(k, views);
-            for i in visible(&discs, eye) {
-                let facing = discs[i].normal.dot(eye);
-                seen[i] = (seen[i].0 + facing, seen[i].1 + facing.abs());
-            }
-            seen
-        })
-        .reduce(nothing, |a, b| a.iter().zip(&b).map(|(a, b)| (a.0 + b.0, a.1 + b.1)).collect());
+    let mut seen = vec![(0.0, 0.0); discs.len()];
+    let in_sight: Vec<Vec<usize>> = (0..views).into_par_iter().map(|k| visible(&discs, on_sphere(k, views))).collect();
+    // Added up in one order, whatever the threads.
+    for (k, points) in in_sight.iter().enumerate() {
+        for &i in points {
+            let facing = discs[i].normal.dot(on_sphere(k, views));
+            seen[i] = (seen[i].0 + facing, seen[i].1 + facing.abs());
+        }
+    }
     // What stands on one face is seen from one side: all of a neighbourhood that lies in a point's plane say so together.
     let told = |i: usize| {
         let own = &discs[i];
