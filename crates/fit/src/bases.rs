@@ -114,7 +114,7 @@ fn rounded(mut region: Region) -> Region {
     const CORNERS: [usize; 2] = [12, 64];
     /// The share of the radius by which they lie off at most.
     const OFF: f64 = 0.03;
-    for contour in region.shapes.iter_mut().flat_map(|s| std::iter::once(&mut s.outer).chain(&mut s.holes)) {
+    for contour in region.contours_mut() {
         let circle = fit_circle(contour).filter(|_| contour.len() >= CORNERS[0]);
         if let Some((center, radius)) = circle
             && contour.iter().all(|p| (p.distance(center) - radius).abs() <= OFF * radius)

@@ -78,7 +78,7 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], noise: f64) -
         .collect();
     // A ball or a ring has no face and no wall: it is seen along its own axis.
     if scored.iter().all(|s| s.0 < FREE * total) {
-        scored.push((total, upright(world_aligned(own_axis(mesh)))));
+        scored.push((total, upright(world_aligned(own_axis(mesh, &facets)))));
     }
     // Equal worth is common (every face of a box): world axes first, z before y before x, so that answers are
     // stable and lie flat.
@@ -109,18 +109,14 @@ pub fn directions(mesh: &TriMesh, neighbours: &[[Option<u32>; 3]], noise: f64) -
 }
 
 /// The principal axis of the surface whose moment differs most from the others': the axis of a turned part; z of a ball.
-fn own_axis(mesh: &TriMesh) -> Vec3 {
-    let facets = (0..mesh.triangles.len()).map(|t| {
-        let [a, b, c] = mesh.triangles[t].map(|v| mesh.vertices[v as usize]);
-        ((a + b + c) / 3.0, mesh.area_normal(t).length())
-    });
-    let facets: Vec<(Vec3, f64)> = facets.collect();
-    let total: f64 = facets.iter().map(|f| f.1).sum();
-    let center = facets.iter().map(|f| f.0 * f.1).sum::<Vec3>() / total;
+fn own_axis(mesh: &TriMesh, facets: &[(Vec3, f64)]) -> Vec3 {
+    let middles = mesh.triangles.iter().map(|t| t.map(|v| mesh.vertices[v as usize]).iter().sum::<Vec3>() / 3.0);
+    let weighted: Vec<(Vec3, f64)> = middles.zip(facets).map(|(middle, facet)| (middle, facet.1)).collect();
+    let total: f64 = weighted.iter().map(|f| f.1).sum();
+    let center = weighted.iter().map(|f| f.0 * f.1).sum::<Vec3>() / total;
     let mut moment = nalgebra::Matrix3::zeros();
-    for &(p, area) in &facets {
-        let d = (p - center).to_array();
-        let d = nalgebra::Vector3::from(d);
+    for &(p, area) in &weighted {
+        let d = nalgebra::Vector3::from((p - center).to_array());
         moment += d * d.transpose() * (area / total);
     }
     let eigen = nalgebra::SymmetricEigen::new(moment);

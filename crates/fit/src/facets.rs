@@ -190,8 +190,7 @@ impl FacetView {
 
     /// The region with every contour that follows one of the cylinders all round, but for chords, drawn on the true circle.
     pub fn with_true_circles(&self, mut region: Region) -> Region {
-        let contours = region.shapes.iter_mut().flat_map(|s| std::iter::once(&mut s.outer).chain(&mut s.holes));
-        for contour in contours {
+        for contour in region.contours_mut() {
             let area = crate::region::signed_area(contour);
             let circle = self.cylinders.iter().find(|c| {
                 let disc = std::f64::consts::PI * c.radius * c.radius;

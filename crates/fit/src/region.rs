@@ -136,6 +136,11 @@ impl Region {
         Self { shapes }
     }
 
+    /// Every contour of every piece.
+    pub fn contours_mut(&mut self) -> impl Iterator<Item = &mut Contour> {
+        self.shapes.iter_mut().flat_map(|s| std::iter::once(&mut s.outer).chain(&mut s.holes))
+    }
+
     fn contours(&self) -> Contours {
         self.shapes.iter().flat_map(|s| s.contours()).map(|c| c.iter().map(|p| [p.x, p.y]).collect()).collect()
     }

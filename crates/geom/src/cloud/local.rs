@@ -127,28 +127,41 @@ impl Locals {
         let tree = PointTree::new(&cloud.points);
         let mut found = Vec::new();
         let mut neighbours = Vec::with_capacity(cloud.len());
-        let mut planes = Vec::with_capacity(cloud.len());
         let mut nearest = Vec::with_capacity(cloud.len());
         for &p in &cloud.points {
             tree.nearest_some(p, count, &mut found);
             nearest.push(found.get(1).map_or(0.0, |n| n.1.sqrt()));
-            let facing = |n: &&(usize, f64)| {
-                cloud.normals.as_ref().is_none_or(|normals| normals[n.0].dot(normals[found[0].0]) > ALIKE)
-            };
-            let alike = found.iter().filter(facing).count();
-            planes.push(if alike >= FEWEST {
-                plane_through(found.iter().filter(facing).map(|n| cloud.points[n.0]))
-            } else {
-                plane_through(found.iter().map(|n| cloud.points[n.0]))
-            });
             neighbours.push(found.iter().map(|n| n.0 as u32).collect());
         }
+        Self::of(cloud, neighbours, median(&mut nearest))
+    }
+
+    /// The same neighbourhoods, of a cloud whose normals have become known since.
+    pub(super) fn with_normals(self, cloud: &Cloud) -> Self {
+        Self::of(cloud, self.neighbours, self.spacing)
+    }
+
+    fn of(cloud: &Cloud, neighbours: Vec<Vec<u32>>, spacing: f64) -> Self {
+        let plane = |near: &Vec<u32>| {
+            let place = |&j: &u32| cloud.points[j as usize];
+            let facing = |j: &&u32| {
+                cloud
+                    .normals
+                    .as_ref()
+                    .is_none_or(|normals| normals[**j as usize].dot(normals[near[0] as usize]) > ALIKE)
+            };
+            if near.iter().filter(facing).count() >= FEWEST {
+                plane_through(near.iter().filter(facing).map(place))
+            } else {
+                plane_through(near.iter().map(place))
+            }
+        };
+        let mut planes: Vec<LocalPlane> = neighbours.iter().map(plane).collect();
         let mut noise = median(&mut planes.iter().map(|p| p.scatter).collect::<Vec<_>>());
         if cloud.normals.is_none() {
             // A wide neighbourhood takes in the other side of a thin plate, a small one only what is near.
             let near = |p: &Vec<u32>| plane_through(p.iter().take(SMALL).map(|&j| cloud.points[j as usize])).scatter;
             noise = noise.min(median(&mut neighbours.iter().map(near).collect::<Vec<_>>()));
-            let spacing = median(&mut nearest.clone());
             // Where most neighbourhoods take in two sides, their scatter is the thickness.
             let of_one_side = ASIDE * median(&mut one_sided(cloud, &neighbours));
             if noise < FINE * spacing && of_one_side < TWO_SIDED * noise {
@@ -166,7 +179,7 @@ impl Locals {
                 }
             });
         }
-        Self { neighbours, planes, spacing: median(&mut nearest), noise }
+        Self { neighbours, planes, spacing, noise }
     }
 }
 

@@ -161,8 +161,7 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     let bare = cloud.normals.replace(outward).is_none();
     if bare {
         // The two sides of a thin plate have a plane each, now that they are known apart.
-        let count = locals.neighbours[0].len();
-        locals = Locals::new(&cloud, count);
+        locals = locals.with_normals(&cloud);
     }
     let groups = connected(&locals.neighbours, |i, j| within(&cloud.points, i, j));
     Ok(Prepared {

@@ -33,8 +33,9 @@ pub(super) fn outward(cloud: &Cloud, locals: &Locals) -> Vec<f64> {
     let in_sight: Vec<Vec<usize>> = (0..views).into_par_iter().map(|k| visible(&discs, on_sphere(k, views))).collect();
     // Added up in one order, whatever the threads.
     for (k, points) in in_sight.iter().enumerate() {
+        let eye = on_sphere(k, views);
         for &i in points {
-            let facing = discs[i].normal.dot(on_sphere(k, views));
+            let facing = discs[i].normal.dot(eye);
             seen[i] = (seen[i].0 + facing, seen[i].1 + facing.abs());
         }
     }
