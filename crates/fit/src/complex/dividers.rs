@@ -329,19 +329,31 @@ impl Dividers {
     pub fn part_at_cylinders(&mut self, noise: f64, diagonal: f64) {
         /// Most planes added; where walls touch comes first.
         const MOST_ADDED: usize = 24;
-        /// Points that scatter by more, in diagonals, leave such planes apart from others that they should lie in, and slivers between.
+        /// Points that scatter by more, in diagonals, leave such planes apart from others that they should lie in, and slivers between:
+        /// only the ends of slots, which are lost without, are parted then.
         const SURE: f64 = 3e-4;
-        if noise > SURE * diagonal {
-            return;
-        }
+        let sure = noise <= SURE * diagonal;
         let near = 6.0 * noise + 2e-3 * diagonal;
         let mut wanted: Vec<(f64, Divider)> = Vec::new();
         for cylinder in &self.list {
             let Divider::Cylinder { center, axis, radius } = *cylinder else { continue };
-            for plane in &self.list {
-                let Divider::Plane { normal, offset } = *plane else { continue };
-                let beyond = (normal.dot(center) - offset).abs() - radius;
-                if normal.dot(axis).abs() < 1e-6 && beyond < near {
+            // The walls along the axis that reach the cylinder: their normals, how far from the axis and how far from touching.
+            let walls: Vec<(Vec3, f64, f64)> = self
+                .list
+                .iter()
+                .filter_map(|plane| match *plane {
+                    Divider::Plane { normal, offset } if normal.dot(axis).abs() < 1e-6 => {
+                        let away = normal.dot(center) - offset;
+                        Some((normal, away, away.abs() - radius)).filter(|w| w.2 < near)
+                    }
+                    _ => None,
+                })
+                .collect();
+            for &(normal, away, beyond) in &walls {
+                let touches = |w: &(Vec3, f64, f64)| w.2.abs() < near;
+                let across =
+                    |w: &(Vec3, f64, f64)| w.1 * away * w.0.dot(normal) < 0.0 && w.0.cross(normal).length() < 1e-6;
+                if sure || (beyond.abs() < near && walls.iter().any(|w| touches(w) && across(w))) {
                     let normal = axis.cross(normal).normalize();
                     wanted.push((beyond.abs(), Divider::Plane { normal, offset: normal.dot(center) }));
                 }
