@@ -3,7 +3,6 @@
 use super::{Cloud, Locals};
 use crate::{Vec2, Vec3};
 use rayon::prelude::*;
-use std::collections::HashMap;
 
 /// Directions that a cloud is looked at from.
 const VIEWS: usize = 64;
@@ -87,31 +86,56 @@ fn discs(cloud: &Cloud, locals: &Locals) -> Vec<Disc> {
 
 /// The discs whose middles are hidden by no other from far off in direction `eye`.
 fn visible(discs: &[Disc], eye: Vec3) -> Vec<usize> {
+    /// Most cells along a side of the grid: a point far from all others must not make it endless.
+    const MOST_CELLS: f64 = 1000.0;
     let (x, y) = eye.any_orthonormal_pair();
-    let flat = |p: Vec3| Vec2::new(p.dot(x), p.dot(y));
-    let edge = discs.iter().map(|d| d.radius).fold(f64::MIN_POSITIVE, f64::max);
-    let cell = |p: Vec2| ((p.x / edge).floor() as i64, (p.y / edge).floor() as i64);
-    let mut grid: HashMap<(i64, i64), Vec<u32>> = HashMap::new();
-    for (i, disc) in discs.iter().enumerate() {
-        if disc.normal.dot(eye).abs() > EDGE_ON {
-            grid.entry(cell(flat(disc.center))).or_default().push(i as u32);
-        }
+    let flat: Vec<Vec2> = discs.iter().map(|d| Vec2::new(d.center.dot(x), d.center.dot(y))).collect();
+    let far = Vec2::splat(f64::MAX);
+    let (low, high) = flat.iter().fold((far, -far), |(low, high), p| (low.min(*p), high.max(*p)));
+    let widest = discs.iter().map(|d| d.radius).fold(f64::MIN_POSITIVE, f64::max);
+    let edge = widest.max((high - low).max_element() / MOST_CELLS);
+    // A cell's discs lie in one row, with an empty cell all around so that every cell has neighbours.
+    let cell = |p: Vec2| ((p - low) / edge + Vec2::ONE).as_usizevec2();
+    let (columns, rows) = (cell(high).x + 2, cell(high).y + 2);
+    let facing = |d: &Disc| d.normal.dot(eye).abs() > EDGE_ON;
+    let numbers: Vec<usize> = flat.iter().map(|&p| cell(p).y * columns + cell(p).x).collect();
+    let mut ends = vec![0u32; columns * rows + 1];
+    let covering = || (0..discs.len()).filter(|&i| facing(&discs[i]));
+    covering().for_each(|i| ends[numbers[i]] += 1);
+    let mut before = 0;
+    for end in &mut ends {
+        before += *end;
+        *end = before;
     }
-    let hidden = |point: &Disc| {
-        let (cx, cy) = cell(flat(point.center));
-        let around = (-1..=1).flat_map(|i| (-1..=1).map(move |j| (cx + i, cy + j)));
-        around.filter_map(|c| grid.get(&c)).flatten().any(|&j| hides(&discs[j as usize], point, eye))
+    let mut listed = vec![(Vec2::ZERO, 0u32); before as usize];
+    // From the last one backwards, so that each end becomes its cell's start.
+    for i in covering() {
+        ends[numbers[i]] -= 1;
+        listed[ends[numbers[i]] as usize] = (flat[i], i as u32);
+    }
+    let starts = ends;
+    let reach = widest * widest;
+    let hidden = |i: usize| {
+        // Three cells that follow each other in a row are one stretch of the list.
+        [numbers[i], numbers[i] - columns, numbers[i] + columns].into_iter().any(|n| {
+            let near = &listed[starts[n - 1] as usize..starts[n + 2] as usize];
+            near.iter()
+                .any(|(at, j)| at.distance_squared(flat[i]) <= reach && hides(&discs[*j as usize], &discs[i], eye))
+        })
     };
-    (0..discs.len()).filter(|&i| !hidden(&discs[i])).collect()
+    (0..discs.len()).filter(|&i| !hidden(i)).collect()
 }
 
 /// Whether a disc lies between a point and an eye far off.
 fn hides(disc: &Disc, point: &Disc, eye: Vec3) -> bool {
     let apart = disc.center - point.center;
-    let over = disc.normal.dot(apart);
+    let (over, facing) = (disc.normal.dot(apart), disc.normal.dot(eye));
+    if over.abs() <= disc.thickness || over * facing <= 0.0 {
+        return false;
+    }
     // How far along the line of sight its plane is met.
-    let ahead = over / disc.normal.dot(eye);
-    if ahead <= 0.0 || (eye * ahead - apart).length_squared() > disc.radius * disc.radius {
+    let ahead = over / facing;
+    if (eye * ahead - apart).length_squared() > disc.radius * disc.radius {
         return false;
     }
     let mut least = disc.thickness;
