@@ -163,4 +163,14 @@ pub enum ReadError {
         /// How many there are.
         count: u64,
     },
+    /// Parts under parts that come to more than any part has.
+    #[error("the file places {} {what} and more; at most {} can be read: simplify it", Grouped(*.count), Grouped(*.most))]
+    TooManyPlaced {
+        /// What is counted.
+        what: &'static str,
+        /// How many there are, at least.
+        count: u64,
+        /// How many there may be.
+        most: u64,
+    },
 }

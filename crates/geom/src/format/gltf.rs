@@ -2,6 +2,7 @@
 //!
 //! Lengths of the format are metres and its y points up; here they become millimetres and z points up.
 
+use super::placed::Placed;
 use super::{Format, ReadError};
 use crate::{TriMesh, Vec3};
 use base64::Engine;
@@ -35,11 +36,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
     };
     // Metres with y up to millimetres with z up: (x, y, z) goes to (x, −z, y).
     let world = DMat4::from_cols_array(&[MM, 0., 0., 0., 0., 0., MM, 0., 0., -MM, 0., 0., 0., 0., 0., 1.]);
-    let mut mesh = TriMesh::default();
+    let mut placed = Placed::default();
     for root in roots {
-        gather(&root, world, &buffers, 0, &mut mesh)?;
+        gather(&root, world, &buffers, 0, &mut placed)?;
     }
-    Ok(mesh)
+    Ok(placed.mesh)
 }
 
 /// What is wrong with a file that the reader refuses: one that needs an extension is not damaged.
@@ -86,20 +87,21 @@ fn gather(
     parent: DMat4,
     buffers: &[Cow<[u8]>],
     depth: usize,
-    mesh: &mut TriMesh,
+    placed: &mut Placed,
 ) -> Result<(), ReadError> {
+    placed.admit(0)?;
     if depth > DEEPEST {
         return Err(damaged(format!("node {} lies under more than {DEEPEST} others", node.index())));
     }
     let columns = node.transform().matrix().map(|c| c.map(f64::from));
     let world = parent * DMat4::from_cols_array_2d(&columns);
     for primitive in node.mesh().iter().flat_map(gltf::Mesh::primitives) {
-        add(&primitive, world, buffers, mesh)?;
+        add(&primitive, world, buffers, placed)?;
     }
-    node.children().try_for_each(|child| gather(&child, world, buffers, depth + 1, mesh))
+    node.children().try_for_each(|child| gather(&child, world, buffers, depth + 1, placed))
 }
 
-fn add(primitive: &gltf::Primitive, world: DMat4, buffers: &[Cow<[u8]>], mesh: &mut TriMesh) -> Result<(), ReadError> {
+fn add(primitive: &gltf::Primitive, world: DMat4, buffers: &[Cow<[u8]>], placed: &mut Placed) -> Result<(), ReadError> {
     let Some(places) = primitive.get(&gltf::Semantic::Positions) else { return Ok(()) };
     if matches!(primitive.mode(), Mode::Points | Mode::Lines | Mode::LineLoop | Mode::LineStrip) {
         return Ok(());
@@ -112,6 +114,8 @@ fn add(primitive: &gltf::Primitive, world: DMat4, buffers: &[Cow<[u8]>], mesh: &
             instead: "binary STL",
         });
     }
+    placed.admit(floats.len() / 3)?;
+    let mesh = &mut placed.mesh;
     let first = mesh.vertices.len();
     for (i, xyz) in floats.chunks_exact(3).enumerate() {
         let place = world.transform_point3(DVec3::new(xyz[0], xyz[1], xyz[2]));
@@ -128,9 +132,6 @@ fn add(primitive: &gltf::Primitive, world: DMat4, buffers: &[Cow<[u8]>], mesh: &
     if let Some(&vertex) = corners.iter().find(|&&c| c >= count) {
         let face = mesh.triangles.len() as u64 + 1;
         return Err(ReadError::IndexOutOfRange { face, vertex: vertex as i64, vertices: count });
-    }
-    if mesh.vertices.len() >= u32::MAX as usize {
-        return Err(ReadError::TooMany { what: "vertices", count: mesh.vertices.len() as u64 });
     }
     let at = |i: usize| corners[i] as u32 + first as u32;
     // A mirrored node turns its triangles inside out.
@@ -304,6 +305,14 @@ mod tests {
         assert!((b.min - Vec3::ZERO).length() < 1e-5 && (b.max - Vec3::new(11.0, 12.0, 13.0)).length() < 1e-5, "{b:?}");
         // A corner of a cube stands three times, once for each face.
         assert_eq!(back.vertices.len(), 48);
+    }
+
+    #[test]
+    fn nodes_that_double_forty_times_are_refused() {
+        let nodes: Vec<_> = (0..40).map(|k| json!({ "children": [k + 1, k + 1] })).chain([json!({})]).collect();
+        let file = json!({ "asset": { "version": "2.0" }, "scene": 0, "scenes": [{ "nodes": [0] }], "nodes": nodes });
+        let error = read(file.to_string().as_bytes()).unwrap_err().to_string();
+        assert!(error.contains("1,000,001 parts and more"), "{error}");
     }
 
     #[test]

@@ -9,6 +9,8 @@ mod error;
 mod gltf;
 mod obj;
 mod off;
+#[cfg(feature = "exchange")]
+mod placed;
 mod ply;
 mod points;
 mod points_text;

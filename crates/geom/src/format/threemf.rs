@@ -3,6 +3,7 @@
 //! What the build names is what is read: objects, their components, each with its transform, in the unit of the model.
 //! Components of other files of the archive (the production extension) are followed; supports are left out.
 
+use super::placed::Placed;
 use super::{Format, ReadError};
 use crate::{TriMesh, Vec3};
 use glam::{DMat4, DVec3};
@@ -10,8 +11,8 @@ use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-/// Bytes a model may unpack to. Archives that unpack to more are made to do harm.
-const LARGEST: u64 = 2 << 30;
+/// Bytes a model may unpack to: five million triangles and more. Archives that unpack to more are made to do harm.
+const LARGEST: u64 = 512 << 20;
 /// Components under components; more is a circle.
 const DEEPEST: usize = 32;
 /// Where most archives have their model, should none be named.
@@ -49,7 +50,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
     let root = root(&mut archive)?;
     let mut models = BTreeMap::new();
     load(&mut archive, &root, &mut models)?;
-    let mut mesh = TriMesh::default();
+    let mut placed = Placed::default();
     let model = &models[&root];
     let scale = model.millimetres;
     for index in 0..model.build.len() {
@@ -63,10 +64,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
             object,
             DMat4::from_scale(DVec3::splat(scale)) * transform,
             0,
-            &mut mesh,
+            &mut placed,
         )?;
     }
-    Ok(mesh)
+    Ok(placed.mesh)
 }
 
 fn damaged(e: impl std::fmt::Display) -> ReadError {
@@ -78,7 +79,7 @@ fn unpacked(archive: &mut Archive, path: &str) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     entry.take(LARGEST + 1).read_to_end(&mut bytes).map_err(damaged)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(damaged(format!("{path} unpacks to more than {} GiB", LARGEST >> 30)));
+        return Err(damaged(format!("{path} unpacks to more than {} MiB", LARGEST >> 20)));
     }
     Ok(bytes)
 }
@@ -224,7 +225,7 @@ fn place(
     object: u64,
     transform: DMat4,
     depth: usize,
-    mesh: &mut TriMesh,
+    placed: &mut Placed,
 ) -> Result<(), ReadError> {
     if depth > DEEPEST {
         return Err(damaged(format!("object {object} lies under more than {DEEPEST} others")));
@@ -232,12 +233,9 @@ fn place(
     load(archive, path, models)?;
     let found = models[path].objects.get(&object).ok_or_else(|| damaged(format!("{path} has no object {object}")))?;
     if found.support {
-        return Ok(());
+        return placed.admit(0);
     }
-    if mesh.vertices.len() + found.mesh.vertices.len() >= u32::MAX as usize {
-        let count = (mesh.vertices.len() + found.mesh.vertices.len()) as u64;
-        return Err(ReadError::TooMany { what: "vertices", count });
-    }
+    placed.admit(found.mesh.vertices.len())?;
     let mut own = found.mesh.mapped(|v| transform.transform_point3(v));
     for (i, &v) in own.vertices.iter().enumerate() {
         super::checked(v, "vertex", i as u64 + 1)?;
@@ -245,7 +243,7 @@ fn place(
     if transform.determinant() < 0.0 {
         own = own.flipped();
     }
-    mesh.append(&own);
+    placed.mesh.append(&own);
     let components: Vec<(String, u64, DMat4)> = found
         .components
         .iter()
@@ -253,7 +251,7 @@ fn place(
         .collect();
     components
         .into_iter()
-        .try_for_each(|(path, object, own)| place(archive, models, &path, object, transform * own, depth + 1, mesh))
+        .try_for_each(|(path, object, own)| place(archive, models, &path, object, transform * own, depth + 1, placed))
 }
 
 #[cfg(test)]
@@ -324,7 +322,16 @@ mod tests {
             &format!(r#"<object id="1">{}</object>"#, MESH.replace("z=\"1\"", "z=\"up\"")),
             r#"<item objectid="1"/>"#,
         );
+        // Each of thirty objects is twice the one before.
+        let doubled = |k: u32| {
+            let below = format!("<component objectid=\"{}\"/>", k - 1);
+            format!(r#"<object id="{k}"><components>{below}{below}</components></object>"#)
+        };
+        let doubles = (2..=30).map(doubled).collect::<String>();
+        let item = r#"<item objectid="30"/>"#;
+        let billions = model(&format!(r#"<object id="1">{MESH}</object>{doubles}"#), item);
         for (text, said) in [
+            (&billions, "at most 1,000,000 can be read"),
             (&circle, "more than 32 others"),
             (&missing, "no object 4"),
             (&wrong, "uses vertex 9"),
