@@ -78,7 +78,9 @@ fn twisted(value: &Value, dice: &mut Dice) -> Value {
             Value::Array(items)
         }
         Value::Object(fields) => {
-            let kept = fields.iter().filter_map(|(k, v)| (dice.below(60) != 0).then(|| (k.clone(), twisted(v, dice))));
+            let lost = |dice: &mut Dice| dice.below(60) == 0;
+            let kept =
+                fields.iter().filter_map(|(k, v)| if lost(dice) { None } else { Some((k.clone(), twisted(v, dice))) });
             Value::Object(kept.collect())
         }
         Value::Number(n) if dice.below(8) == 0 => {

@@ -521,7 +521,7 @@ impl Search<'_> {
         let straight = stack.straight || slab.shadow.is_empty() && stack.shadows_known();
         match (straight && stack.is_exact(), stack.slabs.len()) {
             (true, _) => &[0.5],
-            (false, 1 | 2) => &[0.045, 0.136, 0.227, 0.318, 0.409, 0.5, 0.591, 0.682, 0.773, 0.864, 0.955],
+            (false, 1 | 2) => &[0.0455, 0.1364, 0.2273, 0.3182, 0.4091, 0.5, 0.5909, 0.6818, 0.7727, 0.8636, 0.9545],
             _ => &[0.1, 0.3, 0.5, 0.7, 0.9],
         }
     }

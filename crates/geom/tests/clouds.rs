@@ -215,7 +215,7 @@ fn both_sides_of_a_thin_plate_are_known_from_places_alone() {
     let thickness = 0.8;
     let mut of = |k: usize| {
         let (u, v) = (rng.random::<f64>() * 60.0, rng.random::<f64>() * 40.0);
-        Vec3::new(u, v, if k % 2 == 0 { 0.0 } else { thickness })
+        Vec3::new(u, v, if k.is_multiple_of(2) { 0.0 } else { thickness })
     };
     let points: Vec<Vec3> = (0..3000).map(&mut of).collect();
     let ready = prepare(&Cloud::of(points), &Silent).unwrap();

@@ -68,7 +68,7 @@ impl Projection {
             .chunks_exact(4)
             .map(|b| f32::from_le_bytes(b.try_into().expect("four bytes")))
             .collect();
-        assert!(bytes.starts_with(MAGIC) && numbers.len() % LENGTH == 0, "{name} is shipped whole");
+        assert!(bytes.starts_with(MAGIC) && numbers.len().is_multiple_of(LENGTH), "{name} is shipped whole");
         let digest = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
         let (mean, rest) = numbers.split_at(LENGTH);
         let (bias, rows) = rest.split_at(LENGTH);

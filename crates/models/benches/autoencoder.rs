@@ -108,8 +108,8 @@ fn main() {
         std::fs::write(Path::new(&folder).join(name), bytes).expect("the folder can be written");
     };
     put("weights.safetensors", &weights::arrays(&shipped), &weights::numbers(&shipped));
-    put_batch(&put, "step.safetensors", &batch, &latents);
-    put_batch(&put, "many.safetensors", &Batch::of(&written.iter().collect::<Vec<_>>(), &mut All), &[]);
+    put_batch(put, "step.safetensors", &batch, &latents);
+    put_batch(put, "many.safetensors", &Batch::of(&written.iter().collect::<Vec<_>>(), &mut All), &[]);
     let encoding = 2e-9 * row[0] * (MANY * 13) as f64;
     let decoding = 2e-9 * row[1] * rows as f64;
     println!(
@@ -118,7 +118,7 @@ fn main() {
 }
 
 /// All of a batch as arrays of a file; what is whole numbers stays exact.
-fn put_batch(put: &dyn Fn(&str, &[Array], &[f32]), name: &str, batch: &Batch, latents: &[f32]) {
+fn put_batch(put: impl Fn(&str, &[Array], &[f32]), name: &str, batch: &Batch, latents: &[f32]) {
     let (mut arrays, mut numbers) = (Vec::new(), Vec::new());
     let mut add = |name: String, shape: Vec<usize>, own: &mut dyn Iterator<Item = f32>| {
         numbers.extend(own);

@@ -152,7 +152,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<PointsFile, ReadError> {
 
 /// The count that a number is.
 fn whole(number: f64) -> Option<u64> {
-    (number >= 0.0 && number < 1e15 && number.fract() == 0.0).then_some(number as u64)
+    ((0.0..1e15).contains(&number) && number.fract() == 0.0).then_some(number as u64)
 }
 
 /// Where the normal's columns start: as named, else the last three that are of length 1 on almost all lines.

@@ -450,10 +450,8 @@ impl Entry {
     /// Sees what files there are.
     fn look(&mut self, store: &Store) {
         let folder = store.folder(&self.record);
-        let there = |names: &[(&str, &str)]| -> Vec<String> {
-            names.iter().filter(|(_, file)| folder.join(file).is_file()).map(|(name, _)| name.to_string()).collect()
-        };
-        self.has = there(&run::FILES);
+        let there = run::FILES.iter().filter(|(_, file)| folder.join(file).is_file());
+        self.has = there.map(|(name, _)| name.to_string()).collect();
         let is_input = self.record.ending.as_ref().is_some_and(|e| e.outcome.as_deref() != Some("program"));
         if is_input && store.input(&self.record).is_file() {
             self.has.push("input".into());
