@@ -86,7 +86,7 @@ pub fn end(exit: Exit, speak: impl FnOnce()) {
 
 /// Ends the process. Other threads still use what C++ destroys at a regular end, so with the kernel none of that is run; nothing
 /// waits to be written either: standard error is not held back, nor are whole lines of standard output.
-fn leave(exit: Exit) -> ! {
+pub fn leave(exit: Exit) -> ! {
     #[cfg(feature = "kernel")]
     resolid_kernel::leave(exit as i32);
     #[cfg(not(feature = "kernel"))]

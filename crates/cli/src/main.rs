@@ -30,6 +30,7 @@ use resolid_geom::format::one_line;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    end_where_nobody_reads();
     // Until the arguments are known, colours follow the terminal and the environment.
     let command = Cli::command().long_version(version());
     let cli = match command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
@@ -75,6 +76,23 @@ fn main() -> ExitCode {
             failure.exit.into()
         }
     }
+}
+
+/// Ends the program with a line, and not with a panic, when what it prints cannot be written; without one where the reader has gone.
+fn end_where_nobody_reads() {
+    /// How printing begins to say that it failed; what follows is the system's reason.
+    const FAILED: &str = "failed printing to stdout: ";
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let Some(reason) = panic.payload_as_str().and_then(|words| words.strip_prefix(FAILED)) else {
+            return usual(panic);
+        };
+        if !reason.to_lowercase().contains("broken pipe") {
+            Failure::cannot_write(format!("what was found cannot be printed: {reason}"), "print it elsewhere").print();
+        }
+        interrupt::end(Exit::CannotWrite, || ());
+        interrupt::leave(Exit::CannotWrite)
+    }));
 }
 
 /// The kernel that this was built with: name and version.

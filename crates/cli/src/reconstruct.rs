@@ -124,26 +124,39 @@ fn answer(
     };
 
     let mut written = Vec::new();
+    // Forms that cannot hold the program: the others are written all the same.
+    let mut unwritten: Vec<Failure> = Vec::new();
     for (target, kind) in outputs.files {
+        let part = match kind {
+            Kind::Form(_) => Some(&found.part),
+            Kind::Alternative(_, rank) => found.alternatives.get(rank),
+            _ => None,
+        };
         let bytes = match kind {
-            Kind::Form(form) => found
-                .part
-                .write(form, &files::stem(&target.path))
-                .map_err(|e| Failure::from(e).about(&target.path.display().to_string()))?,
+            Kind::Form(form) | Kind::Alternative(form, _) => {
+                // There are fewer alternatives that build.
+                let Some(part) = part else { continue };
+                match part.write(form, &files::stem(&target.path)) {
+                    Ok(bytes) => bytes,
+                    Err(error) => {
+                        unwritten.push(Failure::from(error).about(&files::name(&target.path)));
+                        continue;
+                    }
+                }
+            }
             Kind::Picture => found.picture(host)?,
             Kind::Thumbnail => resolid_report::thumbnail(&found)?,
             Kind::Shapes => resolid_report::shapes(&found, host)?,
-            Kind::Alternative(form, rank) => match found.alternatives.get(rank) {
-                Some(part) => part
-                    .write(form, &files::stem(&target.path))
-                    .map_err(|e| Failure::from(e).about(&target.path.display().to_string()))?,
-                // There are fewer that build.
-                None => continue,
-            },
             // Last, when the memory is known.
             Kind::Report | Kind::Page => Vec::new(),
         };
         written.push((target, kind, bytes));
+    }
+    if written.is_empty()
+        && let Some(failure) = unwritten.pop()
+    {
+        progress.finish();
+        return Err(failure);
     }
     found.report.peak_memory_mib = memory::peak_mib();
     let json = serde_json::to_string_pretty(&found.report).expect("a report is plain data") + "\n";
@@ -165,11 +178,12 @@ fn answer(
         anstream::println!("{}", crate::style::paint(crate::style::STRONG, name));
         anstream::print!("{}", summary::summary(&found.report, &said));
     }
+    unwritten.iter().for_each(Failure::print);
     // Where nothing speaks against the answer it does not matter that there was time for more.
     Ok(match (found.report.verdict, found.report.stopped) {
-        (Verdict::Full, _) => Exit::Full,
-        (_, true) => Exit::TimeLimit,
-        (Verdict::Partial, _) => Exit::Partial,
+        (Verdict::Full, _) if unwritten.is_empty() => Exit::Full,
+        (Verdict::Partial | Verdict::Refused, true) => Exit::TimeLimit,
+        (Verdict::Full | Verdict::Partial, _) => Exit::Partial,
         (Verdict::Refused, _) => Exit::Refused,
     })
 }

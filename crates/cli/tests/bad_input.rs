@@ -182,6 +182,16 @@ fn a_full_disk_leaves_what_was_there() {
             run.fails(6, "no space left");
         }
         std::fs::remove_file(folder.join("full.py")).unwrap();
+        if let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") {
+            let mut info = std::process::Command::new(env!("CARGO_BIN_EXE_resolid"));
+            let told = info.args(["info", "plate.resolid.json"]).current_dir(folder).stdout(full).output().unwrap();
+            let stderr = String::from_utf8(told.stderr).unwrap();
+            assert_eq!(told.status.code(), Some(6), "{stderr}");
+            assert!(
+                stderr.starts_with("error: what was found cannot be printed: ") && !stderr.contains("panicked"),
+                "{stderr}"
+            );
+        }
     });
     // A file that may not grow stands for a disk that is full halfway.
     let folder = tempfile::tempdir().unwrap();

@@ -110,16 +110,26 @@ fn bad_parts_stop_nothing_and_are_told_apart() {
     fs::write(meshes.join("letter.obj"), "Dear customer, please find attached\n").unwrap();
     fs::write(meshes.join("flat.stl"), stl(&cuboid([0.0; 3], [40.0, 20.0, 10.0])[..2].repeat(3))).unwrap();
     fs::write(meshes.join("notes.md"), "no part").unwrap();
+    // No ending fits behind such a name, and such a one works a terminal.
+    let long = format!("{}.stl", "long".repeat(62));
+    fs::write(meshes.join(&long), stl(&good)).unwrap();
+    fs::write(meshes.join("\u{1b}[2J.stl"), "").unwrap();
+    // What another batch has written is no part.
+    fs::create_dir(meshes.join("earlier")).unwrap();
+    fs::write(meshes.join("earlier/batch.json"), "{}").unwrap();
+    fs::write(meshes.join("earlier/good.stl"), stl(&good)).unwrap();
     let run = resolid(folder.path(), &["batch", "meshes", "--out", "out", "--form", "resolid.json,py"]);
     assert_eq!(run.code, Some(4), "{run:?}");
-    for words in ["2 full", "empty.stl", "letter.obj", "flat.stl"] {
+    assert!(!run.stdout.contains('\u{1b}'), "{run:?}");
+    for words in ["3 full", "empty.stl", "letter.obj", "flat.stl"] {
         assert!(run.stdout.contains(words), "{words:?} is not in {run:?}");
     }
     let csv = fs::read_to_string(folder.path().join("out/batch.csv")).unwrap();
     let line = |name: &str| csv.lines().find(|l| l.contains(name)).unwrap().to_string();
     assert!(line("empty.stl").contains(",unreadable,3,") && line("letter.obj").contains(",unreadable,3,"), "{csv}");
     assert!(line("good.stl").contains(",full,0,1.0"), "{csv}");
-    assert_eq!(csv.lines().count(), 6, "{csv}");
+    assert!(line("longlong").contains(",full,0,1.0"), "{csv}");
+    assert_eq!(csv.lines().count(), 8, "{csv}");
     let files = names(&folder.path().join("out/parts/good.stl"));
     assert_eq!(files, ["good.py", "good.resolid.json", "report.json", "result.json", "thumbnail.png"]);
     let page = fs::read_to_string(folder.path().join("out/index.html")).unwrap();
@@ -174,6 +184,7 @@ fn another_batch_is_not_mixed_in() {
     resolid(folder.path(), &["batch", "nothing", "--out", "out"]).fails(3, "does not exist");
     fs::create_dir(folder.path().join("bare")).unwrap();
     resolid(folder.path(), &["batch", "bare", "--out", "bare-out"]).fails(3, "no parts");
+    assert!(!folder.path().join("bare-out").exists());
     fs::create_dir(folder.path().join("mine")).unwrap();
     fs::write(folder.path().join("mine/letter.txt"), "dear").unwrap();
     resolid(folder.path(), &["batch", "meshes", "--out", "mine"]).fails(6, "holds other things");
@@ -181,6 +192,13 @@ fn another_batch_is_not_mixed_in() {
     assert_eq!(finish(folder.path()).code, Some(0));
     resolid(folder.path(), &["batch", "meshes", "--out", "out", "--form", "resolid.json", "--unit", "in"])
         .fails(2, "--unit in");
+    resolid(folder.path(), &["batch", "meshes", "--out", "out", "--form", "py"]).fails(2, "--form resolid.json");
+    resolid(folder.path(), &["batch", "meshes", "--out", "out", "--form", "resolid.json", "--html"]).fails(2, "--html");
+    // So is one that lost a file.
+    let lost = folder.path().join("out/parts/more/0.stl/0.resolid.json");
+    fs::remove_file(&lost).unwrap();
+    assert_eq!(finish(folder.path()).code, Some(0));
+    assert!(lost.is_file());
     // A part whose file has changed is done anew.
     let before = results(&folder.path().join("out"));
     fs::write(folder.path().join("meshes/more/0.stl"), stl(&cuboid([0.0; 3], [50.0, 25.0, 10.0]))).unwrap();

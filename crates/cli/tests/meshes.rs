@@ -150,3 +150,24 @@ fn every_kind_of_output_at_once() {
     let json = resolid(folder.path(), &["reconstruct", "part.stl", "--report", "-"]);
     assert_eq!(serde_json::from_str::<Value>(&json.stdout).unwrap()["verdict"], "full");
 }
+
+#[test]
+fn a_form_that_cannot_hold_the_part_keeps_no_other_from_being_written() {
+    let folder = tempfile::tempdir().unwrap();
+    // A star of more sides than rows have room for.
+    let at = |k: usize, z: f32| {
+        let (angle, reach) = (k as f32 * std::f32::consts::TAU / 72.0, if k.is_multiple_of(2) { 20.0 } else { 15.0 });
+        [reach * angle.cos(), reach * angle.sin(), z]
+    };
+    let sector = |k: usize| {
+        let [a, b, c, d] = [at(k, 0.0), at((k + 1) % 72, 0.0), at((k + 1) % 72, 5.0), at(k, 5.0)];
+        [[a, b, c], [a, c, d], [[0.0; 3], b, a], [[0.0, 0.0, 5.0], d, c]]
+    };
+    std::fs::write(folder.path().join("star.stl"), stl(&(0..72).flat_map(sector).collect::<Vec<_>>())).unwrap();
+    let run = resolid(folder.path(), &["reconstruct", "star.stl", "-o", "o.vec.npy", "-o", "o.py", "-q"]);
+    assert_eq!(run.code, Some(4), "{run:?}");
+    assert!(run.stderr.starts_with("error: o.vec.npy: ") && !run.stderr.contains('/'), "{run:?}");
+    assert_eq!(names(folder.path()), ["o.py", "star.stl"]);
+    let alone = resolid(folder.path(), &["reconstruct", "star.stl", "-o", "p.vec.npy", "-q"]);
+    assert_eq!(alone.code, Some(5), "{alone:?}");
+}

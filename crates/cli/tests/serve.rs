@@ -151,6 +151,35 @@ fn a_job_is_cancelled_waiting_and_running() {
     assert_eq!(server.ended(&last)["outcome"], "full");
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn a_cancelled_input_ends_the_worker_that_reads_it_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::on(folder.path());
+    let workers = || {
+        let server = server.child.id();
+        let children =
+            |task: std::fs::DirEntry| std::fs::read_to_string(task.path().join("children")).unwrap_or_default();
+        let tasks = std::fs::read_dir(format!("/proc/{server}/task")).unwrap();
+        tasks.map(|t| children(t.unwrap()).split_whitespace().count()).sum::<usize>()
+    };
+    // More than a million triangles take seconds to be made ready for the eye.
+    let reading = server.job("name=ball.stl&mode=input", &ball(800));
+    let until = Instant::now() + Duration::from_secs(30);
+    while workers() == 0 {
+        assert!(Instant::now() < until);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(server.send("POST", &format!("/api/jobs/{reading}/cancel"), &[], b"").status, 204);
+    assert_eq!(server.ended(&reading)["state"], "cancelled");
+    assert_eq!(workers(), 0);
+    // A worker that has answered waits for more, and a job that has ended has no hold on it.
+    let read = server.job("name=box.stl&mode=input", &stl(&cuboid([0.0; 3], [40.0, 20.0, 5.0])));
+    assert_eq!(server.ended(&read)["outcome"], "input");
+    server.send("POST", &format!("/api/jobs/{read}/cancel"), &[], b"").fails(409, "has ended");
+    assert_eq!(workers(), 1);
+}
+
 /// A sphere of `n` rings.
 fn ball(n: usize) -> Vec<u8> {
     let point = |i: usize, j: usize| {

@@ -10,6 +10,8 @@ import { lengthUnit, sized } from "./Dimensions.tsx";
 
 /** Labels at a time, at most. */
 const MOST = 14;
+/** Height of a label with the gap under it, pixels. */
+const HIGH = 26;
 /** Length of the handle, pixels. */
 const ARM = 46;
 
@@ -28,15 +30,18 @@ export function Annotations({ stage }: { stage: Stage }) {
       const root = layer.current;
       if (!root) return;
       const taken: [number, number, number][] = [];
-      for (const element of root.querySelectorAll<HTMLElement>("[data-for]")) {
+      const isFocused = (element: HTMLElement) => element.dataset.for === s.dimension.peek();
+      const tags = [...root.querySelectorAll<HTMLElement>("[data-for]")].sort((a, b) => Number(isFocused(b)) - Number(isFocused(a)));
+      for (const element of tags) {
         const dimension = s.answer.peek()?.dimensions.find((d) => d.id === element.dataset.for);
         if (!dimension?.anchor) continue;
-        let [x, y] = stage.project(dimension.anchor);
+        const [x, y] = stage.project(dimension.anchor);
         const width = element.offsetWidth;
-        // Labels make room for one another.
-        for (let k = 0; k < 8 && taken.some(([u, v, w]) => Math.abs(u - x) < (w + width) / 2 + 4 && Math.abs(v - y) < 26); k++) y += 26;
-        taken.push([x, y, width]);
-        element.style.transform = `translate(${x - width / 2}px, ${y - (element.dataset.for === s.dimension.peek() ? 2 * 13 + ARM : 34)}px)`;
+        // Over its place, the one with a handle clear of that; labels make room for one another.
+        let top = y - (isFocused(element) ? 2 * 13 + ARM : 34);
+        for (let k = 0; k < 8 && taken.some(([u, v, w]) => Math.abs(u - x) < (w + width) / 2 + 4 && Math.abs(v - top) < HIGH); k++) top += HIGH;
+        taken.push([x, top, width]);
+        element.style.transform = `translate(${x - width / 2}px, ${top}px)`;
         element.hidden = x < 0 || y < 0 || x > root.clientWidth || y > root.clientHeight;
       }
       const compass = root.querySelector(".compass");

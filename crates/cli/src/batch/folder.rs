@@ -8,9 +8,8 @@ use resolid_geom::format::Format;
 pub use resolid_server::Outcome;
 use resolid_server::worker::Ended;
 use serde::{Deserialize, Serialize};
-use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use tempfile::TempDir;
@@ -121,14 +120,9 @@ impl Folder {
     /// The folder at `path`, new or of the same batch.
     ///
     /// # Errors
-    /// One that holds something else, is at work already, or cannot be written; an input that is none.
-    pub fn begin(path: &Path, input: &Path, options: &[OsString]) -> Result<Self, Failure> {
+    /// One that holds something else, is at work already, or cannot be written.
+    pub fn begin(path: &Path, options: &[String]) -> Result<Self, Failure> {
         let shown = path.display();
-        if !input.is_dir() {
-            let why = if input.exists() { "is no folder" } else { "does not exist" };
-            let hint = "give the folder the parts are in; a single part goes through: resolid reconstruct";
-            return Err(Failure::new(Exit::Unreadable, format!("{} {why}", input.display()), hint));
-        }
         let cannot = |e: &io::Error| {
             Failure::cannot_write(format!("{shown} cannot be written: {e}"), "check the path and its permissions")
         };
@@ -158,11 +152,8 @@ impl Folder {
         let _ = fs::remove_dir_all(&work);
         fs::create_dir_all(&work).map_err(|e| cannot(&e))?;
         let folder = Self { path: path.into(), work, _lock: lock };
-        let manifest = Manifest {
-            schema: SCHEMA.into(),
-            version: env!("CARGO_PKG_VERSION").into(),
-            options: options.iter().map(|o| o.to_string_lossy().into_owned()).collect(),
-        };
+        let manifest =
+            Manifest { schema: SCHEMA.into(), version: env!("CARGO_PKG_VERSION").into(), options: options.to_vec() };
         if is_new {
             folder.write(&folder.work, MANIFEST, &manifest).map_err(|e| cannot(&e))?;
             fs::rename(folder.work.join(MANIFEST), &manifest_path).map_err(|e| cannot(&e))?;
@@ -172,10 +163,7 @@ impl Folder {
         match before {
             Some(before) if before == manifest => Ok(folder),
             Some(before) => {
-                let said = |m: &Manifest| match m.options.as_slice() {
-                    [] => format!("no options ({})", m.version),
-                    options => format!("{} ({})", options.join(" "), m.version),
-                };
+                let said = |m: &Manifest| format!("{} ({})", m.options.join(" "), m.version);
                 Err(Failure::usage(
                     format!("{shown} is of a batch with {}, this one has {}", said(&before), said(&manifest)),
                     "give the same options, or another folder",
@@ -188,49 +176,32 @@ impl Folder {
         }
     }
 
-    /// The parts under `input`, by path.
-    ///
-    /// # Errors
-    /// None there, or a folder that cannot be read.
-    pub fn parts(&self, input: &Path) -> Result<Vec<Part>, Failure> {
-        let own = fs::canonicalize(&self.path).ok();
-        let mut parts = Vec::new();
-        let mut folders = vec![PathBuf::new()];
-        while let Some(within) = folders.pop() {
-            let at = input.join(&within);
-            let unreadable = |e: io::Error| {
-                Failure::new(Exit::Unreadable, format!("{} cannot be read: {e}", at.display()), "check its permissions")
-            };
-            for entry in fs::read_dir(&at).map_err(unreadable)? {
-                let entry = entry.map_err(unreadable)?;
-                let within = within.join(entry.file_name());
-                // Links to files are followed, links to folders are not: they may lead round in circles.
-                let is_folder = entry.file_type().is_ok_and(|t| t.is_dir());
-                if is_folder && fs::canonicalize(entry.path()).ok() != own {
-                    folders.push(within);
-                } else if let Some(part) = (!is_folder).then(|| part(entry.path(), within)).flatten() {
-                    parts.push(part);
-                }
-            }
-        }
-        if parts.is_empty() {
-            return Err(Failure::new(
-                Exit::Unreadable,
-                format!("there are no parts in {}", input.display()),
-                "give a folder with meshes (.stl, .obj, .ply, .off, .glb, .gltf, .3mf), clouds (.ply, .xyz, .pts, .asc, .e57, .las, .laz) or .step files",
-            ));
-        }
-        parts.sort_by(|a, b| a.within.cmp(&b.within));
-        Ok(parts)
-    }
-
     /// What came of `part`; `None` where it is not done, or its file is another by now.
     pub fn result(&self, part: &Part) -> Option<PartResult> {
         let folder = Path::new("parts").join(&part.within);
         let read = |name: &str| fs::read(self.path.join(&folder).join(name)).ok();
         let result: PartResult = serde_json::from_slice(&read(RESULT)?).ok()?;
         let report = read(REPORT).and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        (result.input == part.stamp).then_some(PartResult { report, folder, ..result })
+        let stands = |file: &String| match file.as_str() {
+            // Of a refused part it says less.
+            REPORT if matches!(result.outcome, Outcome::Full | Outcome::Partial | Outcome::TimeLimit) => {
+                report.is_some()
+            }
+            file => self.path.join(&folder).join(file).is_file(),
+        };
+        (result.input == part.stamp && result.files.iter().all(stands)).then_some(PartResult {
+            report,
+            folder,
+            ..result
+        })
+    }
+
+    /// Whether a worker that could not write could have, a part's usual files being smaller than what is tried.
+    pub fn has_room(&self) -> bool {
+        const TRIED: usize = 8 << 20;
+        let tried = tempfile::tempfile_in(&self.work)
+            .and_then(|mut f| f.write_all(&vec![1; TRIED]).and_then(|()| f.sync_all()));
+        tried.is_ok()
     }
 
     /// An empty folder for a worker.
@@ -289,6 +260,54 @@ impl Folder {
         fs::write(&path, [&bytes[..], b"\n"].concat())?;
         File::open(path)?.sync_all()
     }
+}
+
+/// The parts under `input`, by path, and what could not be looked into; what this batch or another wrote to is left out.
+///
+/// # Errors
+/// No folder, or no parts there.
+pub fn parts(input: &Path, output: &Path) -> Result<(Vec<Part>, Vec<Failure>), Failure> {
+    let unreadable = |what: String, hint: &str| Failure::new(Exit::Unreadable, what, hint);
+    if !input.is_dir() {
+        let why = if input.exists() { "is no folder" } else { "does not exist" };
+        let hint = "give the folder the parts are in; a single part goes through: resolid reconstruct";
+        return Err(unreadable(format!("{} {why}", input.display()), hint));
+    }
+    let own = fs::canonicalize(output).ok();
+    let (mut parts, mut unread) = (Vec::new(), Vec::new());
+    let mut folders = vec![PathBuf::new()];
+    while let Some(within) = folders.pop() {
+        let at = input.join(&within);
+        let entries = fs::read_dir(&at).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = match entries {
+            Ok(entries) => entries,
+            Err(e) => {
+                unread.push(unreadable(format!("{} cannot be read: {e}", at.display()), "check its permissions"));
+                continue;
+            }
+        };
+        for entry in entries {
+            let within = within.join(entry.file_name());
+            // Links to files are followed, links to folders are not: they may lead round in circles.
+            let is_folder = entry.file_type().is_ok_and(|t| t.is_dir());
+            let is_results = || fs::canonicalize(entry.path()).ok() == own || entry.path().join(MANIFEST).is_file();
+            if is_folder && !is_results() {
+                folders.push(within);
+            } else if let Some(part) = (!is_folder).then(|| part(entry.path(), within)).flatten() {
+                parts.push(part);
+            }
+        }
+    }
+    if parts.is_empty() {
+        return Err(unread.pop().unwrap_or_else(|| {
+            unreadable(
+                format!("there are no parts in {}", input.display()),
+                "give a folder with meshes (.stl, .obj, .ply, .off, .glb, .gltf, .3mf), clouds (.ply, .xyz, .pts, .asc, .e57, .las, .laz) or .step files",
+            )
+        }));
+    }
+    parts.sort_by(|a, b| a.within.cmp(&b.within));
+    Ok((parts, unread))
 }
 
 /// The part at `path`; `None` of what is none.

@@ -18,6 +18,7 @@ use folder::{Folder, Outcome, Part, PartResult};
 use resolid::{Form, HAS_KERNEL, Tolerance};
 use resolid_geom::Observer;
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -53,7 +54,7 @@ pub struct Batch {
     pub html: bool,
     /// Parts at a time [default: one a core].
     #[arg(long, value_name = "N")]
-    pub jobs: Option<usize>,
+    pub jobs: Option<NonZeroUsize>,
     /// Time for each part, after which its best so far is written.
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "30s")]
     pub time_limit: Duration,
@@ -77,8 +78,9 @@ pub struct Batch {
 pub fn run(args: &Batch) -> Result<Exit, Failure> {
     let endings = endings(&args.form)?;
     let options = options(args, &endings);
-    let folder = Folder::begin(&args.output, &args.input, &options)?;
-    let parts = folder.parts(&args.input)?;
+    let (parts, unread) = folder::parts(&args.input, &args.output)?;
+    let folder = Folder::begin(&args.output, &asked(args, &endings, &options))?;
+    unread.iter().for_each(Failure::print);
     let pending: Vec<&Part> = parts
         .iter()
         .filter(|part| match folder.result(part) {
@@ -105,7 +107,8 @@ pub fn run(args: &Batch) -> Result<Exit, Failure> {
     if !args.quiet {
         anstream::print!("{}", table::table(&args.output, &rows));
     }
-    Ok(if rows.iter().all(|r| r.outcome == Outcome::Full) { Exit::Full } else { Exit::Partial })
+    let all_full = unread.is_empty() && rows.iter().all(|r| r.outcome == Outcome::Full);
+    Ok(if all_full { Exit::Full } else { Exit::Partial })
 }
 
 /// Works through `pending`, several at a time.
@@ -121,7 +124,7 @@ fn reconstruct_all(
         return Ok(());
     }
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = args.jobs.unwrap_or(cores).clamp(1, pending.len());
+    let jobs = args.jobs.map_or(cores, usize::from).min(pending.len());
     let limits =
         Limits { time: args.time_limit + GRACE, memory: Some(args.memory_limit), threads: Some((cores / jobs).max(1)) };
     let next = AtomicUsize::new(0);
@@ -164,7 +167,7 @@ fn reconstruct_one(
     limits: Limits,
 ) -> Result<(), Failure> {
     let room = folder.room()?;
-    let stem = files::stem(&part.path);
+    let stem = stem(part);
     let mut command: Vec<OsString> = vec!["reconstruct".into(), (&part.path).into()];
     let mut written = Vec::new();
     for ending in endings {
@@ -183,13 +186,14 @@ fn reconstruct_one(
     let ended = worker::run(&command, limits).map_err(|e| {
         Failure::cannot_write(format!("no worker can be started: {e}"), "close other programs, or give fewer --jobs")
     })?;
-    if ended.code == Some(Exit::CannotWrite as i32) {
+    if ended.code == Some(Exit::CannotWrite as i32) && !folder.has_room() {
         return Err(Failure::cannot_write(ended.said, "free some space; the same command goes on from there"));
     }
     let outcome = Outcome::of(&ended);
     let (said, hint) = match outcome {
         Outcome::OutOfTime => (format!("no answer within {} s", args.time_limit.as_secs_f64()), "--time-limit"),
         Outcome::OutOfMemory => (format!("more than {} MB needed", args.memory_limit / 1_000_000), "--memory-limit"),
+        Outcome::Crashed if ended.code == Some(Exit::CannotWrite as i32) => (ended.said.clone(), ""),
         Outcome::Crashed => (format!("the worker crashed: {}", ended.said), "tell the authors"),
         _ => (ended.said.clone(), ""),
     };
@@ -197,6 +201,15 @@ fn reconstruct_one(
     written.retain(|name| room.path().join(name).is_file());
     result.files = written;
     folder.place(room, part, &result)
+}
+
+/// What a part's files are called: as it, but for a name so long that no ending fits behind it.
+fn stem(part: &Part) -> String {
+    /// Bytes; file systems take 255 with the ending.
+    const LONGEST: usize = 200;
+    let mut stem = files::stem(&part.path);
+    stem.truncate(stem.floor_char_boundary(LONGEST));
+    stem
 }
 
 /// The endings asked for, each a form that `reconstruct` writes.
@@ -250,6 +263,13 @@ fn options(args: &Batch, endings: &[String]) -> Vec<OsString> {
         worker::option(&mut options, "--step-schema", Some(word));
     }
     options
+}
+
+/// All that the results of a batch depend on, as its command says it.
+fn asked(args: &Batch, endings: &[String], options: &[OsString]) -> Vec<String> {
+    let options = options.iter().map(|o| o.to_string_lossy().into_owned());
+    let html = args.html.then(|| "--html".to_owned());
+    ["--form".to_owned(), endings.join(",")].into_iter().chain(options).chain(html).collect()
 }
 
 /// The name of a part as a person reads it: its path within the folder of inputs.

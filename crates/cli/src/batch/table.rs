@@ -3,6 +3,7 @@
 use super::folder::{Outcome, PartResult};
 use crate::style::{ERROR, GOOD, LABEL, STRONG, WARN, count, number, paint};
 use resolid::Spread;
+use resolid_geom::format::one_line;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -44,7 +45,7 @@ pub fn table(output: &Path, rows: &[PartResult]) -> String {
         row("not full", count(wanting.len(), "part"));
     }
     for r in wanting.iter().take(SHOWN) {
-        row("", format!("  {} {}: {}", paint(style(r.outcome), r.outcome.word()), r.part, r.reasons()));
+        row("", format!("  {} {}: {}", paint(style(r.outcome), r.outcome.word()), one_line(&r.part), r.reasons()));
     }
     if wanting.len() > SHOWN {
         row("", format!("  and {} more", wanting.len() - SHOWN));

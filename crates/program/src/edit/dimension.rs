@@ -275,7 +275,7 @@ fn origins(step: usize, extrude: &Extrude, found: &mut Vec<Dimension>) {
             id: format!("{}:{step}", kind.word()),
             step: Some(step),
             kind,
-            label: format!("place of the sketch along {}", ["x", "y", "z"][axis]),
+            label: format!("sketch along {}", ["x", "y", "z"][axis]),
             value: origin[axis],
             parameter: None,
             numbers: vec![(Slot::Origin { step, axis }, 1.0)],

@@ -53,13 +53,21 @@ impl Desks {
     /// # Errors
     /// The fault that the worker found; that it took too long, or ended.
     pub async fn ask(&self, question: Question) -> Answer {
+        self.ask_held(question, |_| {}).await
+    }
+
+    /// The same; `hold` is given what ends the worker when it takes up the question, and nothing once it has answered.
+    ///
+    /// # Errors
+    /// As above; also where the worker was ended so.
+    pub async fn ask_held(&self, question: Question, hold: impl Fn(Option<Stopper>) + Send + Sync + 'static) -> Answer {
         let desks = self.clone();
         // In a task of its own: a client that goes away leaves a worker that has said its answer to nobody, not half of it.
-        let asked = tokio::spawn(async move { desks.exchange(question).await });
+        let asked = tokio::spawn(async move { desks.exchange(question, hold).await });
         asked.await.unwrap_or_else(|_| Err(Fault::own("the server failed to ask its worker", "try again")))
     }
 
-    async fn exchange(&self, question: Question) -> Answer {
+    async fn exchange(&self, question: Question, hold: impl Fn(Option<Stopper>)) -> Answer {
         let _turn = self.free.acquire().await.map_err(|_| stopping())?;
         let bytes = serde_json::to_vec(&question).map_err(|e| Fault::own(e.to_string(), "tell the authors"))?;
         let input = question.input().cloned();
@@ -67,6 +75,7 @@ impl Desks {
             Fault::new(StatusCode::SERVICE_UNAVAILABLE, format!("no worker can be started: {e}"), "try again later")
         })?;
         let stopper = desk.worker.stopper();
+        hold(Some(stopper.clone()));
         let mut watch = Watch(Some(stopper));
         let talk = tokio::task::spawn_blocking(move || {
             let answer = desk.talk(&bytes);
@@ -80,6 +89,8 @@ impl Desks {
             ));
         };
         let Ok((mut desk, answer)) = ended else { return Err(stopping()) };
+        // From here on the worker is others'.
+        hold(None);
         match answer {
             Ok(answer) => {
                 watch.0 = None;

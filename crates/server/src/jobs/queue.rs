@@ -232,15 +232,20 @@ impl Jobs {
         Some(record)
     }
 
-    /// Gives a running job what ends it; ends it at once where it is not wanted any more.
-    pub(super) fn set_stopper(&self, id: &str, stopper: Stopper) {
+    /// Gives a running job what ends it, or takes it back; ends it at once where it is not wanted any more.
+    pub(super) fn set_stopper(&self, id: &str, stopper: Option<Stopper>) {
         let mut table = self.table();
         let Some(entry) = table.entries.get_mut(id) else { return };
-        if entry.cancelled || self.is_stopping() {
-            drop(table);
-            stopper.stop();
-        } else if let Some(running) = &mut entry.running {
-            running.stopper = Some(stopper);
+        match stopper {
+            Some(stopper) if entry.cancelled || self.is_stopping() => {
+                drop(table);
+                stopper.stop();
+            }
+            stopper => {
+                if let Some(running) = &mut entry.running {
+                    running.stopper = stopper;
+                }
+            }
         }
     }
 

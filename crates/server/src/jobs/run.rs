@@ -5,7 +5,7 @@ use super::record::{Ending, Mode, Record, word};
 use crate::desk::Question;
 use crate::fault::Fault;
 use crate::outcome::Outcome;
-use crate::worker::{self, Ended, Worker};
+use crate::worker::{self, Ended, Stopper, Worker};
 use serde::Deserialize;
 use std::ffi::OsString;
 use std::io::Read;
@@ -87,7 +87,7 @@ async fn desk_work(jobs: &Jobs, record: &Record, outcome: &str) -> Option<Ending
         _ => Ok((Question::Read { path: store.input(record) }, PROGRAM)),
     };
     let answer = match asked {
-        Ok((question, file)) => match jobs.desks().ask(question).await {
+        Ok((question, file)) => match jobs.desks().ask_held(question, held(jobs, &record.id)).await {
             Ok(bytes) => std::fs::write(store.work(&record.id).join(file), bytes).map_err(|e| Fault::disk(&e)),
             Err(fault) => Err(fault),
         },
@@ -102,6 +102,12 @@ async fn desk_work(jobs: &Jobs, record: &Record, outcome: &str) -> Option<Ending
             Ending::failed(how, &fault.error, &fault.hint, seconds)
         }
     })
+}
+
+/// Lends a job what ends the worker that a desk has for it.
+fn held(jobs: &Jobs, id: &str) -> impl Fn(Option<Stopper>) + Send + Sync + 'static {
+    let (jobs, id) = (jobs.clone(), id.to_owned());
+    move |stopper| jobs.set_stopper(&id, stopper)
 }
 
 /// Whether a file is JSON, which no mesh is but glTF, which says so.
@@ -157,7 +163,7 @@ fn reconstruct(jobs: &Jobs, record: &Record) -> Ending {
             return Ending::failed("crashed", &words, "close other programs on the server", 0.0);
         }
     };
-    jobs.set_stopper(&record.id, worker.stopper());
+    jobs.set_stopper(&record.id, Some(worker.stopper()));
     let (hearing, id) = (jobs.clone(), record.id.clone());
     let ended = worker.wait(move |line| {
         if let Ok(told) = serde_json::from_str::<Told>(line) {
