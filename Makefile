@@ -21,7 +21,7 @@ else
   SAY := @tools/opencascade advise
 endif
 
-.PHONY: help demo build test test-tools test-slow wasm bench lint tools test-page test-postgres test-web examples web clean
+.PHONY: help demo build test test-data test-tools test-slow wasm bench lint tools test-page test-postgres test-web examples web clean
 
 help: ## this list
 	@sed -nE 's|^([a-z-]+):.*## (.*)|\1\t\2|p' $(MAKEFILE_LIST) | expand -t 14
@@ -49,6 +49,10 @@ ignored = $(shell grep -rhA3 '\#\[ignore = "$(1)' crates --include=*.rs | grep -
 test-slow: ## the tests that take minutes
 	$(SAY)
 	$(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,slow:)
+
+test-data: $(VENV)/ready ## what holds of real programs and parts: make test-data RESOLID_DATA=FOLDER
+	@test -n "$${RESOLID_DATA:-}" || { echo "say where the data is: make test-data RESOLID_DATA=FOLDER" >&2; exit 2; }
+	RESOLID_PYTHON=$(CURDIR)/$(VENV)/bin/python $(CARGO) test $(SELECT) --no-fail-fast -- --ignored $(call ignored,needs RESOLID_DATA)
 
 # OpenSCAD and FreeCAD are programs of the system: where they are missing, their tests are left out, and said to be.
 # The binary is the one that the tests of the command line were built with: another choice of crates would build the nets anew.

@@ -67,6 +67,7 @@ impl Layout {
                 (_, None) => {}
             }
         }
+        layout.part_slots();
         let near = 1e-3 * (ends[1] - ends[0]);
         if layout.levels.iter().all(|l| *l > ends[0] + near) {
             layout.levels.push(ends[0]);
@@ -76,5 +77,26 @@ impl Layout {
         }
         layout.levels.sort_by(f64::total_cmp);
         layout
+    }
+
+    /// Adds walls through the middles of round walls that two opposite straight ones touch: where a round end does not quite reach the
+    /// sides of its slot, the slot and what lies beyond its end would be one piece of the plane.
+    fn part_slots(&mut self) {
+        /// How far a side may be from touching, in radii.
+        const TOUCHING: f64 = 0.1;
+        let mut parting = Vec::new();
+        for round in &self.round {
+            let away = |wall: &StraightWall| wall.normal.dot(round.center) - wall.offset;
+            let touches = |wall: &&StraightWall| (away(wall).abs() - round.radius).abs() < TOUCHING * round.radius;
+            let sides: Vec<&StraightWall> = self.straight.iter().filter(touches).collect();
+            let opposite = |a: &StraightWall, b: &StraightWall| {
+                a.normal.perp_dot(b.normal).abs() < 1e-6 && away(a) * away(b) * a.normal.dot(b.normal) < 0.0
+            };
+            if let Some(side) = sides.iter().find(|a| sides.iter().any(|b| opposite(a, b))) {
+                let normal = side.normal.perp();
+                parting.push(StraightWall { normal, offset: normal.dot(round.center) });
+            }
+        }
+        self.straight.extend(parting);
     }
 }

@@ -116,52 +116,31 @@ fn bad_text_names_its_line() {
     assert!(matches!(read_geometry(few.as_bytes(), None), Err(ReadError::TooFewPoints { points: 10, .. })));
 }
 
-#[cfg(feature = "survey")]
+#[cfg(all(feature = "survey", feature = "exchange"))]
+#[path = "../examples/samples.rs"]
+mod samples;
+
+#[cfg(all(feature = "survey", feature = "exchange"))]
 mod survey {
+    use super::samples::{e57, las};
     use super::*;
-    use std::io::Cursor;
-
-    fn las(cloud: &Cloud, compressed: bool) -> Vec<u8> {
-        let mut builder = las::Builder::from((1, 4));
-        builder.point_format = las::point::Format::new(0).unwrap();
-        builder.point_format.is_compressed = compressed;
-        let mut writer = las::Writer::new(Cursor::new(Vec::new()), builder.into_header().unwrap()).unwrap();
-        for p in &cloud.points {
-            writer.write_point(las::Point { x: p.x, y: p.y, z: p.z, ..Default::default() }).unwrap();
-        }
-        writer.into_inner().unwrap().into_inner()
-    }
-
-    fn e57(cloud: &Cloud) -> Vec<u8> {
-        let mut out = Cursor::new(Vec::new());
-        let mut writer = e57::E57Writer::new(&mut out, "file").unwrap();
-        let prototype = vec![e57::Record::CARTESIAN_X_F64, e57::Record::CARTESIAN_Y_F64, e57::Record::CARTESIAN_Z_F64];
-        let mut points = writer.add_pointcloud("scan", prototype).unwrap();
-        for p in &cloud.points {
-            points.add_point(p.to_array().map(e57::RecordValue::Double).to_vec()).unwrap();
-        }
-        points.finalize().unwrap();
-        writer.finalize().unwrap();
-        drop(writer);
-        out.into_inner()
-    }
 
     #[test]
     fn las_laz_and_e57_give_their_points() {
         let cloud = block(500);
-        for bytes in [las(&cloud, false), las(&cloud, true)] {
+        for bytes in [las(&cloud.points, false), las(&cloud.points, true)] {
             let file = points(&bytes, None);
             assert_eq!((file.cloud.len(), file.format), (500, Format::Las));
             // LAS rounds to a thousandth.
             assert!(file.cloud.points.iter().zip(&cloud.points).all(|(a, b)| a.distance(*b) < 1e-3));
         }
-        let file = points(&e57(&cloud), None);
+        let file = points(&e57(&cloud.points), None);
         assert_eq!((file.cloud.points, file.millimetres), (cloud.points, Some(1000.0)));
     }
 
     #[test]
     fn a_count_that_cannot_be_is_refused() {
-        let mut bytes = las(&block(200), false);
+        let mut bytes = las(&block(200).points, false);
         bytes[107..111].fill(0);
         bytes[247..255].fill(0xff);
         assert!(read_geometry(&bytes, None).unwrap_err().to_string().contains("18,446,744,073,709,551,615"));
@@ -170,7 +149,7 @@ mod survey {
     #[test]
     fn damaged_files_are_errors() {
         let cloud = block(200);
-        for bytes in [las(&cloud, false), las(&cloud, true), e57(&cloud)] {
+        for bytes in [las(&cloud.points, false), las(&cloud.points, true), e57(&cloud.points)] {
             for cut in [12, 120, bytes.len() / 2, bytes.len() - 700] {
                 assert!(read_geometry(&bytes[..cut], None).is_err(), "cut to {cut}");
             }
@@ -237,6 +216,14 @@ fn normals_are_not_trusted_blindly() {
     let inward = right.normals.as_ref().unwrap().iter().map(|n| -*n).collect();
     let turned = prepare(&Cloud { normals: Some(inward), ..right.clone() }, &Silent).unwrap();
     assert_eq!((turned.normals_turned, turned.normals()), (4000, ready.normals()));
+
+    // Those of principal axes, turned to one side, face into the solid on half of its faces.
+    let up = |n: &Vec3| if n.dot(Vec3::new(0.3, 0.5, 0.8)) < 0.0 { -*n } else { *n };
+    let one_sided = right.normals.as_ref().unwrap().iter().map(up).collect();
+    let mended = prepare(&Cloud { normals: Some(one_sided), ..right.clone() }, &Silent).unwrap();
+    assert_eq!((mended.normals_distrusted, mended.normals_estimated), (4000, 4000));
+    let alike = mended.normals().iter().zip(ready.normals()).filter(|(a, b)| a.dot(**b) > 0.9).count();
+    assert!(alike * 100 >= 4000 * 97, "{alike}");
 
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let mut drawn = || Vec3::new(rng.random::<f64>() - 0.5, rng.random::<f64>() - 0.5, rng.random::<f64>() - 0.5);

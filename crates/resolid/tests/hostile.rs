@@ -1,6 +1,9 @@
 //! Every reader on files that were damaged at random: an answer or an error of one line, soon, and without much memory.
 #![allow(missing_docs)]
 
+#[path = "../../geom/examples/samples.rs"]
+mod samples;
+
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use resolid::{Source, problems};
@@ -109,6 +112,7 @@ fn originals() -> Vec<(String, Vec<u8>)> {
     ]
     .map(|(ending, bytes)| (ending.to_string(), bytes))
     .into();
+    all.extend(samples::samples().into_iter().map(|(ending, bytes)| (ending.to_string(), bytes)));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files: Vec<_> = std::fs::read_dir(root.join("tests/cases"))
         .unwrap()

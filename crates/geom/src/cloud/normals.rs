@@ -70,6 +70,18 @@ pub(super) fn face_out(cloud: &mut Cloud) -> usize {
     given.map(|n| *n = -*n).count()
 }
 
+/// Whether the normals that a cloud brings have no common sign, such as those of a principal axis have none: too many of them face
+/// away from where their points can be seen. Where the sensors are known those say.
+pub(super) fn face_both_ways(cloud: &Cloud, locals: &Locals) -> bool {
+    /// Share of those of which it can be told; of a thin part's that are right some are told wrongly.
+    const MOST: f64 = 0.2;
+    let Some(given) = cloud.normals.as_ref().filter(|_| cloud.sensors.is_empty()) else { return false };
+    let sides = outward(cloud, locals);
+    let agreement = |i: usize| given[i].dot(locals.planes[i].normal) * sides[i];
+    let told: Vec<f64> = (0..cloud.len()).map(agreement).filter(|a| *a != 0.0).collect();
+    told.iter().filter(|a| **a < 0.0).count() as f64 > MOST * told.len() as f64
+}
+
 /// Unit normals out of the solid, and how many were estimated.
 ///
 /// Normals that the cloud brings are kept. Others are those of the local planes, faced towards the sensor where it is known, else to

@@ -154,6 +154,11 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     go_on()?;
     let normals_turned = normals::face_out(&mut cloud);
     let mut locals = Locals::new(&cloud, NEIGHBOURS);
+    if normals::face_both_ways(&cloud, &locals) {
+        normals_distrusted = cloud.normals.take().map_or(0, |given| given.len());
+        observer.note(format!("{normals_distrusted} normals left out: many of them face into the solid"));
+        locals = Locals::new(&cloud, NEIGHBOURS);
+    }
     if locals.noise > 0.08 * locals.spacing * (NEIGHBOURS as f64).sqrt() {
         locals = Locals::new(&cloud, NEIGHBOURS_IN_NOISE);
     }
