@@ -71,6 +71,69 @@ fn import_names_what_it_rejects_and_keeps_the_rest() {
 }
 
 #[test]
+fn a_data_set_is_not_taken_for_one_of_changed_programs() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let import = ["data", "import", "all.jsonl", "--held-out", "held.jsonl", "-o", "set"];
+    write(at, "held.jsonl", &[cylinder("99990001", 120, 212)]);
+    write(at, "all.jsonl", &[cylinder("00010001", 64, 160), cylinder("00010002", 60, 200)]);
+    for _ in 0..2 {
+        let run = resolid(at, &import);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(run.stdout.contains("wrote 2 programs to set"), "{run:?}");
+    }
+    let before = files(&at.join("set"));
+    let refused = |arguments: &[&str]| {
+        let run = resolid(at, arguments);
+        assert_eq!(run.code, Some(6), "{run:?}");
+        assert!(run.stderr.contains("made of other programs; the sources or what is held out changed"), "{run:?}");
+        assert!(run.stderr.contains("hint: give a new or empty folder"), "{run:?}");
+        assert!(!run.stdout.contains("wrote"), "{run:?}");
+    };
+    // As many programs of the same names, one of them another.
+    write(at, "all.jsonl", &[cylinder("00010001", 64, 160), cylinder("00010002", 60, 210)]);
+    refused(&import);
+    // The same again, and another file to hold out that is called the same.
+    write(at, "all.jsonl", &[cylinder("00010001", 64, 160), cylinder("00010002", 60, 200)]);
+    write(at, "held.jsonl", &[cylinder("99990001", 64, 160)]);
+    refused(&import);
+    assert_eq!(files(&at.join("set")), before);
+    let balance = ["data", "balance", "all.jsonl", "--count", "57", "--held-out", "held.jsonl", "-o", "balanced"];
+    let run = resolid(at, &balance);
+    assert_eq!(run.code, Some(4), "{run:?}");
+    write(at, "held.jsonl", &[cylinder("99990001", 64, 161)]);
+    refused(&balance);
+    write(at, "held.jsonl", &[cylinder("99990001", 64, 160), cylinder("99990002", 64, 250)]);
+    refused(&balance);
+}
+
+#[test]
+fn what_cannot_be_held_out_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "all.jsonl", &[cylinder("00010001", 64, 160), cylinder("00010002", 60, 200)]);
+    let bad = |k: u32| format!("{{\"id\": \"{k}\"}}");
+    write(at, "held.jsonl", &[bad(1), bad(2), cylinder("99990001", 120, 212), bad(3), bad(4)]);
+    write(at, "none.jsonl", &[bad(1)]);
+    let import = ["data", "import", "all.jsonl", "-o", "kept", "--held-out"];
+    let balance = ["data", "balance", "all.jsonl", "--count", "57", "-o", "balanced", "--held-out"];
+    for command in [&import[..], &balance[..]] {
+        resolid(at, &[command, &["none.jsonl"]].concat())
+            .fails(3, "none.jsonl holds no program that could be held out");
+        let run = resolid(at, &[command, &["held.jsonl"]].concat());
+        assert_eq!(run.code, Some(4), "{run:?}");
+        for said in ["4 of 5 records of held.jsonl cannot be read", "1 (held.jsonl:1): none of", "and 1 more"] {
+            assert!(run.stderr.contains(said), "{said}: {run:?}");
+        }
+    }
+    // All that is read of the sources is read, and all of what is held out: nothing is left to say.
+    write(at, "held.jsonl", &[cylinder("99990001", 120, 212)]);
+    let run = resolid(at, &["data", "import", "all.jsonl", "-o", "whole", "--held-out", "held.jsonl"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+    resolid(at, &["data", "balance", "all.jsonl", "--count", "0", "-o", "zero"]).fails(2, "no programs");
+}
+
+#[test]
 fn boxes_that_contradict_their_geometry_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
@@ -115,7 +178,7 @@ fn figures_of_all_forms_stand_side_by_side() {
     let run = resolid(at, &["data", "stats", "real=rows.jsonl", "ours=parts"]);
     assert_eq!(run.code, Some(4), "{run:?}");
     assert!(run.stdout.contains("real") && run.stdout.contains("ours"), "{run:?}");
-    assert!(run.stderr.contains("1 records could not be read") || run.stderr.contains("1 record"), "{run:?}");
+    assert!(run.stderr.contains("note: 1 record could not be read"), "{run:?}");
     std::fs::create_dir(at.join("empty")).unwrap();
     resolid(at, &["data", "stats", "empty"]).fails(3, "empty");
 }

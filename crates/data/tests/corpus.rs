@@ -78,10 +78,17 @@ fn each_bad_record_is_named_and_the_rest_goes_on() {
         ("{\"id\": \"a\", \"vec\": [[4,".to_owned(), "not a JSON object"),
         ("[1, 2]".into(), "not a JSON object"),
         ("{\"id\": \"c\", \"vec\": [[4, -1]]}".into(), "row 0 has 2 numbers; 17 are needed"),
-        (with_id("d").replacen("176", "NaN", 1), "not a JSON object"),
+        (
+            "{\"id\": \"c\", \"vec\": [[4, -1], [3], [3]]}".into(),
+            "row 0 has 2 numbers; 17 are needed (of another width are 3 of 3 rows)",
+        ),
+        (with_id("d").replacen("176", "NaN", 1), "NaN is no number"),
         (with_id("e").replacen("176", "400", 1), "x is 400; 0 to 255"),
         (with_id("f").replacen("176", "1.5", 1), "1.5 is no whole number"),
         (good.to_owned(), "the id stands twice"),
+        ("{\"id\": \"m\", \"vec\": [[1e999]]}".into(), "column 26: 1e999 is no number; numbers are finite"),
+        ("{\"id\": \"n\", \"vec\": [[-Infinity]]}".into(), "-Infinity is no number"),
+        ("{\"id\": \"o\", \"entities\": {\"x\": 1e999}, \"sequence\": []}".into(), "1e999 is no number"),
         ("{\"vec\": []}".into(), "no `id`"),
         ("{\"id\": \"i\", \"vec\": []}".into(), "no commands"),
         ("{\"id\": \"j\"}".into(), "no known form"),
@@ -109,6 +116,46 @@ fn each_bad_record_is_named_and_the_rest_goes_on() {
         assert!(reject.reason.contains(reason), "{line}: {reject}");
         assert!(reject.place.ends_with(&format!("mixed.jsonl:{}", i + 3)), "{reject}");
     }
+}
+
+#[test]
+fn a_stream_that_was_cut_off_gives_its_whole_lines_and_then_one_word() {
+    let whole = std::fs::read(fixtures().join("lines.jsonl.xz")).unwrap();
+    let file = folder("cut").join("lines.jsonl.xz");
+    std::fs::write(&file, &whole).unwrap();
+    let all: Vec<String> = read(&file).into_iter().map(|r| r.unwrap().id).collect();
+    assert_eq!(all.len(), 60);
+    let mut most = 0;
+    for n in (whole.len() / 4..whole.len()).step_by(131) {
+        std::fs::write(&file, &whole[..n]).unwrap();
+        let items = read(&file);
+        let (last, before) = items.split_last().unwrap();
+        let ids: Vec<&str> = before.iter().map(|r| r.as_ref().unwrap().id.as_str()).collect();
+        assert_eq!(ids, all[..ids.len()], "cut to {n} bytes");
+        let last = last.as_ref().unwrap_err();
+        assert!(last.reason.contains("the file ends in the middle"), "{last}");
+        assert!(last.place.ends_with(&format!(":{}", ids.len() + 1)), "{last}");
+        // A line takes as many bytes as any other.
+        let share = ids.len() as f64 / all.len() as f64;
+        assert!(share > n as f64 / whole.len() as f64 - 0.15, "{} lines of {n} bytes", ids.len());
+        most = most.max(ids.len());
+    }
+    assert!(most > 50, "{most}");
+}
+
+#[test]
+fn numbers_of_other_types_are_read_and_what_is_no_table_is_named() {
+    let expected = only(&fixtures().join("rows_contiguous.h5")).unwrap();
+    assert_eq!(only(&fixtures().join("rows_float16.h5")).unwrap().rows, expected.rows);
+    let reason = |file: &str| only(&fixtures().join(file)).unwrap_err().reason;
+    // Numbers without a sign cannot say that a column is unused, which is what the grammar finds wrong then.
+    for file in ["rows_uint8.h5", "rows_uint16.h5"] {
+        assert!(reason(file).contains("`vec`: row 0: x is 0, and its command does not use it"), "{}", reason(file));
+    }
+    assert_eq!(reason("rows_stack.h5"), "`vec` is of shape [1, 16, 17]; [rows, 17] is read");
+    assert_eq!(reason("rows_scalar.h5"), "`vec` is of shape []; [rows, 17] is read");
+    let wide = reason("rows_wide.h5");
+    assert_eq!(wide, "`vec`: row 0 has 18 numbers; 17 are needed (of another width are 16 of 16 rows)");
 }
 
 #[test]

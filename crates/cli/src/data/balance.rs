@@ -1,18 +1,20 @@
 //! `resolid data balance`.
 
+use super::held_out;
 use crate::exit::{Exit, Failure};
+use crate::files::name;
 use crate::progress::{Progress, Talk};
 use crate::style::{LABEL, WARN, count, paint};
 use crate::write::{Target, write_all};
 use clap::Args;
 use resolid_data::balance::{Dropped, LENGTHS, Order, RECIPES, Recipe, Run, SHORTEST, Sources, run as balance};
 use resolid_data::corpus::Split;
-use resolid_data::dataset::{Dataset, Header, Input, SHARD};
+use resolid_data::dataset::{Dataset, Header, Input, SHARD, digest};
 use resolid_program::tokens::Dialect;
 use resolid_render::bars;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// `resolid data balance`.
 #[derive(Debug, Args)]
@@ -34,7 +36,7 @@ pub struct Balance {
     #[arg(long, value_name = "DIALECT", default_value = "deepcad", value_parser = super::dialect)]
     pub dialect: Dialect,
     /// Programs over all lengths and splits.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = some)]
     pub count: usize,
     /// Same seed, same data set.
     #[arg(long, value_name = "S", default_value_t = 0)]
@@ -74,7 +76,7 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
         let message = format!("{} of the sources would be held back", args.validation + args.test);
         return Err(Failure::usage(message, "leave a tenth at least for training"));
     }
-    let held_out = super::shapes(&args.held_out)?;
+    let held_out = held_out::read(&args.held_out)?;
     let mut sources = Sources::default();
     let mut inputs = Vec::new();
     for path in &args.sources {
@@ -83,7 +85,7 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
             match item {
                 Ok(record) => {
                     records += 1;
-                    sources.take(&record, args.dialect, &held_out);
+                    sources.take(&record, args.dialect, &held_out.shapes);
                 }
                 Err(_) => rejected += 1,
             }
@@ -105,8 +107,9 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
         dialect: args.dialect,
         shard: args.shard,
         sources: inputs.clone(),
-        digest: Some(sources.digest()),
+        digest: Some(digest::with_shapes(sources.digest(), &held_out.shapes)),
     };
+    let unread = held_out.unread > 0 || inputs.iter().any(|i| i.rejected > 0);
     let mut made = Dataset::begin(&args.output, header).map_err(super::unwritable)?;
     let shown = ["lengths.png", "lengths.csv"].map(|name| args.output.join(name));
     // A run that was killed at the very last has its programs, but not what shows their lengths.
@@ -116,7 +119,7 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
             args.output.display(),
             count(made.manifest().programs, "program")
         );
-        return Ok(Exit::Full);
+        return Ok(if unread { Exit::Partial } else { Exit::Full });
     }
     if made.manifest().programs > 0 {
         anstream::println!("going on from {}", count(made.manifest().programs, "program"));
@@ -128,7 +131,7 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
         seed: args.seed,
         cumulative: args.cumulative_weights,
         patience: args.patience,
-        held_out,
+        held_out: held_out.shapes,
     };
     let progress = Progress::counting(Talk::Normal, args.count as u64);
     let done = super::pool(args.threads)?
@@ -145,8 +148,7 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
     let [png, csv] = shown;
     write_all(&[(Target::check(&png)?, picture), (Target::check(&csv)?, table.into_bytes())])?;
     report(args, &made, &done, seconds);
-    let short = inputs.iter().any(|i| i.rejected > 0) || !done.shortfalls.is_empty();
-    Ok(if short { Exit::Partial } else { Exit::Full })
+    Ok(if unread || !done.shortfalls.is_empty() { Exit::Partial } else { Exit::Full })
 }
 
 fn print_sources(sources: &Sources, inputs: &[Input]) {
@@ -230,15 +232,19 @@ fn command(args: &Balance) -> String {
     text
 }
 
-fn name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
-}
-
 fn recipe(text: &str) -> Result<&'static Recipe, String> {
     Recipe::named(text).ok_or_else(|| {
         let names: Vec<&str> = RECIPES.iter().map(|r| r.name).collect();
         format!("'{text}' is no recipe; there are {}", names.join(", "))
     })
+}
+
+fn some(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("a data set of no programs; ask for 1 at least".into()),
+        Ok(count) => Ok(count),
+        Err(_) => Err(format!("'{text}' is no whole number")),
+    }
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -1,11 +1,13 @@
 //! `resolid data import`: what of a corpus can be used.
 
+use super::held_out::{self, HeldOut};
 use crate::exit::{Exit, Failure};
+use crate::files;
 use crate::style::{GOOD, WARN, count, paint};
 use clap::Args;
 use resolid_data::balance::root_of;
 use resolid_data::corpus::{Form, Record, Split};
-use resolid_data::dataset::{Dataset, Entry, Header, Input, SHARD};
+use resolid_data::dataset::{Dataset, Entry, Header, Input, SHARD, digest};
 use resolid_geom::format::one_line;
 use resolid_program::tokens::{Dialect, shape_hash};
 use resolid_program::{deepcad, file};
@@ -76,17 +78,17 @@ impl Tally {
 /// Runs the verb.
 ///
 /// # Errors
-/// A source that cannot be read at all. Records that were rejected end with the code for "partial", or for "refused"
-/// where none was read.
+/// A source that cannot be read at all, or nothing to hold out in a corpus given for it. Records that were rejected, those to
+/// hold out among them, end with the code for "partial", or for "refused" where none was read.
 pub fn run(args: &Import) -> Result<Exit, Failure> {
-    let held_out = super::shapes(&args.held_out)?;
-    let (mut read, mut rejected) = (0, 0);
+    let held_out = held_out::read(&args.held_out)?;
+    let (mut read, mut rejected) = (0, held_out.unread);
     let (mut kept, mut inputs) = (Kept::default(), Vec::new());
     for source in &args.sources {
         let mut tally = Tally::default();
         for item in super::corpus(source)? {
             match item {
-                Ok(record) => take(record, args, &held_out, &mut tally, &mut kept),
+                Ok(record) => take(record, args, &held_out.shapes, &mut tally, &mut kept),
                 Err(reject) => {
                     let kind: String =
                         reject.reason.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
@@ -99,12 +101,10 @@ pub fn run(args: &Import) -> Result<Exit, Failure> {
         print(source, args, &tally);
         read += tally.read();
         rejected += tally.rejects.len() + tally.untold.len();
-        let name =
-            source.file_name().map_or_else(|| source.display().to_string(), |n| n.to_string_lossy().into_owned());
-        inputs.push(Input { name, records: tally.read(), rejected: tally.rejects.len() });
+        inputs.push(Input { name: files::name(source), records: tally.read(), rejected: tally.rejects.len() });
     }
     if let Some(folder) = &args.output {
-        keep(args, folder, inputs, &kept.entries)?;
+        keep(args, folder, inputs, &kept.entries, &held_out)?;
     }
     Ok(match (read, rejected) {
         (0, _) => Exit::Refused,
@@ -113,13 +113,20 @@ pub fn run(args: &Import) -> Result<Exit, Failure> {
     })
 }
 
-/// Writes the data set; one that was begun by the same command is made again, to the same bytes.
-fn keep(args: &Import, folder: &Path, sources: Vec<Input>, entries: &[Entry]) -> Result<(), Failure> {
+/// Writes the data set; one that the same command made of the same programs is there already, or is finished.
+fn keep(
+    args: &Import,
+    folder: &Path,
+    sources: Vec<Input>,
+    entries: &[Entry],
+    held_out: &HeldOut,
+) -> Result<(), Failure> {
+    let digest = Some(digest::with_shapes(digest::of_entries(entries), &held_out.shapes));
     let names: Vec<&str> = sources.iter().map(|s| s.name.as_str()).collect();
-    let held_out: Vec<String> = args.held_out.iter().map(|p| format!(" --held-out {}", p.display())).collect();
+    let held_out: Vec<String> = args.held_out.iter().map(|p| format!(" --held-out {}", files::name(p))).collect();
     let word = super::word(args.dialect);
     let command = format!("resolid data import {} --dialect {word}{}", names.join(" "), held_out.concat());
-    let header = Header { command, seed: 0, dialect: args.dialect, shard: SHARD, sources, digest: None };
+    let header = Header { command, seed: 0, dialect: args.dialect, shard: SHARD, sources, digest };
     let mut made = Dataset::begin(folder, header).map_err(super::unwritable)?;
     if made.manifest().programs == 0 {
         made.append(entries, &()).map_err(super::unwritable)?;

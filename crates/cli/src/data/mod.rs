@@ -2,6 +2,7 @@
 
 mod balance;
 pub mod generate;
+mod held_out;
 mod import;
 pub mod scan;
 mod show;
@@ -10,9 +11,8 @@ pub mod stats;
 use crate::exit::{Exit, Failure};
 use clap::{Args, Subcommand};
 use resolid_data::corpus::{Corpus, CorpusError, open};
-use resolid_program::tokens::{Dialect, shape_hash};
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use resolid_program::tokens::Dialect;
+use std::path::Path;
 
 /// `resolid data`.
 #[derive(Debug, Args)]
@@ -76,16 +76,10 @@ fn unreadable(e: CorpusError) -> Failure {
 
 /// The failure of a data set that cannot be written.
 fn unwritable(e: CorpusError) -> Failure {
-    Failure::cannot_write(e.to_string(), "give a new or empty folder, or the same command as before to go on with it")
-}
-
-/// The shapes of held-out corpora.
-fn shapes(sources: &[PathBuf]) -> Result<HashSet<u64>, Failure> {
-    let mut shapes = HashSet::new();
-    for source in sources {
-        shapes.extend(corpus(source)?.flatten().filter_map(|r| shape_hash(&r.program)));
-    }
-    Ok(shapes)
+    Failure::cannot_write(
+        e.to_string(),
+        "give a new or empty folder; the same command on the same programs goes on with what it began",
+    )
 }
 
 /// A pool of so many threads, or of one a core.

@@ -61,7 +61,8 @@ pub fn run(args: &Stats) -> Result<Exit, Failure> {
     anstream::print!("{}", table(&summaries));
     if !rejected.is_empty() {
         let label = style::paint(style::LABEL, "note:");
-        anstream::eprintln!("{label} {} records could not be read; --list-rejects says why", rejected.len());
+        let records = style::count(rejected.len(), "record");
+        anstream::eprintln!("{label} {records} could not be read; --list-rejects says why");
         if args.list_rejects {
             rejected.iter().for_each(|r| anstream::eprintln!("{r}"));
         }

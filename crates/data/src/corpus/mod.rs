@@ -20,6 +20,7 @@ pub mod layout;
 pub mod npy;
 pub mod rows;
 mod walk;
+mod xz;
 
 pub use layout::Layout;
 pub use walk::{Corpus, open};

@@ -1,11 +1,11 @@
 //! Files and lines of a corpus in order, as records.
 
+use super::xz::Unpacked;
 use super::{CorpusError, Form, Layout, Record, Reject, hdf5, img2cad, json, rows};
 use crate::dataset::{self, Dataset, Entries};
-use lzma_rust2::XzReader;
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The largest record that is read, bytes.
@@ -140,7 +140,7 @@ impl Iterator for Corpus {
                 kind @ (Kind::Lines | Kind::Xz) => match File::open(&path) {
                     Ok(file) => {
                         let reader: Box<dyn Read> = match kind {
-                            Kind::Xz => Box::new(XzReader::new(BufReader::new(file), true)),
+                            Kind::Xz => Box::new(Unpacked::new(BufReader::new(file))),
                             _ => Box::new(file),
                         };
                         self.lines = Some(Lines { reader: BufReader::new(reader), file: place, line: 0 });
@@ -191,15 +191,19 @@ fn whole(path: &Path) -> std::io::Result<Vec<u8>> {
 /// The record of an HDF5 file: parts where it has some, else rows.
 fn tables(bytes: Vec<u8>, id: &str, place: &str) -> Result<Record, Reject> {
     let reject = |reason: String| Reject { id: Some(id.into()), place: place.into(), reason };
-    let tables = hdf5::tables(bytes).map_err(reject)?;
-    if img2cad::parts(&tables).next().is_some() {
-        return img2cad::record(&tables, id, place);
+    let found = hdf5::read(bytes).map_err(reject)?;
+    if img2cad::parts(&found.tables).next().is_some() {
+        return img2cad::record(&found.tables, id, place);
     }
-    let named = |name: &str| tables.iter().find(|t| t.name == name);
-    match named("vec").or_else(|| named("out_vec")) {
-        Some(table) => rows::record(table, id, place),
-        None => Err(reject("no dataset `vec`, and none of a part".into())),
+    for name in ["vec", "out_vec"] {
+        if let Some(table) = found.tables.iter().find(|t| t.name == name) {
+            return rows::record(table, id, place);
+        }
+        if let Some((_, what)) = found.others.iter().find(|(other, _)| other == name) {
+            return Err(reject(format!("`{name}` is {what}")));
+        }
     }
+    Err(reject("no dataset `vec`, and none of a part".into()))
 }
 
 impl Iterator for Lines {
@@ -216,7 +220,13 @@ impl Iterator for Lines {
                 Err(e) => {
                     // What follows a damaged block cannot be read either.
                     self.reader = BufReader::new(Box::new(std::io::empty()));
-                    return Some(Err(Reject { id: None, place, reason: format!("cannot be read: {e}") }));
+                    let reason = match e.kind() {
+                        ErrorKind::UnexpectedEof => {
+                            "the file ends in the middle; what lies before is read, what followed is missing".into()
+                        }
+                        _ => format!("cannot be read: {e}"),
+                    };
+                    return Some(Err(Reject { id: None, place, reason }));
                 }
                 Ok(n) if n as u64 > LARGEST => {
                     self.reader = BufReader::new(Box::new(std::io::empty()));

@@ -26,7 +26,7 @@ pub struct Header {
     pub shard: usize,
     /// What it is made of.
     pub sources: Vec<Input>,
-    /// A digest of the sources' programs, where they are known before the work begins.
+    /// A digest of the sources' programs and of the shapes that are held out, where they are known before the work begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
 }

@@ -8,16 +8,17 @@
 //! that goes on from there comes to the same bytes as work that was never cut short. What no manifest names is swept away
 //! when the work goes on.
 
+pub mod digest;
 mod manifest;
 mod shard;
 
 pub use manifest::{Header, Input, Manifest, Shard, VERSION};
 
 use crate::corpus::{CorpusError, Form, Record, Reject, Split};
+use digest::sha256;
 use rayon::prelude::*;
 use resolid_program::tokens::{Cube, Dialect, Tokens};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -75,8 +76,10 @@ impl Dataset {
         if is(folder) {
             let found = Self::open(folder)?;
             if found.manifest.header != header {
-                let reason = format!("it holds what `{}` made; give another folder", found.manifest.header.command);
-                return Err(refused(reason));
+                let Header { command, sources, digest, .. } = &found.manifest.header;
+                let others = *command == header.command && (*digest != header.digest || *sources != header.sources);
+                let of = if others { " of other programs; the sources or what is held out changed since" } else { "" };
+                return Err(refused(format!("it holds what `{command}` made{of}; give another folder")));
             }
             found.verify()?;
             if !found.manifest.complete {
@@ -253,10 +256,6 @@ fn io(path: &Path, source: std::io::Error) -> CorpusError {
 
 fn damaged(path: &Path, reason: String) -> CorpusError {
     CorpusError::Dataset { path: path.display().to_string(), reason }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Writes a file so that it is there whole or not at all, and on the disk when this returns.

@@ -1,6 +1,6 @@
 """Writes the HDF5 files beside it, with h5py. rows_*.h5 hold the real rows of DeepCAD 00060207 (see ORIGIN.txt); parts.h5 is made by
 hand after the published description of the form, and is nobody's data."""
-import json, pathlib
+import json, lzma, pathlib, random
 import h5py, numpy as np
 
 here = pathlib.Path(__file__).parent
@@ -29,3 +29,22 @@ with h5py.File(here / "parts.h5", "w") as f:
     f["vec"] = np.concatenate([seat, leg, rung])
 with h5py.File(here / "foreign.h5", "w") as f:
     f["images"] = np.zeros((2, 3, 4))
+
+# The same rows in other types, and what is no table of numbers.
+for name, vec in {
+    "uint8": np.where(rows < 0, 0, rows).astype(np.uint8),
+    "uint16": np.where(rows < 0, 0, rows).astype(np.uint16),
+    "float16": rows.astype(np.float16),
+    "stack": rows[None],
+    "scalar": np.int64(4),
+    "wide": np.concatenate([rows, rows[:, :1]], axis=1),
+}.items():
+    with h5py.File(here / f"rows_{name}.h5", "w") as f:
+        f["vec"] = vec
+
+# A stream of many lines, to be cut anywhere.
+chance = random.Random(1)
+with lzma.open(here / "lines.jsonl.xz", "wt") as f:
+    for k in range(60):
+        moved = [[*row[:12], chance.randrange(256), *row[13:]] if row[0] == 5 else row for row in rows.tolist()]
+        print(json.dumps({"id": f"{k:08}", "vec": moved, "seen": f"{chance.getrandbits(512):x}"}), file=f)

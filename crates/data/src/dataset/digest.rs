@@ -1,0 +1,37 @@
+//! Digests of bytes, and of what a data set is made of.
+
+use super::Entry;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+
+/// A digest of entries, in order, whatever shards they are written in.
+pub fn of_entries(entries: &[Entry]) -> String {
+    let mut hash = Sha256::new();
+    for Entry { id, root, split, origin, tokens, program } in entries {
+        // JSON says where each part ends.
+        let text = serde_json::to_vec(&(id, root, split, origin, tokens.rows(), program));
+        hash.update(text.unwrap_or_default());
+    }
+    hex(hash)
+}
+
+/// The digest of what goes in, with the shapes that are held out; the same digest where none are.
+pub fn with_shapes(digest: String, held_out: &HashSet<u64>) -> String {
+    if held_out.is_empty() {
+        return digest;
+    }
+    let mut shapes: Vec<u64> = held_out.iter().copied().collect();
+    shapes.sort_unstable();
+    let mut hash = Sha256::new_with_prefix(digest);
+    shapes.iter().for_each(|shape| hash.update(shape.to_le_bytes()));
+    hex(hash)
+}
+
+/// SHA-256 of bytes.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    hex(Sha256::new_with_prefix(bytes))
+}
+
+fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+}
