@@ -207,7 +207,7 @@ fn report(made: &[Result<Family, Shortfall>], parts: usize, seconds: f64, out: &
 
 fn family(text: &str) -> Result<Family, String> {
     Family::from_name(text).ok_or_else(|| {
-        let names: Vec<&str> = Family::ALL.iter().map(|f| f.name()).collect();
+        let names: Vec<&str> = Family::all().map(Family::name).collect();
         format!("'{text}' is no family; there are {}", names.join(", "))
     })
 }
