@@ -151,9 +151,9 @@ fn take(record: Record, args: &Import, held_out: &HashSet<u64>, tally: &mut Tall
                 root: root_of(&record.id),
                 split: record.split,
                 origin: "original".into(),
-                tokens,
-                // Rows say all there is to know of what came as rows.
-                program: record.rows.is_none().then(|| file::write(&record.program)),
+                tokens: Some(tokens),
+                // Rows say all there is to know of what came as rows alone.
+                program: (record.rows.is_none() || record.text.is_some()).then(|| file::write(&record.program)),
             }),
             Ok(_) => {}
             Err(why) => tally.untold.push(format!("{} ({}): {why}", record.id, record.place)),
