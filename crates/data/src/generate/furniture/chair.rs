@@ -1,6 +1,6 @@
 //! Chairs: on legs, on frames, on a column, on casters; with backs and arms and without; armchairs and sofas.
 
-use super::super::contour::{Area, CENTER, Corner, at, cornered, disc, polygon, rectangle, regular, squared};
+use super::super::contour::{Area, CENTER, Contour, Corner, at, cornered, disc, polygon, rectangle, regular, squared};
 use super::super::dice::Dice;
 use super::super::pattern::rank;
 use super::assembly::{Assembly, Range, Solid, moved, pair};
@@ -73,27 +73,13 @@ fn framed(d: &mut Dice, a: &mut Assembly) {
     let [x, y] = seat.half;
     let thick = d.size(30.0, 45.0);
     let front = Leg::any(d, seat.z[0], thick);
-    // Behind the seat: upright up to its upper face, leaning from there.
     let (wide, deep) = (d.size(22.0, 40.0), d.size(26.0, 45.0));
     let rake = Rake { y, z: seat.z[1], slope: lean(d) };
     let top = seat.z[1] + d.size(340.0, 560.0);
     let splay = if d.chance(0.3) { d.size(15.0, 60.0) } else { 0.0 };
-    let knee = seat.z[0] * 0.75;
-    let mut outline = vec![at(-deep / 2.0, seat.z[1]), at(-deep / 2.0, 0.0), at(deep / 2.0, 0.0)];
-    if splay > 0.0 {
-        // The foot stands further back than the seat.
-        let foot = |y: f64| at(y + splay, 0.0);
-        outline.splice(1..3, [at(-deep / 2.0, knee), foot(-deep / 2.0), foot(deep / 2.0), at(deep / 2.0, knee)]);
-    }
-    let head = rake.slope * (top - seat.z[1]);
-    outline.push(at(deep / 2.0, seat.z[1]));
-    outline.push(at(deep / 2.0 + head, top));
-    outline.push(at(-deep / 2.0 + head, top));
-    if rake.slope == 0.0 {
-        // Nothing bends at the seat.
-        outline.retain(|p| p[1].v != seat.z[1]);
-    }
-    let post = Solid::across(&Area::of(polygon(&outline)), [-wide / 2.0, wide / 2.0]);
+    // From this height up the posts are upright to where the back begins to lean.
+    let knee = if splay > 0.0 { seat.z[0] * 0.75 } else { 0.0 };
+    let post = Solid::across(&Area::of(bent(&rake, deep, [knee, top], splay)), [-wide / 2.0, wide / 2.0]);
     let post_x = x - wide / 2.0 - d.among(&[0.0, 0.0, 10.0]);
     let front_x = x - front.half[0];
     let front_y = -y + front.half[1] + d.among(&[0.0, 10.0, 30.0]);
@@ -108,12 +94,28 @@ fn framed(d: &mut Dice, a: &mut Assembly) {
     if d.chance(0.7) {
         stand.ring(a, "apron", rail, apron);
     }
-    tie(d, a, &stand, [knee * if splay > 0.0 { 1.0 } else { 0.0 }, apron[0]]);
+    tie(d, a, &stand, [knee, apron[0]]);
     let space = Between { rake, half: axis - wide / 2.0, deep, z: [seat.z[1], top] };
     fill(d, a, space);
     if d.chance(0.35) {
         arms(d, a, &seat, &rake, axis, wide);
     }
+}
+
+/// A post from the side, about its axis at the seat: leaning above the seat up to `z[1]`, and below `z[0]` with its foot as
+/// far back as `splay` says.
+fn bent(rake: &Rake, deep: f64, z: Range, splay: f64) -> Contour {
+    let [knee, top] = z;
+    let mut axis = vec![(splay, 0.0)];
+    if splay > 0.0 {
+        axis.push((0.0, knee));
+    }
+    if rake.slope > 0.0 {
+        axis.push((0.0, rake.z));
+    }
+    axis.push((rake.slope * (top - rake.z), top));
+    let side = |s: f64| axis.iter().map(move |&(y, z)| at(y + s * deep / 2.0, z));
+    polygon(&side(1.0).chain(side(-1.0).rev()).collect::<Vec<_>>())
 }
 
 /// Stretchers between the heights that are free for them, or none.

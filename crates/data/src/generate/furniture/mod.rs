@@ -5,11 +5,17 @@
 //! that are alike are one definition, placed. Bodies meet in faces and never share volume, so what is built is one
 //! thing, and each part of it can still be told.
 //!
+//! ```
+//! use resolid_data::generate::{Brief, Family, draw, part_rng};
+//! let chair = draw(Family::Chair, &mut part_rng(7, 0), &Brief { length: 20 });
+//! assert!(chair.steps.iter().any(|step| step.group.as_deref() == Some("seat")));
+//! ```
+//!
 //! # Source
 //! Dimensions are those of published standards, as far as they give any: EN 527-1 (desks: fixed height 740 ± 20 mm),
 //! EN 1335-1 (office chairs: seats from 400 to 510 mm), EN 1729-1 (school furniture: seat 460 mm at a table of 760 mm,
-//! size mark 6), EN 1116 (kitchen units: 600 mm deep, widths in hundreds), the 32 mm drilling system of cabinet makers,
-//! ISO 216 (shelves hold A4 upright). Where there is none, they are those of the trade.
+//! size mark 6), ISO 216 (shelves hold A4 upright), the 32 mm drilling system of cabinet makers. Where there is none, they
+//! are those of the trade.
 
 mod assembly;
 mod back;

@@ -111,58 +111,63 @@ fn bedside(d: &mut Dice, a: &mut Assembly) {
     stand(d, a, wide, deep, tall, vec![bay]);
 }
 
-/// A carcass, and what it stands on: the floor, a plinth, legs, or its own sides.
+/// What a carcass stands on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Base {
+    Floor,
+    /// A ring of boards that stands back.
+    Plinth,
+    Legs,
+    /// Its own sides, with a board between them below the bottom.
+    Sides,
+}
+
+/// A carcass, and what it stands on.
 fn stand(d: &mut Dice, a: &mut Assembly, wide: f64, deep: f64, tall: f64, bays: Vec<Bay>) {
-    let base = d.weighted(&[20, 30, 30, 20]);
+    let base = [Base::Floor, Base::Plinth, Base::Legs, Base::Sides][d.weighted(&[20, 30, 30, 20])];
     let lift = match base {
-        0 => 0.0,
-        2 => d.size(80.0, 220.0),
-        _ => d.size(50.0, 120.0),
+        Base::Floor => 0.0,
+        Base::Legs => d.size(80.0, 220.0),
+        Base::Plinth | Base::Sides => d.size(50.0, 120.0),
     };
     let carcass = Carcass { half: wide / 2.0, deep, z: [lift, lift + tall], board: board(d), bays };
     let setback = d.size(20.0, 60.0);
     let half = carcass.half;
     match base {
-        1 => {
-            // A closed ring of boards that stands back.
+        Base::Floor => {}
+        Base::Plinth => {
             let inset = d.among(&[0.0, 20.0]);
             let [low, high] = [at(inset - half, setback), at(half - inset, deep)];
             let b = carcass.board;
             let ring = Area::of(block(low, high)).less(block([low[0] + b, low[1] + b], [high[0] - b, high[1] - b]));
             a.part("base", "plinth", &Solid::upright(&ring, [0.0, lift]));
         }
-        2 => {
+        Base::Legs => {
             let thick = d.size(30.0, 55.0);
             let leg = Leg::any(d, lift, thick);
             let legs = Stand::under(leg, [half, deep / 2.0], d.among(&[0.0, 15.0, 40.0]));
             // The legs stand about the middle of the carcass.
             legs.behind(deep / 2.0).place_legs(a, "leg");
         }
-        3 => {
+        Base::Sides => {
             let x = half - carcass.board;
             let board = Solid::cuboid([-x, x], [setback, setback + carcass.board], [0.0, lift]);
             a.part("base", "plinth", &board);
         }
-        _ => {}
     }
-    carcass.draw(d, a, if base == 3 { 0.0 } else { lift });
+    carcass.draw(d, a, if base == Base::Sides { 0.0 } else { lift });
 }
 
 impl Carcass {
-    /// The middle of a bay, and where its clear width begins and ends.
+    /// The middle of a bay, and where its clear width begins and ends. Dividers stand where fronts meet, so that all fronts
+    /// are alike.
     fn bay(&self, k: usize) -> (f64, Range) {
         let count = self.bays.len();
-        let pitch = 2.0 * self.half / count as f64;
-        let edge = |k: usize| match k {
-            0 => [-self.half, -self.half + self.board],
-            k if k == count => [self.half - self.board, self.half],
-            // Dividers stand where fronts meet, so that all fronts are alike.
-            k => [0.0, 0.0].map(|v: f64| v + pitch * (k as f64 - count as f64 / 2.0)),
-        };
-        let b = self.board / 2.0;
-        let [left, right] =
-            [edge(k)[1] + if k > 0 { b } else { 0.0 }, edge(k + 1)[0] - if k + 1 < count { b } else { 0.0 }];
-        (pitch * rank(k, count) + 0.0, [left, right])
+        let half = self.half / count as f64;
+        let middle = 2.0 * half * rank(k, count) + 0.0;
+        // How far a board reaches into the bay: a side wholly, a divider by half.
+        let reach = |is_side: bool| if is_side { self.board } else { self.board / 2.0 };
+        (middle, [middle - half + reach(k == 0), middle + half - reach(k + 1 == count)])
     }
 
     /// Draws it; its sides reach down to `foot`.
