@@ -137,6 +137,27 @@ fn parts_touch_one_another_and_share_no_room() {
 }
 
 #[test]
+fn every_handle_lies_on_one_front() {
+    let mut handles = 0;
+    for (piece, _, program) in furniture(200) {
+        let of = |wanted: &[&str]| -> Vec<_> {
+            let named = |b: &Vec<Prism>| wanted.contains(&name(&program.steps[b[0].step]));
+            let found = bodies(&program).into_iter().filter(named);
+            found.map(|b| Evaluator::from_prisms(b).bounds()).collect()
+        };
+        let fronts = of(&["door", "drawer"]);
+        for handle in of(&["handle"]) {
+            handles += 1;
+            let holds = |axis: usize, front: &resolid_geom::Aabb3| {
+                front.min[axis] < handle.min[axis] && handle.max[axis] < front.max[axis]
+            };
+            assert!(fronts.iter().any(|f| holds(0, f) && holds(2, f)), "{piece}: {handle:?} of {fronts:?}");
+        }
+    }
+    assert!(handles > 200, "{handles}");
+}
+
+#[test]
 fn left_and_right_are_mirror_images_and_the_floor_is_at_zero() {
     furniture(200).into_par_iter().for_each(|(piece, _, program)| {
         let part = Evaluator::new(&program);

@@ -111,15 +111,18 @@ impl Style {
         }
     }
 
-    /// Where the handle of a door goes: upright near its edge, on the side of the sign `edge`; level in the middle near its
-    /// upper edge where that is 0. `high` is how far from the middle.
+    /// Where the handle of a door goes whose outer face has its middle at `middle`: upright near its edge, on the side of the
+    /// sign `edge`, and `high` over the middle as far as it fits; level near the upper edge where `edge` is 0 or the door is too
+    /// low.
     pub fn on_door(&self, middle: [f64; 3], half: [f64; 2], edge: f64, high: f64) -> Placement {
         let [x, y, z] = middle;
-        if edge == 0.0 {
+        let reach = if let Pull::Bar(apart) = self.pull { apart / 2.0 + 20.0 } else { 20.0 };
+        let free = half[1] - reach;
+        if edge == 0.0 || free < 0.0 {
             return moved([x, y, z + half[1] - 35.0]);
         }
         let inset = (half[0] * 0.3).min(35.0);
-        let origin = Vec3::new(x + edge * (half[0] - inset), y, z + high);
+        let origin = Vec3::new(x + edge * (half[0] - inset), y, z + high.clamp(-free, free));
         Placement { frame: Frame { origin, x: Vec3::Z, y: Vec3::Y }, mirrored: false, name: None }
     }
 }
