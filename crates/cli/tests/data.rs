@@ -184,6 +184,32 @@ fn figures_of_all_forms_stand_side_by_side() {
 }
 
 #[test]
+fn furniture_keeps_its_names_from_data_set_to_data_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let order = ["data", "generate", "--family", "chair,storage", "--count", "24", "--seed", "3", "-o"];
+    let run = resolid(at, &[&order[..], &["files"]].concat());
+    assert!(run.code == Some(0) && run.stdout.contains("chair ") && run.stdout.contains("storage "), "{run:?}");
+    let run = resolid(at, &[&order[..], &["set", "--dataset"]].concat());
+    assert!(run.code == Some(0) && run.stdout.contains("wrote 24 parts to set"), "{run:?}");
+    let run = resolid(at, &["data", "import", "set", "-o", "again"]);
+    assert!(run.code == Some(0) && run.stdout.contains("24 of 24 records read"), "{run:?}");
+    // The same programs, whether they lie in files or in a data set, once or twice removed.
+    let text = |folder: &str| -> BTreeMap<String, String> {
+        let records = resolid_data::corpus::open(&at.join(folder)).unwrap().map(Result::unwrap);
+        records.map(|r| (r.id, resolid_program::file::write(&r.program))).collect()
+    };
+    let files = text("files");
+    assert_eq!(files.len(), 24);
+    assert!(files.values().all(|program| program.contains("\"name\": \"")), "{files:?}");
+    for set in ["set", "again"] {
+        assert!(text(set).values().eq(files.values()), "{set}");
+    }
+    let refused = resolid(at, &["data", "generate", "--family", "sofa", "--count", "1", "-o", "none"]);
+    assert!(refused.code == Some(2) && refused.stderr.contains("handle, chair, table, storage"), "{refused:?}");
+}
+
+#[test]
 fn generated_parts_are_balanced_the_same_for_any_threads_and_after_being_killed() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();

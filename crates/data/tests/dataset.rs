@@ -27,7 +27,7 @@ fn entries(count: u64) -> Vec<Entry> {
             id,
             split: [None, Some(Split::Train), Some(Split::Test)][k as usize % 3],
             origin: family.name().into(),
-            tokens,
+            tokens: Some(tokens),
             program: k.is_multiple_of(2).then(|| file::write(&program)),
         })
     };
@@ -56,11 +56,40 @@ fn what_is_written_is_read_back_as_entries_and_as_a_corpus() {
     let records: Vec<_> = open(folder.path()).unwrap().map(Result::unwrap).collect();
     for (record, entry) in records.iter().zip(&given) {
         assert_eq!((record.form, &record.id, record.split), (Form::Dataset, &entry.id, entry.split));
-        assert_eq!(record.tokens(Dialect::DeepCad).unwrap(), entry.tokens);
+        assert_eq!(record.tokens(Dialect::DeepCad).ok(), entry.tokens);
         if let Some(program) = &entry.program {
             assert_eq!(record.program, file::read(program).unwrap());
         }
     }
+}
+
+#[test]
+fn what_rows_cannot_hold_is_kept_as_a_program_with_its_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut given = entries(4);
+    for k in 0..6 {
+        let program = generate::draw(generate::Family::Chair, &mut part_rng(9, k), &generate::Brief { length: 20 });
+        let (id, program) = (format!("chair-{k}"), Some(file::write(&program)));
+        // Beside, between and after others that have rows.
+        let entry = Entry { root: id.clone(), id, split: None, origin: "chair".into(), tokens: None, program };
+        given.insert((k as usize * 2).min(given.len()), entry);
+    }
+    let mut set = Dataset::begin(folder.path(), header("test")).unwrap();
+    set.append(&given, &1).unwrap();
+    assert_eq!(set.manifest().lengths.get(&0), Some(&6));
+    let back: Vec<Entry> = Dataset::open(folder.path()).unwrap().entries().map(|read| read.unwrap().entry).collect();
+    assert_eq!(back, given);
+    for (record, entry) in open(folder.path()).unwrap().map(Result::unwrap).zip(&given) {
+        assert_eq!(record.rows.is_some(), entry.tokens.is_some());
+        if let Some(program) = &entry.program {
+            assert_eq!(&file::write(&record.program), program);
+        }
+    }
+    // A row of nothing at all is no program.
+    let nothing = Entry { id: "none".into(), program: None, ..given[0].clone() };
+    set.append(&[nothing], &2).unwrap();
+    let reasons: Vec<String> = open(folder.path()).unwrap().filter_map(Result::err).map(|r| r.to_string()).collect();
+    assert!(reasons.len() == 1 && reasons[0].contains("neither rows nor a program"), "{reasons:?}");
 }
 
 #[test]
@@ -176,8 +205,9 @@ fn nothing_leaks_between_splits_or_from_what_is_held_out() {
     for (k, entry) in made.iter().enumerate() {
         assert!(ids.insert(&entry.id), "{} stands twice", entry.id);
         assert_eq!(entry.split, Some(split_of[entry.root.as_str()]));
-        assert!(shape(&entry.tokens).is_none_or(|h| !held_out.contains(&h)));
-        assert!(made[..k].iter().all(|other| !other.tokens.near(&entry.tokens, balance::ALIKE)));
+        let rows = |e: &Entry| e.tokens.clone().unwrap();
+        assert!(shape(&rows(entry)).is_none_or(|h| !held_out.contains(&h)));
+        assert!(made[..k].iter().all(|other| !rows(other).near(&rows(entry), balance::ALIKE)));
     }
     assert!(set.manifest().splits.len() == 3, "{:?}", set.manifest().splits);
 }

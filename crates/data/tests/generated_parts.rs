@@ -12,7 +12,7 @@ fn any() -> Order {
 
 /// Parts of every family over all lengths, with what to call them in messages.
 fn parts(each: u64) -> Vec<(String, Program)> {
-    let all: Vec<(Family, u64)> = Family::ALL.into_iter().flat_map(|f| (0..each).map(move |i| (f, i))).collect();
+    let all: Vec<(Family, u64)> = Family::MECHANICAL.into_iter().flat_map(|f| (0..each).map(move |i| (f, i))).collect();
     all.into_par_iter()
         .map(|(family, i)| {
             let wanted = LENGTHS.start() + (i as usize * 7) % LENGTHS.count();

@@ -152,18 +152,25 @@ fn take(record: Record, args: &Import, held_out: &HashSet<u64>, tally: &mut Tall
         if args.output.is_none() || dialect != args.dialect || leaks {
             continue;
         }
-        match tokens {
-            Ok(tokens) if kept.ids.insert(record.id.clone()) => kept.entries.push(Entry {
+        let tokens = match tokens {
+            Ok(tokens) => Some(tokens),
+            // A data set that was made without rows is worth as much without them here.
+            Err(_) if record.form == Form::Dataset && record.rows.is_none() => None,
+            Err(why) => {
+                tally.untold.push(format!("{} ({}): {why}", record.id, record.place));
+                continue;
+            }
+        };
+        if kept.ids.insert(record.id.clone()) {
+            kept.entries.push(Entry {
                 id: record.id.clone(),
                 root: root_of(&record.id),
                 split: record.split,
                 origin: "original".into(),
                 tokens,
-                // Rows say all there is to know of what came as rows.
-                program: record.rows.is_none().then(|| file::write(&record.program)),
-            }),
-            Ok(_) => {}
-            Err(why) => tally.untold.push(format!("{} ({}): {why}", record.id, record.place)),
+                // Rows say all there is to know of what came as rows alone.
+                program: (record.rows.is_none() || record.text.is_some()).then(|| file::write(&record.program)),
+            });
         }
     }
     if args.boxes

@@ -51,7 +51,7 @@ pub fn run(
         for read in dataset.entries() {
             let entry = read.map_err(|reject| damaged(reject.to_string()))?.entry;
             *origins.entry(entry.origin).or_default() += 1;
-            programs.push(entry.tokens);
+            programs.extend(entry.tokens);
         }
         balancer.put_back(standing, programs);
     }
@@ -102,5 +102,5 @@ fn entry(sources: &[Source], made: Made) -> Entry {
         None => (source.id.clone(), "original"),
     };
     let (root, split) = (source.root.clone(), Some(source.split));
-    Entry { id, root, split, origin: origin.into(), tokens: made.tokens, program: None }
+    Entry { id, root, split, origin: origin.into(), tokens: Some(made.tokens), program: None }
 }

@@ -39,10 +39,17 @@ pub struct Entry {
     pub split: Option<Split>,
     /// How it came about: `original`, the name of a change, or of a family of parts.
     pub origin: String,
-    /// Its rows.
-    pub tokens: Tokens,
+    /// Its rows; `None` where rows cannot hold it, and then the program file is all there is.
+    pub tokens: Option<Tokens>,
     /// The program file of what the rows were made of, where that is kept.
     pub program: Option<String>,
+}
+
+impl Entry {
+    /// Commands without `EOS`; 0 where there are no rows.
+    pub fn length(&self) -> usize {
+        self.tokens.as_ref().map_or(0, Tokens::len)
+    }
 }
 
 /// Whether a folder holds a data set.
@@ -126,7 +133,7 @@ impl Dataset {
             .collect();
         self.manifest.shards.extend(written?);
         for entry in entries {
-            *self.manifest.lengths.entry(entry.tokens.len()).or_default() += 1;
+            *self.manifest.lengths.entry(entry.length()).or_default() += 1;
             if let Some(split) = entry.split {
                 *self.manifest.splits.entry(split).or_default() += 1;
             }
@@ -229,20 +236,21 @@ impl Read {
     /// As a record of a corpus.
     ///
     /// # Errors
-    /// Rows that cannot be drawn, or a program file that cannot be read.
+    /// Rows that cannot be drawn, a program file that cannot be read, or neither of the two.
     pub fn record(self) -> Result<Record, Reject> {
         let Self { entry, dialect, place } = self;
         let reject = |reason: String| Reject { id: Some(entry.id.clone()), place: place.clone(), reason };
-        let program = match &entry.program {
-            Some(text) => resolid_program::file::read(text).map_err(|e| reject(e.to_string()))?,
-            None => entry.tokens.to_program(dialect, Cube::UNKNOWN).map_err(|e| reject(e.to_string()))?,
+        let program = match (&entry.program, &entry.tokens) {
+            (Some(text), _) => resolid_program::file::read(text).map_err(|e| reject(e.to_string()))?,
+            (None, Some(rows)) => rows.to_program(dialect, Cube::UNKNOWN).map_err(|e| reject(e.to_string()))?,
+            (None, None) => return Err(reject("neither rows nor a program".into())),
         };
         Ok(Record {
             form: Form::Dataset,
             split: entry.split,
             program,
-            rows: Some((dialect, entry.tokens)),
-            text: None,
+            rows: entry.tokens.map(|rows| (dialect, rows)),
+            text: entry.program,
             notes: Vec::new(),
             id: entry.id,
             place,

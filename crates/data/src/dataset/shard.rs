@@ -4,8 +4,8 @@
 //! |---|---|---|
 //! | `id`, `root`, `origin` | string | |
 //! | `split` | string, may be null | `train`, `validation` or `test` |
-//! | `length`, `extrusions` | int32 | commands without `EOS`; extrusion rows among them |
-//! | `rows` | list of int16 | 17 numbers a command, one command after the other, without `EOS` |
+//! | `length`, `extrusions` | int32 | commands without `EOS`; extrusion rows among them; 0 where there are no rows |
+//! | `rows` | list of int16 | 17 numbers a command, one command after the other, without `EOS`; none where rows cannot hold the program |
 //! | `program` | string, may be null | the program file the rows were made of |
 
 use super::Entry;
@@ -59,17 +59,19 @@ fn written(entries: &[Entry]) -> Result<Vec<u8>, ParquetError> {
     column::<ByteArrayType>(&mut group, &text(|e| &e.root), None, None)?;
     optional(&mut group, entries.iter().map(|e| e.split.map(Split::name)))?;
     column::<ByteArrayType>(&mut group, &text(|e| &e.origin), None, None)?;
-    column::<Int32Type>(&mut group, &number(|e| e.tokens.len()), None, None)?;
-    column::<Int32Type>(&mut group, &number(|e| e.tokens.extrusions()), None, None)?;
-    let mut numbers = Vec::new();
-    let mut repeats = Vec::new();
+    column::<Int32Type>(&mut group, &number(Entry::length), None, None)?;
+    column::<Int32Type>(&mut group, &number(|e| e.tokens.as_ref().map_or(0, Tokens::extrusions)), None, None)?;
+    let (mut numbers, mut defined, mut repeats) = (Vec::new(), Vec::new(), Vec::new());
     for entry in entries {
-        let from = numbers.len();
-        numbers.extend(entry.tokens.rows().iter().flatten().map(|&n| i32::from(n)));
-        repeats.resize(numbers.len(), 1);
+        let from = repeats.len();
+        let rows = entry.tokens.as_ref().map_or(&[][..], Tokens::rows);
+        numbers.extend(rows.iter().flatten().map(|&n| i32::from(n)));
+        // An empty list is told by one place at which nothing is defined.
+        let places = (rows.len() * WIDTH).max(1);
+        defined.resize(from + places, i16::from(!rows.is_empty()));
+        repeats.resize(from + places, 1);
         repeats[from] = 0;
     }
-    let defined = vec![1; numbers.len()];
     column::<Int32Type>(&mut group, &numbers, Some(&defined), Some(&repeats))?;
     optional(&mut group, entries.iter().map(|e| e.program.as_deref()))?;
     group.close()?;
@@ -135,13 +137,18 @@ fn read_group(group: &dyn RowGroupReader, place: &str) -> Result<Vec<Result<Entr
     let short = || ParquetError::General("a column is shorter than the table".into());
     let (mut ids, mut roots, mut splits) = (texts(0)?.into_iter(), texts(1)?.into_iter(), texts(2)?.into_iter());
     let (mut origins, mut programs) = (texts(3)?.into_iter(), texts(7)?.into_iter());
-    let (numbers, _, repeats) = values::<Int32Type>(group, 6, count)?;
-    if numbers.len() != repeats.len() {
-        return Err(ParquetError::General("a program has no rows".into()));
+    let (numbers, defined, repeats) = values::<Int32Type>(group, 6, count)?;
+    // Where the numbers of each program begin; places at which nothing is defined have none.
+    let mut starts = Vec::with_capacity(count + 1);
+    let mut before = 0;
+    for (&repeat, &level) in repeats.iter().zip(&defined) {
+        if repeat == 0 {
+            starts.push(before);
+        }
+        before += usize::from(level == 1);
     }
-    let mut starts: Vec<usize> = (0..repeats.len()).filter(|&k| repeats[k] == 0).collect();
-    starts.push(numbers.len());
-    if starts.len() != count + 1 {
+    starts.push(before);
+    if starts.len() != count + 1 || before != numbers.len() {
         return Err(short());
     }
     let mut entries = Vec::with_capacity(count);
@@ -163,7 +170,10 @@ fn read_group(group: &dyn RowGroupReader, place: &str) -> Result<Vec<Result<Entr
     Ok(entries)
 }
 
-fn rows(numbers: &[i32]) -> Result<Tokens, String> {
+fn rows(numbers: &[i32]) -> Result<Option<Tokens>, String> {
+    if numbers.is_empty() {
+        return Ok(None);
+    }
     let (rows, rest) = numbers.as_chunks::<WIDTH>();
     if !rest.is_empty() {
         return Err(format!("{} numbers are no whole rows of {WIDTH}", numbers.len()));
@@ -178,7 +188,8 @@ fn rows(numbers: &[i32]) -> Result<Tokens, String> {
             Ok(out)
         })
         .collect();
-    Tokens::from_rows(&rows?).map_err(|faults| resolid_program::tokens::TokenError::Faults(faults).to_string())
+    let tokens = Tokens::from_rows(&rows?);
+    tokens.map(Some).map_err(|faults| resolid_program::tokens::TokenError::Faults(faults).to_string())
 }
 
 type Values<T> = (Vec<<T as DataType>::T>, Vec<i16>, Vec<i16>);

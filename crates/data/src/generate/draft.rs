@@ -2,12 +2,13 @@
 
 use super::Brief;
 use super::contour::{Area, Contour, Point};
+use super::dice::Dice;
 use super::dim::{Dim, MOST};
-use super::sizes::{Screw, System};
+use super::sizes::Screw;
 use rand::{Rng, RngCore};
 use resolid_geom::{Aabb3, Frame, Vec3};
 use resolid_program::{
-    Binding, Combine, Extent, Extrude, Mode, Operation, Parameter, Program, Quantity, Sketch, Slot, Step, Term, Unit,
+    Binding, Combine, Extent, Extrude, Mode, Operation, Parameter, Program, Quantity, Sketch, Slot, Step, Term,
 };
 
 /// Extrusions the command form holds.
@@ -169,9 +170,8 @@ impl Face {
 
 /// A part being drawn.
 pub(super) struct Draft<'r> {
-    rng: &'r mut dyn RngCore,
+    dice: Dice<'r>,
     brief: Brief,
-    system: System,
     through: Through,
     parameters: Vec<(String, f64)>,
     drawn: Vec<Drawn>,
@@ -181,8 +181,8 @@ pub(super) struct Draft<'r> {
 impl<'r> Draft<'r> {
     /// An empty sheet.
     pub fn new(rng: &'r mut dyn RngCore, brief: &Brief) -> Self {
-        let system = if rng.random_bool(0.12) { System::Inch } else { System::Metric };
-        let through = match rng.random_range(0..100) {
+        let dice = Dice::new(rng);
+        let through = match dice.rng.random_range(0..100) {
             0..58 => Through::Exact,
             58..86 => Through::Inward,
             86..92 => Through::Beyond,
@@ -190,49 +190,42 @@ impl<'r> Draft<'r> {
             _ => Through::TwoSided,
         };
         let brief = brief.clone();
-        Self { rng, brief, system, through, parameters: Vec::new(), drawn: Vec::new(), taken: Vec::new() }
+        Self { dice, brief, through, parameters: Vec::new(), drawn: Vec::new(), taken: Vec::new() }
     }
 
-    /// Whether something of this probability happens.
+    /// See [`Dice::chance`].
     pub fn chance(&mut self, p: f64) -> bool {
-        self.rng.random_bool(p)
+        self.dice.chance(p)
     }
 
-    /// One of `choices`, each as likely.
+    /// See [`Dice::among`].
     pub fn among<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.rng.random_range(0..choices.len())]
+        self.dice.among(choices)
     }
 
-    /// An index, as likely as its weight.
+    /// See [`Dice::weighted`].
     pub fn weighted(&mut self, weights: &[u32]) -> usize {
-        let mut left = self.rng.random_range(0..weights.iter().sum::<u32>().max(1));
-        for (k, &w) in weights.iter().enumerate() {
-            if left < w {
-                return k;
-            }
-            left -= w;
-        }
-        0
+        self.dice.weighted(weights)
     }
 
-    /// A whole number from `low` to `high`, both included.
+    /// See [`Dice::count`].
     pub fn count(&mut self, low: usize, high: usize) -> usize {
-        self.rng.random_range(low..=high.max(low))
+        self.dice.count(low, high)
     }
 
-    /// A length somebody would write; see [`System::pick`].
+    /// See [`Dice::size`].
     pub fn size(&mut self, low: f64, high: f64) -> f64 {
-        self.system.pick(self.rng, low, high)
+        self.dice.size(low, high)
     }
 
-    /// A stock thickness.
+    /// See [`Dice::sheet`].
     pub fn sheet(&mut self, low: f64, high: f64) -> f64 {
-        self.system.sheet(self.rng, low, high)
+        self.dice.sheet(low, high)
     }
 
-    /// A screw with a clearance hole of this size.
+    /// See [`Dice::screw`].
     pub fn screw(&mut self, low: f64, high: f64) -> Option<Screw> {
-        self.system.screw(self.rng, low, high)
+        self.dice.screw(low, high)
     }
 
     /// `value` as a parameter called `name`, numbered on where the name is taken; a plain number where there are
@@ -294,7 +287,7 @@ impl<'r> Draft<'r> {
     pub fn body(&mut self, name: &str, plane: Plane, areas: Vec<Area>, height: Dim, mode: Mode) -> usize {
         let index = self.drawn.len();
         let name = self.step_name(name);
-        let (plane, areas, reach) = match self.rng.random_range(0..100) {
+        let (plane, areas, reach) = match self.dice.rng.random_range(0..100) {
             0..5 => (plane.lifted(height / 2.0), areas, Reach::Both(height / 2.0)),
             5..6 => (plane.lifted(height / 4.0), areas, Reach::Two(height * 0.75, height / 4.0)),
             6..14 => (plane.lifted(height), areas, Reach::One(-height)),
@@ -385,7 +378,7 @@ impl<'r> Draft<'r> {
     /// The program: the part turned into one of the ways people place their first sketch.
     pub fn finish(self) -> Program {
         // Columns: where the part's own x, y and z point in the world.
-        let pose = match self.rng.random_range(0..100) {
+        let pose = match self.dice.rng.random_range(0..100) {
             0..46 => [Vec3::X, Vec3::Y, Vec3::Z],
             46..52 => [Vec3::Y, Vec3::NEG_X, Vec3::Z],
             52..74 => [Vec3::X, Vec3::Z, Vec3::NEG_Y],
@@ -439,7 +432,7 @@ impl<'r> Draft<'r> {
             .filter(|(_, used)| *used)
             .map(|((name, value), _)| Parameter { name: name.clone(), value: *value, quantity: Quantity::Length })
             .collect();
-        let unit = if self.system == System::Inch { Unit::Inch } else { Unit::Mm };
+        let unit = self.dice.unit();
         Program { unit, parameters, bindings, definitions: Vec::new(), steps }
     }
 }

@@ -1,5 +1,5 @@
 //! Parts as an engineer would draw them, made to order: families with a design logic of their own, dimensions from
-//! preferred numbers, holes where screws go, complexity as asked for.
+//! preferred numbers, holes where screws go, complexity as asked for. And furniture whose parts have names ([`furniture`]).
 //!
 //! A family draws its part in axes of its own out of [`dim::Dim`]s, numbers that know which parameters they come from;
 //! what of that becomes a binding follows by itself ([`draft`]). Room that a feature needs is taken before it is drawn,
@@ -7,10 +7,12 @@
 //! six loops each, fourteen curves a loop.
 
 mod contour;
+mod dice;
 mod dim;
 mod draft;
 mod family;
 mod feature;
+pub mod furniture;
 mod order;
 mod pattern;
 mod sizes;
@@ -25,7 +27,7 @@ use resolid_program::Program;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brief {
     /// Command length to come to, as [`crate::statistics::length`] counts it. A family adds features until it is there, never
-    /// beyond but where its plainest part is longer.
+    /// beyond but where its plainest part is longer. Furniture does not ask.
     pub length: usize,
 }
 
@@ -37,7 +39,5 @@ pub struct Brief {
 /// assert!(part.check(1e-6).is_empty());
 /// ```
 pub fn draw(family: Family, rng: &mut impl RngCore, brief: &Brief) -> Program {
-    let mut draft = draft::Draft::new(rng, brief);
-    family.draw(&mut draft);
-    draft.finish()
+    family.draw(rng, brief)
 }

@@ -35,7 +35,6 @@ enum Arrangement {
 impl Arrangement {
     fn positions(&self, face: &Face, mut named: impl FnMut(&str, f64) -> Dim) -> Vec<Point> {
         let along = |axis: usize, v: Dim| if axis == 0 { at(v, 0.0) } else { at(0.0, v) };
-        let rank = |k: usize, count: usize| k as f64 - (count as f64 - 1.0) / 2.0;
         match *self {
             Self::Middle => vec![CENTER],
             Self::Off(p) => vec![at(p[0], p[1])],
@@ -58,6 +57,11 @@ impl Arrangement {
             }
         }
     }
+}
+
+/// How many pitches the `k`-th of `count` lies from their middle.
+pub(super) fn rank(k: usize, count: usize) -> f64 {
+    k as f64 - (count as f64 - 1.0) / 2.0
 }
 
 /// What is to be placed.

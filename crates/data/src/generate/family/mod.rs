@@ -17,8 +17,13 @@ mod shaft;
 mod spacer;
 mod wheel;
 
+use super::Brief;
+use super::dice::Dice;
 use super::dim::Dim;
 use super::draft::{Draft, Face, Plane};
+use super::furniture::{chair, storage, table};
+use rand::RngCore;
+use resolid_program::Program;
 
 /// A kind of part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,11 +60,17 @@ pub enum Family {
     Link,
     /// Bow handles and knobs.
     Handle,
+    /// Chairs, stools, armchairs.
+    Chair,
+    /// Dining tables, desks, coffee tables.
+    Table,
+    /// Bookcases, sideboards, chests, wardrobes, racks.
+    Storage,
 }
 
 impl Family {
-    /// All of them.
-    pub const ALL: [Self; 16] = [
+    /// Mechanical parts.
+    pub const MECHANICAL: [Self; 16] = [
         Self::Plate,
         Self::Bracket,
         Self::Flange,
@@ -77,6 +88,19 @@ impl Family {
         Self::Link,
         Self::Handle,
     ];
+
+    /// Furniture, whose steps are named by [`super::furniture::NAMES`]. It has as many commands as it comes to.
+    pub const FURNITURE: [Self; 3] = [Self::Chair, Self::Table, Self::Storage];
+
+    /// All of them, mechanical parts first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::MECHANICAL.into_iter().chain(Self::FURNITURE)
+    }
+
+    /// Whether it is one of [`Family::FURNITURE`].
+    pub fn is_furniture(self) -> bool {
+        Self::FURNITURE.contains(&self)
+    }
 
     /// Its name in lower case, as orders and files have it.
     pub fn name(self) -> &'static str {
@@ -97,12 +121,15 @@ impl Family {
             Self::Profile => "profile",
             Self::Link => "link",
             Self::Handle => "handle",
+            Self::Chair => "chair",
+            Self::Table => "table",
+            Self::Storage => "storage",
         }
     }
 
     /// The family of this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.name() == name)
+        Self::all().find(|f| f.name() == name)
     }
 
     /// How common it is where none is asked for, among the others.
@@ -115,29 +142,36 @@ impl Family {
             Self::Flange | Self::Link | Self::Clevis => 5,
             Self::Wheel | Self::Clamp | Self::Handle => 4,
             Self::Manifold => 2,
+            Self::Chair | Self::Table | Self::Storage => 10,
         }
     }
 
     /// Draws one.
-    pub(super) fn draw(self, d: &mut Draft) {
-        match self {
-            Self::Plate => plate::draw(d),
-            Self::Bracket => bracket::draw(d),
-            Self::Flange => flange::draw(d),
-            Self::Housing => housing::draw(d),
-            Self::Shaft => shaft::draw(d),
-            Self::Clamp => clamp::draw(d),
-            Self::Spacer => spacer::draw(d),
-            Self::Wheel => wheel::draw(d),
-            Self::Ribbed => ribbed::draw(d),
-            Self::Block => block::draw(d),
-            Self::Clevis => clevis::draw(d),
-            Self::Rail => rail::draw(d),
-            Self::Manifold => manifold::draw(d),
-            Self::Profile => profile::draw(d),
-            Self::Link => link::draw(d),
-            Self::Handle => handle::draw(d),
-        }
+    pub(super) fn draw(self, rng: &mut dyn RngCore, brief: &Brief) -> Program {
+        let part: fn(&mut Draft) = match self {
+            Self::Plate => plate::draw,
+            Self::Bracket => bracket::draw,
+            Self::Flange => flange::draw,
+            Self::Housing => housing::draw,
+            Self::Shaft => shaft::draw,
+            Self::Clamp => clamp::draw,
+            Self::Spacer => spacer::draw,
+            Self::Wheel => wheel::draw,
+            Self::Ribbed => ribbed::draw,
+            Self::Block => block::draw,
+            Self::Clevis => clevis::draw,
+            Self::Rail => rail::draw,
+            Self::Manifold => manifold::draw,
+            Self::Profile => profile::draw,
+            Self::Link => link::draw,
+            Self::Handle => handle::draw,
+            Self::Chair => return chair::draw(&mut Dice::new(rng)),
+            Self::Table => return table::draw(&mut Dice::new(rng)),
+            Self::Storage => return storage::draw(&mut Dice::new(rng)),
+        };
+        let mut draft = Draft::new(rng, brief);
+        part(&mut draft);
+        draft.finish()
     }
 }
 
