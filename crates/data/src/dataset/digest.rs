@@ -9,7 +9,7 @@ pub fn of_entries(entries: &[Entry]) -> String {
     let mut hash = Sha256::new();
     for Entry { id, root, split, origin, tokens, program } in entries {
         // JSON says where each part ends.
-        let text = serde_json::to_vec(&(id, root, split, origin, tokens.rows(), program));
+        let text = serde_json::to_vec(&(id, root, split, origin, tokens.as_ref().map(|t| t.rows()), program));
         hash.update(text.unwrap_or_default());
     }
     hex(hash)

@@ -66,6 +66,14 @@ pub enum ReadError {
         /// What the file holds.
         held: u64,
     },
+    /// More follows all that the header counts.
+    #[error(
+        "the {format} file goes on after all that its header counts; the header is wrong or something was appended: export it again"
+    )]
+    GoesOn {
+        /// The format.
+        format: Format,
+    },
     /// The file ends in the middle of something.
     #[error("the {format} file ends inside {what} {}; it is cut short: export it again", Grouped(*.index))]
     Truncated {

@@ -108,6 +108,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
         }
         words.skip_line();
     }
+    if words.next_uncommented().is_some() {
+        return Err(ReadError::GoesOn { format: Format::Off });
+    }
     Ok(mesh)
 }
 

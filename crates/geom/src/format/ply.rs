@@ -220,6 +220,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
             }
         }
     }
+    if values.goes_on() {
+        return Err(ReadError::GoesOn { format: Format::Ply });
+    }
     for (i, (kind, corners)) in faces.iter().enumerate() {
         if *kind == Kind::Faces {
             add_face(&mut mesh, corners, &mut polygon, i as u64 + 1)?;
@@ -341,6 +344,12 @@ struct Values<'a> {
 impl Values<'_> {
     fn left(&self) -> usize {
         self.words.left()
+    }
+
+    /// Whether more is left than blanks, or the zeros that fill a block.
+    fn goes_on(&self) -> bool {
+        let blank = |b: &u8| *b == 0 || b.is_ascii_whitespace();
+        !self.bytes[self.words.position().min(self.bytes.len())..].iter().all(blank)
     }
 
     /// The next number; `None` where the file ends.
