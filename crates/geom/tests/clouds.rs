@@ -147,6 +147,16 @@ mod survey {
     }
 
     #[test]
+    fn a_table_of_more_chunks_than_there_are_bytes_is_refused() {
+        let mut bytes = las(&block(200).points, true);
+        let at = |bytes: &[u8], k: usize| usize::from(bytes[k]) + 256 * usize::from(bytes[k + 1]);
+        let table = at(&bytes, at(&bytes, 96));
+        bytes[table + 4..table + 8].fill(0xe0);
+        let error = read_geometry(&bytes, None).unwrap_err().to_string();
+        assert!(error.contains("3772834016 chunks"), "{error}");
+    }
+
+    #[test]
     fn damaged_files_are_errors() {
         let cloud = block(200);
         for bytes in [las(&cloud.points, false), las(&cloud.points, true), e57(&cloud.points)] {

@@ -29,6 +29,7 @@ fn push(file: &mut PointsFile, p: Vec3) -> Result<bool, ReadError> {
 /// The points of a LAS or LAZ file, in its own unit.
 pub(super) fn las(bytes: &[u8]) -> Result<PointsFile, ReadError> {
     extended_records_fit(bytes)?;
+    chunks_fit(bytes)?;
     let failed = |e: las::Error| foreign(Format::Las, e);
     // The reader wants to own what it reads.
     let mut reader = las::Reader::new(Cursor::new(bytes.to_vec())).map_err(failed)?;
@@ -80,6 +81,24 @@ fn extended_records_fit(bytes: &[u8]) -> Result<(), ReadError> {
                 });
             }
         }
+    }
+    Ok(())
+}
+
+/// Whether the table of a compressed file counts no more chunks of points than it has bytes; the reader makes room for whatever it claims.
+fn chunks_fit(bytes: &[u8]) -> Result<(), ReadError> {
+    let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?));
+    let place = |at: usize| Some(i64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?));
+    let is_compressed = bytes.get(104).is_some_and(|format| format & 0xc0 != 0);
+    let start = number(96).filter(|_| is_compressed).map(|at| at as usize);
+    let Some(start) = start else { return Ok(()) };
+    // A writer that could not go back says where the table is at the end.
+    let after = |at: &i64| *at > start as i64;
+    let table = place(start).filter(after).or_else(|| place(bytes.len().checked_sub(8)?).filter(after));
+    let chunks = table.and_then(|at| number(usize::try_from(at).ok()?.checked_add(4)?)).unwrap_or_default();
+    if chunks as usize > bytes.len() {
+        let reason = format!("its table counts {chunks} chunks of points");
+        return Err(ReadError::Damaged { format: Format::Las, reason });
     }
     Ok(())
 }
