@@ -20,6 +20,12 @@ const DEEPEST: usize = 100;
 
 /// The triangles of all nodes of the file's scene, millimetres.
 pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
+    // The reader takes its header's own twelve bytes off whatever length that says.
+    if let [b'g', b'l', b'T', b'F', _, _, _, _, a, b, c, d, ..] = *bytes
+        && u32::from_le_bytes([a, b, c, d]) < 12
+    {
+        return Err(damaged("its header says that it is shorter than its header".into()));
+    }
     let file = gltf::Gltf::from_slice(bytes).map_err(fault)?;
     if file.document.as_json().asset.version.starts_with("1.") {
         return Err(ReadError::Unsupported {

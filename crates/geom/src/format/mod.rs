@@ -7,6 +7,7 @@ mod cloud_ply;
 mod error;
 #[cfg(feature = "exchange")]
 mod gltf;
+mod guarded;
 mod obj;
 mod off;
 #[cfg(feature = "exchange")]
@@ -27,6 +28,9 @@ pub(crate) use error::Grouped;
 pub use error::ReadError;
 #[cfg(feature = "exchange")]
 pub use gltf::write_glb;
+#[cfg(any(feature = "exchange", feature = "survey"))]
+use guarded::guarded;
+pub use guarded::guards_panics;
 pub use obj::write_obj;
 pub use off::write_off;
 pub use ply::write_ply;
@@ -191,9 +195,9 @@ pub fn read_mesh(bytes: &[u8], hint: Option<Format>) -> Result<TriMesh, ReadErro
         Format::Ply => ply::read(bytes)?.mesh,
         Format::Off => off::read(bytes)?,
         #[cfg(feature = "exchange")]
-        Format::Gltf => gltf::read(bytes)?,
+        Format::Gltf => guarded(format, || gltf::read(bytes))?,
         #[cfg(feature = "exchange")]
-        Format::ThreeMf => threemf::read(bytes)?,
+        Format::ThreeMf => guarded(format, || threemf::read(bytes))?,
         #[cfg(not(feature = "exchange"))]
         Format::Gltf | Format::ThreeMf => {
             return Err(ReadError::Unsupported { format, what: "reading it in this build", instead: "binary STL" });

@@ -40,8 +40,8 @@ pub fn read_geometry(bytes: &[u8], hint: Option<Format>) -> Result<Geometry, Rea
     }
     let wrong = |expected| ReadError::WrongFormat { expected, looks_like: looks_like(bytes) };
     let file = match (Format::sniff(bytes), hint) {
-        (Some(Format::Las), _) => survey::las(bytes)?,
-        (Some(Format::E57), _) => survey::e57(bytes)?,
+        (Some(Format::Las), _) => guarded(Format::Las, || survey::las(bytes))?,
+        (Some(Format::E57), _) => guarded(Format::E57, || survey::e57(bytes))?,
         (Some(Format::Ply), _) => {
             let content = super::ply::read(bytes)?;
             if !content.mesh.triangles.is_empty() {
@@ -99,4 +99,4 @@ mod survey {
 }
 
 #[cfg(feature = "survey")]
-use super::survey;
+use super::{guarded, survey};

@@ -5,8 +5,9 @@ use super::{Format, LARGEST_COORDINATE, ReadError};
 use crate::{Cloud, Vec3};
 use std::io::Cursor;
 
-/// Points asked for at once; a header that lies costs no more memory than these.
+/// Points asked for at once, and bytes that those may take; a header that lies costs no more memory than these.
 const CHUNK: u64 = 65_536;
+const CHUNK_BYTES: u64 = 16 << 20;
 
 fn foreign(format: Format, error: impl std::fmt::Display) -> ReadError {
     let reason = error.to_string().lines().next().unwrap_or_default().to_string();
@@ -34,13 +35,15 @@ pub(super) fn las(bytes: &[u8]) -> Result<PointsFile, ReadError> {
     // The reader wants to own what it reads.
     let mut reader = las::Reader::new(Cursor::new(bytes.to_vec())).map_err(failed)?;
     let said = reader.header().number_of_points();
+    let length = bytes.get(105..107).map_or(1, |b| u64::from(u16::from_le_bytes([b[0], b[1]]))).max(1);
+    let most = CHUNK.min(CHUNK_BYTES / length);
     let mut file = PointsFile { cloud: Cloud::default(), format: Format::Las, dropped: 0, millimetres: None };
     loop {
         let held = (file.cloud.len() + file.dropped) as u64;
         if held >= said {
             break;
         }
-        let chunk = reader.read_points(CHUNK.min(said - held)).map_err(failed)?;
+        let chunk = reader.read_points(most.min(said - held)).map_err(failed)?;
         if chunk.is_empty() {
             return Err(ReadError::Count { format: Format::Las, what: "points", said, held });
         }
