@@ -79,23 +79,29 @@ impl Layout {
         layout
     }
 
-    /// Adds walls through the middles of round walls that two opposite straight ones touch: where a round end does not quite reach the
-    /// sides of its slot, the slot and what lies beyond its end would be one piece of the plane.
+    /// Parts slots at their ends: walls are added through the middles of round walls that two opposite straight ones touch, and the round
+    /// ones brought to where they do exactly. Where a round end does not quite reach the sides of its slot, the slot and what lies beyond
+    /// its end would be one piece of the plane; where it does not quite touch them, slivers are left between.
     fn part_slots(&mut self) {
         /// How far a side may be from touching, in radii.
         const TOUCHING: f64 = 0.1;
         let mut parting = Vec::new();
-        for round in &self.round {
+        for round in &mut self.round {
             let away = |wall: &StraightWall| wall.normal.dot(round.center) - wall.offset;
             let touches = |wall: &&StraightWall| (away(wall).abs() - round.radius).abs() < TOUCHING * round.radius;
             let sides: Vec<&StraightWall> = self.straight.iter().filter(touches).collect();
             let opposite = |a: &StraightWall, b: &StraightWall| {
                 a.normal.perp_dot(b.normal).abs() < 1e-6 && away(a) * away(b) * a.normal.dot(b.normal) < 0.0
             };
-            if let Some(side) = sides.iter().find(|a| sides.iter().any(|b| opposite(a, b))) {
-                let normal = side.normal.perp();
-                parting.push(StraightWall { normal, offset: normal.dot(round.center) });
-            }
+            let pair = sides.iter().find_map(|a| Some((*a, *sides.iter().find(|b| opposite(a, b))?)));
+            let Some((near, far)) = pair else { continue };
+            // Both from the middle, along the one's normal.
+            let [to_near, to_far] = [-away(near), -away(far) * near.normal.dot(far.normal).signum()];
+            let normal = near.normal;
+            round.center += normal * (0.5 * (to_near + to_far));
+            round.radius = 0.5 * (to_near - to_far).abs();
+            let across = normal.perp();
+            parting.push(StraightWall { normal: across, offset: across.dot(round.center) });
         }
         self.straight.extend(parting);
     }

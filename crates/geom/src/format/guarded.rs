@@ -1,6 +1,5 @@
 //! Readers of others that end in a panic over some damaged files: here that is an error like any other.
 
-#[cfg(any(feature = "exchange", feature = "survey"))]
 use super::{Format, ReadError};
 use std::cell::Cell;
 
@@ -14,7 +13,6 @@ pub fn guards_panics() -> bool {
 }
 
 /// What `read` gives; where it panics, that the file is damaged.
-#[cfg(any(feature = "exchange", feature = "survey"))]
 pub(super) fn guarded<T>(format: Format, read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     GUARDED.set(true);
     // What it has touched is gone with it.

@@ -28,7 +28,6 @@ pub(crate) use error::Grouped;
 pub use error::ReadError;
 #[cfg(feature = "exchange")]
 pub use gltf::write_glb;
-#[cfg(any(feature = "exchange", feature = "survey"))]
 use guarded::guarded;
 pub use guarded::guards_panics;
 pub use obj::write_obj;

@@ -1,6 +1,6 @@
 //! Points in files: what is a mesh and what is a cloud.
 
-use super::{Format, ReadError, looks_like, points_text, read_mesh};
+use super::{Format, ReadError, guarded, looks_like, points_text, read_mesh};
 use crate::{Cloud, TriMesh, Vec3};
 
 /// Fewer points show no part.
@@ -99,4 +99,4 @@ mod survey {
 }
 
 #[cfg(feature = "survey")]
-use super::{guarded, survey};
+use super::survey;
