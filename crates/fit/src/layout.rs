@@ -85,6 +85,8 @@ impl Layout {
     fn part_slots(&mut self) {
         /// How far a side may be from touching, in radii.
         const TOUCHING: f64 = 0.1;
+        /// The same where the round wall is moved: what lies between a hole and a side near by may be a wall.
+        const MOVED: f64 = 0.02;
         let mut parting = Vec::new();
         for round in &mut self.round {
             let away = |wall: &StraightWall| wall.normal.dot(round.center) - wall.offset;
@@ -98,8 +100,11 @@ impl Layout {
             // Both from the middle, along the one's normal.
             let [to_near, to_far] = [-away(near), -away(far) * near.normal.dot(far.normal).signum()];
             let normal = near.normal;
-            round.center += normal * (0.5 * (to_near + to_far));
-            round.radius = 0.5 * (to_near - to_far).abs();
+            let is_end = [to_near, to_far].iter().all(|to| (to.abs() - round.radius).abs() < MOVED * round.radius);
+            if is_end {
+                round.center += normal * (0.5 * (to_near + to_far));
+                round.radius = 0.5 * (to_near - to_far).abs();
+            }
             let across = normal.perp();
             parting.push(StraightWall { normal: across, offset: across.dot(round.center) });
         }
