@@ -112,6 +112,30 @@ fn a_slot_is_open_between_its_round_ends() {
     }
 }
 
+/// Its sides are nearly touched by the hole, as those of a slot are by its ends.
+#[test]
+fn a_wide_hole_in_a_narrow_bar_keeps_its_walls() {
+    let outer =
+        Loop::polygon(&[(-30.0, -10.0), (30.0, -10.0), (30.0, 10.0), (-30.0, 10.0)].map(|(x, y)| Vec2::new(x, y)));
+    let profile = Profile { outer, holes: vec![Loop::circle(Vec2::ZERO, 9.3)] };
+    let frame = Frame::from_normal(Vec3::ZERO, Vec3::Z);
+    let steps = vec![Step::extrude(frame, vec![profile], Extent::OneSide { distance: 6.0 }, Mode::New)];
+    let part = Evaluator::new(&Program { steps, ..Program::default() });
+    let mut rng = ChaCha8Rng::seed_from_u64(5);
+    let drawn = part.sample_surface(8192, &mut rng);
+    let cloud = Cloud {
+        normals: Some(drawn.iter().map(|s| s.normal).collect()),
+        ..noisy(drawn.iter().map(|s| s.position), 0.01, &mut rng)
+    };
+    let (_, shown) = shown(&cloud);
+    let program = Evaluator::new(&shown.fit.program);
+    let (volume, right) = (program.measure().volume, part.measure().volume);
+    assert!((volume / right - 1.0).abs() < 0.01, "{volume} for {right}");
+    for y in [-9.65, 9.65] {
+        assert!(program.contains(Vec3::new(0.0, y, 3.0)), "no wall at {y}");
+    }
+}
+
 #[test]
 fn the_same_seed_gives_the_same_answer() {
     let mut rng = ChaCha8Rng::seed_from_u64(2);
