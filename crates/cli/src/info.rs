@@ -108,6 +108,10 @@ fn cloud(source: &CloudSource) -> Vec<Fact> {
     if source.dropped > 0 {
         facts.push(fact("dropped", source.dropped, format!("{} without a place", count(source.dropped, "point"))));
     }
+    if source.astray > 0 {
+        let what = format!("{} a thousand times as far away as all others", count(source.astray, "point"));
+        facts.push(fact("astray", source.astray, what));
+    }
     facts.extend(extent(&cloud.bounds(), source.taken_unit()));
     let yes_no = |yes: bool| if yes { "yes" } else { "no" };
     facts.push(fact("normals", cloud.normals.is_some(), yes_no(cloud.normals.is_some())));

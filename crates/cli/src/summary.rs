@@ -55,7 +55,9 @@ pub fn summary(report: &Report, written: &[String]) -> String {
     solid.extend(report.faces.map(|n| count(n, "face")));
     solid.push(format!("{} {cube} ({change:+.3} % of the input's)", number(report.volume_mm3.output)));
     row("solid", solid.join(", "));
-    row("IoU", format!("{} ± {:.5}", paint(STRONG, format!("{:.5}", report.iou)), report.iou_error));
+    // Points bound nothing by themselves: what is between them was guessed by the search itself.
+    let of = if report.coverage.is_some() { "  with what the points were taken to bound" } else { "" };
+    row("IoU", format!("{} ± {:.5}{of}", paint(STRONG, format!("{:.5}", report.iou)), report.iou_error));
     let length = if report.unit == Unit::Unknown { "units" } else { "mm" };
     let distance = |v: f64| distance(v, report.tolerance);
     let spread = |s: &Spread| {

@@ -100,7 +100,7 @@ pub struct Fit {
     /// The program.
     pub program: Program,
     /// What to fall back on where the program cannot be built, best first; less exact or longer. The last is the plainest.
-    pub alternatives: Vec<Program>,
+    pub alternatives: Vec<Drawn>,
     /// The dimensions that were moved to round values.
     pub snapped: Vec<Snapped>,
     /// The program's dimensions and how well each is known, where they were measured together.
@@ -111,6 +111,17 @@ pub struct Fit {
     pub noise: f64,
     /// Whether the search was stopped before its end.
     pub stopped: bool,
+}
+
+/// A program that was drawn, and what belongs to its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// The program.
+    pub program: Program,
+    /// The dimensions that were moved to round values.
+    pub snapped: Vec<Snapped>,
+    /// Its dimensions and how well each is known, where they were measured together.
+    pub dimensions: Vec<Dimension>,
 }
 
 /// A dimension moved to a round value.
@@ -353,7 +364,8 @@ fn program_of(
             observer,
         );
         let dimensions = regular.dimensions();
-        (sound::sound_program(drawings, &regular, diagonal, fineness.point), regular.snapped, dimensions)
+        let program = sound::sound_program(drawings, &regular, diagonal, fineness.point);
+        Drawn { program, snapped: regular.snapped, dimensions }
     };
     let first = draw(&best.prisms);
     // A kernel may refuse what is sound on paper, and time may be too short to build it: then the next best answers, and at
@@ -366,18 +378,17 @@ fn program_of(
     let others: Vec<_> = next.map(|c| c.prisms.as_slice()).chain([plain.as_slice()]).map(draw).collect();
     let mut drawn = Vec::from([first]);
     for other in others {
-        if drawn.iter().all(|d| d.0 != other.0) {
+        if drawn.iter().all(|d| d.program != other.program) {
             drawn.push(other);
         }
     }
-    let mut drawn = drawn.into_iter().filter(|d| !d.0.steps.is_empty());
-    let Some((program, snapped, dimensions)) = drawn.next() else {
+    let mut drawn = drawn.into_iter().filter(|d| !d.program.steps.is_empty());
+    let Some(Drawn { program, snapped, dimensions }) = drawn.next() else {
         return Err(FitError::NothingFound { reason: "no profile could be drawn without crossing itself".into() });
     };
-    let alternatives = drawn.map(|d| d.0).collect();
     Ok(Fit {
         program,
-        alternatives,
+        alternatives: drawn.collect(),
         snapped,
         dimensions,
         tolerance,

@@ -143,6 +143,9 @@ fn measured(
         }
         numbers.write(drawings);
         refined = Some(now);
+        if observer.should_stop() {
+            break;
+        }
     }
     (all, refined)
 }

@@ -1,6 +1,8 @@
 //! Point clouds: what a scanner saw, and from where.
 
+mod astray;
 mod connected;
+mod flat;
 mod local;
 mod normals;
 mod prepare;

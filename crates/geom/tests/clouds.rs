@@ -176,8 +176,32 @@ fn what_bounds_nothing_is_refused() {
     assert!(matches!(refuse(plane), CloudError::Flat { shape: "plane", .. }));
     let line = (0..1600).map(|i| Vec3::ONE * f64::from(i)).collect();
     assert!(matches!(refuse(line), CloudError::Flat { shape: "line", .. }));
+    // Scattered about one, closely or sparsely, they show no more.
+    for count in [900, 20_000] {
+        for sigma in [0.02, 0.3] {
+            let share = |i: usize, k: f64| (i as f64 * k).fract();
+            let spread = |i: usize| (100.0 * share(i, 0.754_877_666), 60.0 * share(i, 0.569_840_291));
+            let plane = (0..count).map(spread).map(|(x, y)| Vec3::new(x, y, 0.5 * x)).collect();
+            let refused = refuse(noisy(Cloud::of(plane), sigma).points);
+            assert!(matches!(refused, CloudError::Flat { shape: "plane", .. }), "{refused:?} {count} {sigma}");
+            let line = (0..count).map(|i| Vec3::ONE * (60.0 * share(i, 0.754_877_666))).collect();
+            let refused = refuse(noisy(Cloud::of(line), sigma).points);
+            assert!(matches!(refused, CloudError::Flat { shape: "line", .. }), "{refused:?} {count} {sigma}");
+        }
+    }
     let far = block(1000).points.iter().map(|p| Vec3::splat(9e8) + *p * 1e-3).collect();
     assert!(matches!(refuse(far), CloudError::FarOff { .. }));
+}
+
+/// As thin as its points are off by three deviations, a plate has two sides all the same.
+#[test]
+fn a_thin_plate_is_no_plane() {
+    let share = |i: usize, k: f64| (i as f64 * k).fract();
+    let at = |i: usize| Vec3::new(100.0 * share(i, 0.754_877_666), 60.0 * share(i, 0.569_840_291), (i % 2) as f64);
+    for sigma in [0.0, 0.05, 0.3] {
+        let plate = noisy(Cloud::of((0..8000).map(at).collect()), sigma);
+        assert!(prepare(&plate, &Silent).is_ok(), "{sigma}");
+    }
 }
 
 #[test]

@@ -218,7 +218,7 @@ fn header(report: &Report) -> Markup {
             ul.reasons { @for reason in &report.reasons { li { (reason) } } }
         }
         dl.facts {
-            (fact("IoU with the input", &format!("{:.5}", report.iou), &format!("± {:.5}", report.iou_error)))
+            (fact(if report.coverage.is_some() { "IoU with what the points were taken to bound" } else { "IoU with the input" }, &format!("{:.5}", report.iou), &format!("± {:.5}", report.iou_error)))
             (fact("Deviation, 95 % under", &length(deviation.input_to_output.p95),
                 &format!("tolerance {}", length(report.tolerance))))
             (fact("Deviation, largest", &length(deviation.input_to_output.max), "from the input to the result"))

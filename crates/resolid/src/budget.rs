@@ -4,6 +4,8 @@ use resolid_geom::Observer;
 
 /// Share of the time limit after which the search gives what it has.
 const SEARCH: f64 = 0.45;
+/// Share after which programs that are not judged yet stay so.
+const JUDGE: f64 = 0.52;
 /// Share after which the kernel is told to leave out the steps that are left.
 const BUILD: f64 = 0.66;
 /// Share after which no more regions are looked for that are missed.
@@ -17,6 +19,7 @@ const PICTURE: f64 = 0.95;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Budget {
     pub search: f64,
+    pub judge: f64,
     pub build: f64,
     pub missed: f64,
     pub measure: f64,
@@ -27,7 +30,14 @@ impl Budget {
     /// The shares of `limit` seconds from `start`; without a limit, no end.
     pub fn new(start: f64, limit: Option<f64>) -> Self {
         let at = |share: f64| limit.map_or(f64::INFINITY, |l| start + share * l);
-        Self { search: at(SEARCH), build: at(BUILD), missed: at(MISSED), measure: at(MEASURE), picture: at(PICTURE) }
+        Self {
+            search: at(SEARCH),
+            judge: at(JUDGE),
+            build: at(BUILD),
+            missed: at(MISSED),
+            measure: at(MEASURE),
+            picture: at(PICTURE),
+        }
     }
 }
 
@@ -60,7 +70,8 @@ mod tests {
     #[test]
     fn stages_end_in_their_order_and_before_the_limit() {
         let budget = Budget::new(2.0, Some(10.0));
-        let ends = [2.0, budget.search, budget.build, budget.missed, budget.measure, budget.picture, 12.0];
+        let ends =
+            [2.0, budget.search, budget.judge, budget.build, budget.missed, budget.measure, budget.picture, 12.0];
         assert!(ends.is_sorted_by(|a, b| a < b));
         let at = |now: f64| {
             let clock = move || now;

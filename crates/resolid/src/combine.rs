@@ -2,12 +2,12 @@
 
 use crate::judge::{Judge, Score};
 use crate::part::problems;
-use crate::proposals::Proposal;
+use crate::proposals::{Proposal, renumbered};
 use rayon::prelude::*;
 use resolid_fit::{Dimension, Snapped};
-use resolid_geom::Observer;
+use resolid_geom::{Observer, Profile};
 use resolid_program::check::Severity;
-use resolid_program::{Mode, Program, Step};
+use resolid_program::{Mode, Operation, Program, Step};
 
 /// Proposals that lend steps.
 const LENDING: usize = 4;
@@ -20,21 +20,28 @@ const LEAST_SAVING: f64 = 60.0;
 /// A step and where it was found: the number of the proposal and of its step.
 type Lent = (Step, (usize, usize));
 
-/// The first of `proposals`, changed step by step as long as the judge finds it better for that; `None` where nothing is.
+/// What the changes of a proposal come to.
+#[derive(Default)]
+pub(crate) struct Combined {
+    /// With the changes that the judge finds it better for, where there are any.
+    pub better: Option<Proposal>,
+    /// With the one more change that would cost least: what the answer was preferred to.
+    pub next: Option<Proposal>,
+}
+
+/// The first of `proposals`, changed step by step as long as the judge finds it better for that.
 ///
-/// A step is left out, one of another proposal is added, or takes the place of one of the same kind. Each round keeps the change that
-/// saves most bits.
-pub(crate) fn combined(proposals: &[&Proposal], judge: &Judge, observer: &dyn Observer) -> Option<Proposal> {
-    let first = proposals.first()?;
+/// A step is left out, one of another proposal is added, or takes the place of one of the same kind; of a single step one of its holes
+/// or profiles is left out. Each round keeps the change that saves most bits.
+pub(crate) fn combined(proposals: &[&Proposal], judge: &Judge, observer: &dyn Observer) -> Combined {
     let plain =
         |p: &Proposal| p.program.definitions.is_empty() && p.program.steps.iter().all(|s| s.as_extrude().is_some());
-    if !plain(first) {
-        return None;
-    }
+    let Some(first) = proposals.first().filter(|p| plain(p)) else { return Combined::default() };
+    let Some(mut score) = first.score else { return Combined::default() };
     let lenders = || proposals.iter().enumerate().take(LENDING).skip(1).filter(|(_, p)| plain(p));
     let mut steps: Vec<Lent> = numbered(0, first);
-    let mut score = first.score?;
     let mut changed = false;
+    let mut next = None;
     for _ in 0..MOST_ROUNDS {
         let mut offered: Vec<Lent> = Vec::new();
         for (k, lender) in lenders() {
@@ -48,6 +55,9 @@ pub(crate) fn combined(proposals: &[&Proposal], judge: &Judge, observer: &dyn Ob
         let mut changes: Vec<Vec<Lent>> = (1..steps.len())
             .map(|left_out| steps.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, s)| s.clone()).collect())
             .collect();
+        if let [(only, of)] = &steps[..] {
+            changes.extend(with_less(only).into_iter().map(|less| vec![(less, *of)]));
+        }
         for lent in &offered {
             let mode = lent.0.combine.mode;
             for i in (0..steps.len()).filter(|&i| steps[i].0.combine.mode == mode) {
@@ -76,19 +86,22 @@ pub(crate) fn combined(proposals: &[&Proposal], judge: &Judge, observer: &dyn Ob
             })
             .collect();
         let best = tried.into_iter().min_by(|a, b| a.1.total().total_cmp(&b.1.total()));
-        match best.filter(|(_, found)| found.total() + LEAST_SAVING < score.total()) {
-            Some(better) => (steps, score) = better,
-            None => break,
+        match best {
+            Some(better) if better.1.total() + LEAST_SAVING < score.total() => (steps, score) = better,
+            worse => {
+                next = worse;
+                break;
+            }
         }
         changed = true;
     }
-    changed.then(|| {
-        let taken =
-            |of: (usize, usize), what: &str| what.strip_prefix(&format!("step {} ", of.1 + 1)).map(String::from);
+    let drawn = |steps: &[Lent], score: Score, by: String| {
         let mut snapped = Vec::new();
         let mut dimensions = Vec::new();
-        for (k, (_, of)) in steps.iter().enumerate() {
-            let own = |what: &str| taken(*of, what).map(|rest| format!("step {} {rest}", k + 1));
+        for (k, (step, of)) in steps.iter().enumerate() {
+            // A profile that lost a hole has lost its numbers too, and they do not say which was whose.
+            let whole = proposals[of.0].program.steps[of.1].operation == step.operation;
+            let own = |what: &str| renumbered(what, of.1, k).filter(|own| whole || own.ends_with(" depth"));
             snapped.extend(
                 proposals[of.0].snapped.iter().filter_map(|s| Some(Snapped { what: own(&s.what)?, ..s.clone() })),
             );
@@ -96,19 +109,57 @@ pub(crate) fn combined(proposals: &[&Proposal], judge: &Judge, observer: &dyn Ob
                 proposals[of.0].dimensions.iter().filter_map(|d| Some(Dimension { what: own(&d.what)?, ..d.clone() })),
             );
         }
-        let lent = steps.iter().filter(|s| s.1.0 != 0).count();
-        Proposal {
-            program: program_of(&first.program, &steps),
-            snapped,
-            dimensions,
-            by: match lent {
+        Proposal { program: program_of(&first.program, steps), snapped, dimensions, by, score: Some(score) }
+    };
+    let lent = |steps: &[Lent]| steps.iter().filter(|s| s.1.0 != 0).count();
+    Combined {
+        next: next.map(|(other, score)| {
+            let by = match (lent(&other) > lent(&steps), other.len() < steps.len()) {
+                (true, _) => format!("{}, with a step of another", first.by),
+                (false, true) => {
+                    let missing = steps.iter().position(|s| other.iter().all(|o| o.1 != s.1));
+                    format!("{}, without step {}", first.by, missing.map_or(0, |k| k + 1))
+                }
+                (false, false) => format!("{}, with a hole or profile less", first.by),
+            };
+            drawn(&other, score, by)
+        }),
+        better: changed.then(|| {
+            let by = match lent(&steps) {
                 0 => format!("{}, less what the judge found needless", first.by),
                 1 => format!("{}, with a step of another", first.by),
-                _ => format!("{}, with {lent} steps of others", first.by),
-            },
-            score: Some(score),
+                n => format!("{}, with {n} steps of others", first.by),
+            };
+            drawn(&steps, score, by)
+        }),
+    }
+}
+
+/// A step with one of its holes left out, and with one of several profiles.
+fn with_less(step: &Step) -> Vec<Step> {
+    let Some(extrude) = step.as_extrude() else { return Vec::new() };
+    let profiles = &extrude.sketch.profiles;
+    let mut less: Vec<Vec<Profile>> = Vec::new();
+    for (k, profile) in profiles.iter().enumerate() {
+        for hole in 0..profile.holes.len() {
+            let mut own = profiles.clone();
+            own[k].holes.remove(hole);
+            less.push(own);
         }
-    })
+        if profiles.len() > 1 {
+            let mut own = profiles.clone();
+            own.remove(k);
+            less.push(own);
+        }
+    }
+    let drawn = |profiles| {
+        let mut step = step.clone();
+        if let Operation::Extrude(extrude) = &mut step.operation {
+            extrude.sketch.profiles = profiles;
+        }
+        step
+    };
+    less.into_iter().map(drawn).collect()
 }
 
 fn numbered(proposal: usize, of: &Proposal) -> Vec<Lent> {
@@ -144,11 +195,11 @@ mod tests {
     #[test]
     fn what_only_another_found_is_taken_over() {
         let truth = plate(&[(10.0, 3.0)], &[4.0]);
-        let judge = Judge::new(&scanned(&truth, 0.02), 0.02, 0.09, 0);
+        let judge = Judge::of_cloud(&scanned(&truth, 0.02), 0.02, 0.09, 0);
         // One found the hole, the other the boss.
         let one = proposed(plate(&[(10.0, 3.0)], &[]), &judge);
         let other = proposed(plate(&[], &[4.0]), &judge);
-        let both = combined(&[&one, &other], &judge, &Silent).expect("both together are better");
+        let both = combined(&[&one, &other], &judge, &Silent).better.expect("both together are better");
         assert_eq!(both.program.steps.len(), 2);
         assert!((both.score.unwrap().total() - judge.score(&truth).total()).abs() < LEAST_SAVING);
         let told: Vec<&str> = both.dimensions.iter().map(|d| d.what.as_str()).collect();
@@ -159,10 +210,15 @@ mod tests {
     #[test]
     fn what_shows_nowhere_is_left_out_and_what_is_right_stays() {
         let truth = plate(&[(10.0, 3.0)], &[]);
-        let judge = Judge::new(&scanned(&truth, 0.02), 0.02, 0.09, 0);
+        let judge = Judge::of_cloud(&scanned(&truth, 0.02), 0.02, 0.09, 0);
         let more = proposed(plate(&[(10.0, 3.0)], &[4.0]), &judge);
-        let less = combined(&[&more], &judge, &Silent).expect("a step too many");
+        let less = combined(&[&more], &judge, &Silent).better.expect("a step too many");
         assert_eq!(less.program, truth);
-        assert!(combined(&[&proposed(truth, &judge)], &judge, &Silent).is_none());
+        let right = combined(&[&proposed(truth.clone(), &judge)], &judge, &Silent);
+        assert!(right.better.is_none());
+        // It was preferred to the plate without its hole.
+        let next = right.next.expect("one that costs more");
+        assert_eq!(next.program, plate(&[], &[]));
+        assert!(next.score.unwrap().total() > judge.score(&truth).total() && next.by.contains("hole"), "{}", next.by);
     }
 }

@@ -1,6 +1,6 @@
-//! The one judge of proposals: how many bits a program saves in telling a scan.
+//! The one judge of proposals: how many bits a program saves in telling what was seen.
 //!
-//! A scan is told by naming a program and then, for each point, where on its surface it was taken and how far it lies off. Of two
+//! A scan, or points drawn on a mesh, is told by naming a program and then, for each point, where on its surface it was taken and how far it lies off. Of two
 //! programs the better is the one with which both together are shorter; the derivation stands in DESIGN.md.
 
 use crate::measure_cloud::GAP;
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use resolid_fit::{Hint, passed_by_light};
 use resolid_geom::cloud::Prepared;
 use resolid_geom::metrics::PointTree;
-use resolid_geom::{Curve, Loop, Vec3};
+use resolid_geom::{Curve, Loop, TriMesh, Vec3, sample};
 use resolid_program::{Evaluator, Program, flatten};
 use serde::{Deserialize, Serialize};
 
@@ -20,14 +20,14 @@ const ASKED: usize = 2_000;
 const COUNTED: f64 = 8_192.0;
 /// Places passed by light that are looked at.
 const PASSED: usize = 4_000;
-/// Share of points that are taken to lie anywhere.
+/// Share of points that are taken to be no scatter.
 const ASTRAY: f64 = 0.02;
 /// The share that counts of a surface without points: not everything is seen.
 const BARE: f64 = 0.3;
 /// Samples of a proposal's surface.
 const SAMPLES: usize = 2_000;
 
-/// What it takes to tell a scan with a program, in bits, beyond what any program must pay; less is better.
+/// What it takes to tell the points with a program, in bits, beyond what any program must pay; less is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Score {
     /// How far points lie off its surface.
@@ -47,7 +47,7 @@ impl Score {
     }
 }
 
-/// Scores programs against one cloud.
+/// Scores programs against one cloud or mesh.
 pub(crate) struct Judge {
     asked: Vec<Vec3>,
     tree: PointTree,
@@ -64,7 +64,7 @@ pub(crate) struct Judge {
 
 impl Judge {
     /// A judge of programs for `cloud`, whose points scatter by `noise`; a quarter of `tolerance` is no difference to it.
-    pub fn new(cloud: &Prepared, noise: f64, tolerance: f64, seed: u64) -> Self {
+    pub fn of_cloud(cloud: &Prepared, noise: f64, tolerance: f64, seed: u64) -> Self {
         let points = &cloud.cloud.points;
         let stride = points.len().div_ceil(ASKED).max(1);
         let mut passed = passed_by_light(cloud, noise, &mut ChaCha8Rng::seed_from_u64(seed));
@@ -79,6 +79,26 @@ impl Judge {
             counted: (points.len() as f64).min(COUNTED),
             sigma: noise.hypot(0.25 * tolerance),
             size: cloud.cloud.bounds().diagonal(),
+        }
+    }
+
+    /// A judge of programs for a closed `mesh`, whose vertices scatter by `noise`: by points drawn on it. No light passed them, but
+    /// what is filled without need has a surface that none of them lies on.
+    pub fn of_mesh(mesh: &TriMesh, noise: f64, tolerance: f64, seed: u64) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let points: Vec<Vec3> = sample::surface(mesh, COUNTED as usize, &mut rng).iter().map(|s| s.point).collect();
+        let area = mesh.area();
+        let counted = points.len() as f64;
+        Self {
+            tree: PointTree::new(&points),
+            reach: GAP * (area / counted).sqrt(),
+            // They were drawn in no order, so the first are any.
+            asked: points.into_iter().take(ASKED).collect(),
+            passed: Vec::new(),
+            area,
+            counted,
+            sigma: noise.hypot(0.25 * tolerance),
+            size: mesh.bounds().diagonal(),
         }
     }
 
@@ -107,12 +127,15 @@ impl Judge {
         }
     }
 
-    /// Bits by which a point that lies off by `distance` costs more than one on the surface, where some lie anywhere.
+    /// Bits by which a point that lies off by `distance` costs more than one on the surface, where some lie off by any order of
+    /// magnitude alike: what is missed narrowly is better than what is not there at all.
     fn off(&self, distance: f64) -> f64 {
-        let peak = (1.0 - ASTRAY) / (self.sigma * std::f64::consts::TAU.sqrt());
-        let anywhere = ASTRAY / self.size;
-        let bell = peak * (-0.5 * (distance / self.sigma).powi(2)).exp();
-        ((peak + anywhere) / (bell + anywhere)).log2()
+        let orders = (self.size / self.sigma).max(2.0).ln();
+        let density = |distance: f64| {
+            let bell = (-0.5 * (distance / self.sigma).powi(2)).exp() / std::f64::consts::TAU.sqrt();
+            (1.0 - ASTRAY) * bell + ASTRAY / (orders * (distance / self.sigma).max(1.0))
+        };
+        (density(0.0) / density(distance)).log2()
     }
 
     /// Bits of a program: three for each step and loop, two for each curve, and its numbers. One that none before repeats is
@@ -242,7 +265,7 @@ pub(crate) mod tests {
         let truth = plate(&[(10.0, 3.0), (30.0, 3.0)], &[]);
         for sigma in [0.01, 0.1] {
             let ready = scanned(&truth, sigma);
-            let judge = Judge::new(&ready, sigma, 0.09, 0);
+            let judge = Judge::of_cloud(&ready, sigma, 0.09, 0);
             let total = |p: &Program| judge.score(p).total();
             let best = total(&truth);
             for (what, worse) in [
@@ -268,7 +291,7 @@ pub(crate) mod tests {
         let sensor = Vec3::new(20.0, 10.0, 200.0);
         ready.cloud.sensors = vec![sensor];
         ready.cloud.views = Some(vec![0; ready.cloud.len()]);
-        let judge = Judge::new(&ready, 0.01, 0.09, 0);
+        let judge = Judge::of_cloud(&ready, 0.01, 0.09, 0);
         let open = judge.score(&truth).light;
         let shut = judge.score(&plate(&[], &[40.0])).light;
         assert!(shut > open + 100.0, "{shut} for {open}");
@@ -277,7 +300,7 @@ pub(crate) mod tests {
     #[test]
     fn a_number_that_repeats_is_cheaper_than_a_new_one() {
         let ready = scanned(&plate(&[], &[]), 0.05);
-        let judge = Judge::new(&ready, 0.05, 0.09, 0);
+        let judge = Judge::of_cloud(&ready, 0.05, 0.09, 0);
         let bits = |holes: &[(f64, f64)]| judge.description(&plate(holes, &[]));
         let none = bits(&[]);
         let same = bits(&[(10.0, 3.0), (30.0, 3.0)]);

@@ -1,13 +1,13 @@
 //! Several readings of one cloud, and their programs in the order of the judge.
 
-use crate::combine::combined;
+use crate::combine::{Combined, combined};
 use crate::judge::{Judge, Score};
 use crate::overlap::overlap;
 use rayon::prelude::*;
 use resolid_fit::{Dimension, Fit, FitError, FitOptions, Snapped, Solid, fit_cloud};
 use resolid_geom::cloud::Prepared;
-use resolid_geom::{Loop, Observer, Profile};
-use resolid_program::{Evaluator, Mode, Program, flatten};
+use resolid_geom::{Loop, Observer, Profile, TriMesh};
+use resolid_program::{Evaluator, Mode, Program, Step, flatten};
 
 /// Programs that are kept, the best first.
 const KEPT: usize = 6;
@@ -38,8 +38,31 @@ pub(crate) struct Proposal {
     pub score: Option<Score>,
 }
 
+impl Proposal {
+    /// What was snapped and what is known of the numbers in the steps of `built`, which is the program or what is left of it: called
+    /// by the steps' places there.
+    pub fn told_of(&self, built: &Program) -> (Vec<Snapped>, Vec<Dimension>) {
+        let mut rest = self.program.steps.iter().enumerate();
+        // Deleting a first step may turn the next into a new body, but it is drawn as before.
+        let mut own = |step: &Step| rest.by_ref().find(|(_, s)| s.operation == step.operation).map(|(k, _)| k);
+        let kept: Vec<Option<usize>> = built.steps.iter().map(&mut own).collect();
+        let at = |what: &str| {
+            let place = kept.iter().enumerate().filter_map(|(to, from)| renumbered(what, (*from)?, to)).next();
+            place.or_else(|| (kept.len() == self.program.steps.len()).then(|| what.to_string()))
+        };
+        let snapped = self.snapped.iter().filter_map(|s| Some(Snapped { what: at(&s.what)?, ..s.clone() }));
+        let known = self.dimensions.iter().filter_map(|d| Some(Dimension { what: at(&d.what)?, ..d.clone() }));
+        (snapped.collect(), known.collect())
+    }
+}
+
+/// What is said of the step at place `from`, said of the one at `to`; `None` where it is said of another.
+pub(crate) fn renumbered(what: &str, from: usize, to: usize) -> Option<String> {
+    what.strip_prefix(&format!("step {} ", from + 1)).map(|rest| format!("step {} {rest}", to + 1))
+}
+
 /// The programs of one fit, in its own order.
-pub(crate) fn of_fit(fit: Fit, reading: &str) -> Vec<Proposal> {
+fn of_fit(fit: Fit, reading: &str) -> Vec<Proposal> {
     let first = Proposal {
         program: fit.program,
         snapped: fit.snapped,
@@ -47,10 +70,10 @@ pub(crate) fn of_fit(fit: Fit, reading: &str) -> Vec<Proposal> {
         by: reading.into(),
         score: None,
     };
-    let others = fit.alternatives.into_iter().enumerate().map(|(k, program)| Proposal {
-        program,
-        snapped: Vec::new(),
-        dimensions: Vec::new(),
+    let others = fit.alternatives.into_iter().enumerate().map(|(k, drawn)| Proposal {
+        program: drawn.program,
+        snapped: drawn.snapped,
+        dimensions: drawn.dimensions,
         by: format!("{reading}, next best {}", k + 1),
         score: None,
     });
@@ -66,11 +89,12 @@ pub(crate) struct Judged {
     pub noise: f64,
     /// Whether a search was ended by the observer.
     pub stopped: bool,
-    /// Whether all were, so that the order of the programs says little.
+    /// Whether all were and there was no time to judge what they found, so that the order of the programs says little.
     pub unsure: bool,
 }
 
-/// The programs of all readings, judged; of the first reading alone, in its own order, where `compared` is false.
+/// The programs of all readings, found until `observer` says stop and judged until `judging` does; of the first reading alone, in its
+/// own order, where `compared` is false.
 ///
 /// # Errors
 /// That of the first reading, where none finds a program.
@@ -79,6 +103,7 @@ pub(crate) fn judged(
     options: &FitOptions,
     compared: bool,
     observer: &dyn Observer,
+    judging: &dyn Observer,
 ) -> Result<Judged, FitError> {
     let readings = if compared { &READINGS[..] } else { &READINGS[..1] };
     let aside = Aside(observer);
@@ -106,6 +131,7 @@ pub(crate) fn judged(
         match fit {
             Ok(fit) => found.push((reading, fit)),
             Err(error) => {
+                observer.note(format!("read with {}: {error}", reading.name));
                 fault.get_or_insert(error);
             }
         }
@@ -128,41 +154,89 @@ pub(crate) fn judged(
         }
         plain = plain.or(offered.last().map(|o| o.1.program.clone()));
     }
-    // Of an unfinished search the build compares the programs itself; scores would take the time that it needs.
-    if compared && !unsure {
-        let judge = Judge::new(cloud, noise, tolerance, options.seed);
-        for (_, proposal) in &mut offered {
-            if !observer.should_stop() {
-                proposal.score = Some(judge.score(&proposal.program));
-            }
-        }
-        // What there was no time to score comes last, in its own order.
-        let total = |p: &Proposal| p.score.map_or(f64::INFINITY, |s| s.total());
-        offered.sort_by(|a, b| total(&a.1).total_cmp(&total(&b.1)));
-        without_repeats(&mut offered, options.seed);
-        let all: Vec<&Proposal> = offered.iter().map(|o| &o.1).collect();
-        if let Some(better) = combined(&all, &judge, observer) {
-            let winner = offered[0].0;
-            offered.insert(0, (winner, better));
-        }
+    if compared {
+        ranked(&mut offered, &Judge::of_cloud(cloud, noise, tolerance, options.seed), options.seed, judging);
     }
-    // The plainest is the last resort where nothing else builds, whatever the judge says of it.
-    let mut place = 0;
-    offered.retain(|o| {
-        place += 1;
-        place <= KEPT || plain.as_ref() == Some(&o.1.program)
-    });
-    for (_, p) in &offered {
-        observer.note(format!("{}: {:.0?} bits, {:.0?}", p.by, p.score.map(|s| s.total()), p.score));
-    }
+    let is_judged = keep_best(&mut offered, plain.as_ref());
+    note_scores(offered.iter().map(|o| &o.1), observer);
     let winner = offered.first().map_or(0, |o| o.0);
     Ok(Judged {
         proposals: offered.into_iter().map(|o| o.1).collect(),
         solid: solids.swap_remove(winner),
         noise,
         stopped,
-        unsure,
+        unsure: unsure && !is_judged,
     })
+}
+
+/// The programs of a mesh that scatters by `noise`, the best first, where they are `compared` and there was time for the judge.
+pub(crate) fn judged_mesh(
+    mesh: &TriMesh,
+    fit: Fit,
+    seed: u64,
+    compared: bool,
+    judging: &dyn Observer,
+) -> (Vec<Proposal>, bool) {
+    let (noise, tolerance) = (fit.noise, fit.tolerance);
+    let mut offered: Vec<(usize, Proposal)> = of_fit(fit, "as drawn").into_iter().map(|p| (0, p)).collect();
+    let plain = offered.last().map(|o| o.1.program.clone());
+    if compared {
+        ranked(&mut offered, &Judge::of_mesh(mesh, noise, tolerance, seed), seed, judging);
+    }
+    let is_judged = keep_best(&mut offered, plain.as_ref());
+    note_scores(offered.iter().map(|o| &o.1), judging);
+    (offered.into_iter().map(|o| o.1).collect(), is_judged)
+}
+
+/// Keeps the best, and the plainest, which is the last resort where nothing else builds, whatever the judge says of it; whether all of
+/// them are scored.
+fn keep_best(offered: &mut Vec<(usize, Proposal)>, plain: Option<&Program>) -> bool {
+    let mut place = 0;
+    offered.retain(|o| {
+        place += 1;
+        place <= KEPT || plain == Some(&o.1.program)
+    });
+    offered.iter().all(|o| o.1.score.is_some())
+}
+
+/// Scores programs and puts them in the order of the judge; what one lacks that another has is added, and where there is but one,
+/// what it was preferred to.
+fn ranked(offered: &mut Vec<(usize, Proposal)>, judge: &Judge, seed: u64, observer: &dyn Observer) {
+    for (_, proposal) in &mut *offered {
+        if !observer.should_stop() {
+            proposal.score = Some(judge.score(&proposal.program));
+        }
+    }
+    // What there was no time to score comes last, in its own order.
+    let total = |p: &Proposal| p.score.map_or(f64::INFINITY, |s| s.total());
+    offered.sort_by(|a, b| total(&a.1).total_cmp(&total(&b.1)));
+    without_repeats(offered, seed);
+    let all: Vec<&Proposal> = offered.iter().map(|o| &o.1).collect();
+    let Combined { better, next } = combined(&all, judge, observer);
+    let winner = offered[0].0;
+    if let Some(next) = next.filter(|_| offered.len() == 1 && better.is_none()) {
+        offered.push((winner, next));
+    }
+    if let Some(better) = better {
+        offered.insert(0, (winner, better));
+    }
+}
+
+fn note_scores<'a>(offered: impl Iterator<Item = &'a Proposal>, observer: &dyn Observer) {
+    for p in offered {
+        match p.score {
+            Some(s) => observer.note(format!(
+                "{}: {:.0} bits (points {:.0}, surface {:.0}, light {:.0}, program {:.0})",
+                p.by,
+                s.total(),
+                s.points,
+                s.surface,
+                s.light,
+                s.program
+            )),
+            None => observer.note(format!("{}: not judged", p.by)),
+        }
+    }
 }
 
 /// Share of the points that tell two programs of one and the same outline apart.

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::measure::{Measured, Sampling, measure};
 use crate::measure_cloud::{Covered, measure_cloud};
 use crate::options::millimetres;
-use crate::proposals::{Judged, Proposal, judged, of_fit};
+use crate::proposals::{Judged, Proposal, judged, judged_mesh};
 use crate::report::InputReport;
 use crate::source::{CloudSource, LOOK, MeshSource, no_part, split};
 use rand::SeedableRng;
@@ -29,7 +29,7 @@ pub(crate) enum Ready {
         triangles: usize,
     },
     /// Thinned, without outliers, with normals; of an open mesh points on its `triangles`.
-    Cloud { cloud: Box<Prepared>, format: String, dropped: usize, triangles: usize },
+    Cloud { cloud: Box<Prepared>, format: String, dropped: usize, astray: usize, triangles: usize },
 }
 
 /// What was found, and what the input was taken for.
@@ -42,7 +42,7 @@ pub(crate) struct Found {
     pub noise: f64,
     /// Whether a search was stopped before its end.
     pub stopped: bool,
-    /// Whether all were, so that the order of the programs says little.
+    /// Whether all were and there was no time to judge what they found, so that the order of the programs says little.
     pub unsure: bool,
 }
 
@@ -82,7 +82,8 @@ impl Ready {
         let cloud = source.in_millimetres();
         in_reach(&cloud.bounds(), millimetres(source.taken_unit()))?;
         let cloud = prepare(&cloud, observer).map_err(no_part)?;
-        Ok(Self::Cloud { cloud: Box::new(cloud), format: source.format, dropped: source.dropped, triangles: 0 })
+        let CloudSource { format, dropped, astray, .. } = source;
+        Ok(Self::Cloud { cloud: Box::new(cloud), format, dropped, astray, triangles: 0 })
     }
 
     /// A mesh as a scan: points drawn on it, with its normals; `None` of a cloud, of a few facets, which no scanner made, and
@@ -101,7 +102,13 @@ impl Ready {
             ..Cloud::default()
         };
         let cloud = prepare(&cloud, observer).ok()?;
-        Some(Self::Cloud { cloud: Box::new(cloud), format: format.clone(), dropped: 0, triangles: *triangles })
+        Some(Self::Cloud {
+            cloud: Box::new(cloud),
+            format: format.clone(),
+            dropped: 0,
+            astray: 0,
+            triangles: *triangles,
+        })
     }
 
     /// The box around it.
@@ -112,11 +119,17 @@ impl Ready {
         }
     }
 
-    /// The programs that fit it; those of a cloud judged, where they are `compared`.
+    /// The programs that fit it, found until `observer` says stop; judged until `judging` does, where they are `compared`.
     ///
     /// # Errors
     /// As the fit says.
-    pub fn fit(&self, options: &FitOptions, compared: bool, observer: &dyn Observer) -> Result<Found, Error> {
+    pub fn fit(
+        &self,
+        options: &FitOptions,
+        compared: bool,
+        observer: &dyn Observer,
+        judging: &dyn Observer,
+    ) -> Result<Found, Error> {
         Ok(match self {
             Self::Mesh { mesh, cleaned, .. } => {
                 let faults = cleaned.faults();
@@ -130,14 +143,20 @@ impl Ready {
                     (error, _) => in_time(error, observer).into(),
                 })?;
                 let (noise, stopped) = (fit.noise, fit.stopped);
-                Found { proposals: of_fit(fit, "as drawn"), solid: None, noise, stopped, unsure: stopped }
+                let surface = self.surface().unwrap_or(mesh);
+                let (proposals, is_judged) = judged_mesh(surface, fit, options.seed, compared, judging);
+                Found { proposals, solid: None, noise, stopped, unsure: stopped && !is_judged }
             }
             Self::Cloud { cloud, .. } => {
-                let Judged { proposals, solid, noise, stopped, unsure } = judged(cloud, options, compared, observer)
-                    .map_err(|error| match in_time(error, observer) {
-                        FitError::NoVolume { .. } => Error::Points { reason: "the points enclose no volume".into() },
-                        FitError::NothingFound { reason } => Error::Points { reason },
-                        stopped @ FitError::Stopped => stopped.into(),
+                let Judged { proposals, solid, noise, stopped, unsure } =
+                    judged(cloud, options, compared, observer, judging).map_err(|error| {
+                        match in_time(error, observer) {
+                            FitError::NoVolume { .. } => {
+                                Error::Points { reason: "the points enclose no volume".into() }
+                            }
+                            FitError::NothingFound { reason } => Error::Points { reason },
+                            stopped @ FitError::Stopped => stopped.into(),
+                        }
                     })?;
                 Found { proposals, solid: Some(solid), noise, stopped, unsure }
             }
@@ -223,16 +242,16 @@ impl Ready {
                 faults: cleaned.faults(),
                 size_mm,
             },
-            Self::Cloud { cloud, format, dropped, triangles } => InputReport {
+            Self::Cloud { cloud, format, dropped, astray, triangles } => InputReport {
                 file: file.into(),
                 format: format.clone(),
                 triangles: *triangles,
                 triangles_used: 0,
-                points: cloud.given + dropped,
+                points: cloud.given + dropped + astray,
                 points_used: cloud.cloud.len(),
                 shells: cloud.parts().len().max(1),
                 closed: false,
-                repairs: repairs(cloud, *dropped),
+                repairs: repairs(cloud, *dropped, *astray),
                 faults: Vec::new(),
                 size_mm,
             },
@@ -266,7 +285,7 @@ fn over(holes: usize) -> Vec<String> {
 }
 
 /// What was done to a cloud.
-fn repairs(cloud: &Prepared, dropped: usize) -> Vec<String> {
+fn repairs(cloud: &Prepared, dropped: usize, astray: usize) -> Vec<String> {
     let mut done = Vec::new();
     let mut say = |count: usize, what: &str| {
         if count > 0 {
@@ -274,6 +293,7 @@ fn repairs(cloud: &Prepared, dropped: usize) -> Vec<String> {
         }
     };
     say(dropped, "points without a place left out");
+    say(astray, "points a thousand times as far away as all others left out");
     say(cloud.duplicates, "points in the place of others left out");
     say((cloud.given - cloud.duplicates).saturating_sub(cloud.thinned), "points thinned out");
     say(cloud.outliers, "points far from all others left out");

@@ -107,6 +107,10 @@ pub fn reconstruct_source(
     observer.stage("fitting", 0.0);
     let snap = if snapping { Snap::To { unit_mm: millimetres(unit), budget: None } } else { Snap::Off };
     let searching = Until { observer, clock, end: budget.search };
+    // A wish to stop that came during the search is no wish to lose what it found: only the clock ends what follows.
+    let finishing = Finishing(observer);
+    let until = |end: f64| Until { observer: &finishing, clock, end };
+    let judging = until(budget.judge);
     let wanted = FitOptions {
         tolerance: Some(tolerance),
         snap,
@@ -115,13 +119,13 @@ pub fn reconstruct_source(
         without: options.without,
     };
     let mut as_scan = None;
-    let found = match ready.fit(&wanted, options.compared, &searching) {
+    let found = match ready.fit(&wanted, options.compared, &searching, &judging) {
         // Facets that enclose nothing are a scan all the same.
         Err(Error::Open { fault }) => {
             let open = Error::Open { fault: fault.clone() };
             ready = ready.as_scan(options.seed, &searching).ok_or_else(|| open.clone())?;
             as_scan = Some(fault);
-            ready.fit(&wanted, options.compared, &searching).map_err(|_| open)?
+            ready.fit(&wanted, options.compared, &searching, &judging).map_err(|_| open)?
         }
         found => found?,
     };
@@ -137,18 +141,13 @@ pub fn reconstruct_source(
 
     observer.stage("building", 0.0);
     let programs: Vec<Program> = found.proposals.iter().map(|p| Program { unit, ..p.program.clone() }).collect();
-    // A wish to stop that came during the search is no wish to lose what it found: only the clock ends what follows.
-    let finishing = Finishing(observer);
-    let until = |end: f64| Until { observer: &finishing, clock, end };
     let choices = Choices { programs: &programs, unsure: found.unsure };
     let inside = ready.inside(&found);
     let wanted = Wanted { bounds: ready.bounds(), inside: &*inside };
     let made = build_best(&choices, &wanted, &until(budget.build), &finishing)?;
     let stopped = found.stopped || made.stopped;
     let part = made.part;
-    let chosen = found.proposals.get(made.choice).filter(|_| made.left_out == 0);
-    let snapped = chosen.map_or_else(Vec::new, |p| p.snapped.clone());
-    let dimensions = chosen.map_or_else(Vec::new, |p| p.dimensions.clone());
+    let (snapped, dimensions) = found.proposals.get(made.choice).map(|p| p.told_of(&part.program)).unwrap_or_default();
     let alternatives = others(&programs, made.choice, options.alternatives, &until(budget.build));
     let built = clock();
 

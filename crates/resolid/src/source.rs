@@ -43,6 +43,8 @@ pub struct CloudSource {
     pub unit: Option<Unit>,
     /// Points left out in reading, since they have no place.
     pub dropped: usize,
+    /// Points left out in reading, since they lie a thousand times as far away as all others.
+    pub astray: usize,
 }
 
 /// A program and what was passed over in reading it.
@@ -97,7 +99,8 @@ impl Source {
                     cloud = cloud.scaled(factor);
                 }
                 let unit = unit.or(said.map(|_| Unit::Mm));
-                Self::Cloud(CloudSource { cloud, format: format.to_string(), unit, dropped })
+                let astray = cloud.leave_out_astray();
+                Self::Cloud(CloudSource { cloud, format: format.to_string(), unit, dropped, astray })
             }
         })
     }
@@ -114,7 +117,10 @@ impl Source {
         if parts.len() < 2 {
             return Ok(vec![Self::Cloud(source)]);
         }
-        Ok(parts.into_iter().map(|cloud| Self::Cloud(CloudSource { cloud, dropped: 0, ..source.clone() })).collect())
+        Ok(parts
+            .into_iter()
+            .map(|cloud| Self::Cloud(CloudSource { cloud, dropped: 0, astray: 0, ..source.clone() }))
+            .collect())
     }
 
     /// The source as a mesh: STEP is tessellated, a program or a cloud refused.

@@ -68,7 +68,8 @@ pub fn verdict(evidence: &Evidence) -> (Verdict, Vec<String>) {
     }
     let least = FULL_IOU - measured.chord_share - 2.0 * measured.overlap.error.min(0.005);
     if measured.overlap.iou.is_nan() || measured.overlap.iou < least {
-        reasons.push(format!("IoU is {:.4}; {least:.4} is expected of these facets", measured.overlap.iou));
+        let of = if coverage.is_some() { "what the points were taken to bound" } else { "these facets" };
+        reasons.push(format!("IoU is {:.4}; {least:.4} is expected of {of}", measured.overlap.iou));
     }
     (if reasons.is_empty() { Verdict::Full } else { Verdict::Partial }, reasons)
 }

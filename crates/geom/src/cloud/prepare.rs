@@ -1,5 +1,6 @@
 //! A cloud made ready: duplicates and outliers gone, normals out of the solid, noise and spacing known.
 
+use super::flat::{exactly_flat, flat_but_for_scatter};
 use super::local::median;
 use super::{Cloud, Groups, Locals, connected, distinct, normals, plane_through, thinned};
 use crate::{Observer, Vec3};
@@ -59,7 +60,7 @@ pub enum CloudError {
         /// Outliers dropped.
         outliers: usize,
     },
-    /// All points lie on one plane or line.
+    /// All points lie on one plane or line, or scatter about one.
     #[error("the points lie on one {shape}; a part has depth: scan it from more sides")]
     Flat {
         /// "plane" or "line".
@@ -108,12 +109,8 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     if size < 1e-9 * offset {
         return Err(CloudError::FarOff { offset, size });
     }
-    let whole = plane_through(cloud.points.iter().copied());
-    for (shape, extent) in [("line", whole.spread[1]), ("plane", whole.scatter)] {
-        let depth = extent / whole.spread[0].max(f64::MIN_POSITIVE);
-        if depth < 1e-6 {
-            return Err(CloudError::Flat { shape });
-        }
+    if let Some(shape) = exactly_flat(&cloud.points) {
+        return Err(CloudError::Flat { shape });
     }
     observer.stage("cleaning", 0.3);
     go_on()?;
@@ -161,6 +158,9 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     }
     if locals.noise > 0.08 * locals.spacing * (NEIGHBOURS as f64).sqrt() {
         locals = Locals::new(&cloud, NEIGHBOURS_IN_NOISE);
+    }
+    if let Some(shape) = flat_but_for_scatter(&cloud) {
+        return Err(CloudError::Flat { shape });
     }
     let (outward, normals_estimated) = normals::oriented(&cloud, &locals);
     let bare = cloud.normals.replace(outward).is_none();
