@@ -179,6 +179,16 @@ fn parts_that_stand_apart_are_noticed_and_split() {
 }
 
 #[test]
+fn points_a_thousand_sizes_away_are_left_out_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("block.xyz");
+    std::fs::write(&path, xyz(&block([0.0; 3])) + "1e9 0 0\n4e5 4e5 4e5\n").unwrap();
+    resolid(folder.path(), &["reconstruct", "block.xyz", "-o", "b.resolid.json", "--report", "b.json"]);
+    let report = told_block(&folder.path().join("b.json"));
+    assert!(report["input"]["repairs"].to_string().contains("2 points a thousand times as far away"), "{report:#}");
+}
+
+#[test]
 fn a_frame_says_where_zero_and_the_axes_are() {
     let folder = tempfile::tempdir().unwrap();
     // The block turned by a quarter and a hair about z, and moved: x lies along y.
@@ -224,6 +234,8 @@ fn what_shows_no_part_is_refused_in_one_line() {
     let lines = |count: i32, of: &dyn Fn(i32) -> String| (0..count).map(|i| of(i) + "\n").collect::<String>();
     refused("a.xyz", lines(1600, &|i| format!("{} {} {}", i % 40, i / 40, i % 40)), 3, "plane");
     refused("a.xyz", lines(1600, &|i| format!("{i} {i} {i}")), 3, "line");
+    let bell = |i: i32| (1..9).map(|k| (f64::from(8 * i + k) * 0.618_033_988_75).fract() - 0.5).sum::<f64>();
+    refused("a.xyz", lines(1600, &|i| format!("{} {} {}", i % 40, i / 40, 0.1 * bell(i))), 3, "plane");
     refused("a.xyz", lines(1000, &|_| "1 2 3".into()), 3, "1 of 1000 points");
     refused("a.xyz", lines(40, &|i| format!("{i} {} {}", i * i, i % 3)), 3, "40 points");
     refused("a.xyz", lines(1600, &|i| format!("{} {} {}e9", i % 40, i / 40, i % 7)), 3, "e9");

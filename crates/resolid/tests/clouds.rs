@@ -5,8 +5,9 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use resolid::{Error, Host, Options, Reconstruction, Verdict, reconstruct};
 use resolid_geom::format::write_cloud_ply;
-use resolid_geom::{Cloud, Frame, Silent, Vec3, metrics};
+use resolid_geom::{Cloud, Frame, Observer, Silent, Vec3, metrics};
 use resolid_program::{Evaluator, Program, features, file};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn golden(case: &str) -> Program {
     let path = format!("{}/../../tests/cases/{case}/program.resolid.json", env!("CARGO_MANIFEST_DIR"));
@@ -95,7 +96,7 @@ fn readings_are_compared_and_the_next_best_are_built_too() {
         let bytes = write_cloud_ply(&cloud);
         let found = reconstruct(bytes.clone(), "scan.ply", &options, host).unwrap();
         let proposals = &found.report.proposals;
-        assert!(proposals[0].built, "{case}: {proposals:#?}");
+        assert!(proposals[0].built && proposals.len() > 1, "{case}: {proposals:#?}");
         let bits: Vec<f64> = proposals.iter().map(|p| p.score_bits.expect("a cloud is judged").total()).collect();
         assert!(bits[..bits.len().min(2)].is_sorted(), "{case}: {bits:?}");
         assert!(found.alternatives.iter().all(|a| a.program != found.part.program), "{case}");
@@ -108,6 +109,28 @@ fn readings_are_compared_and_the_next_best_are_built_too() {
         assert!(plain.report.proposals.iter().all(|p| p.score_bits.is_none()) && plain.alternatives.is_empty());
     }
     assert!(others > 0, "none of the parts can be told in another way");
+}
+
+#[test]
+fn an_unfinished_search_is_judged_and_its_numbers_keep_their_deviations() {
+    let (cloud, _) = scan(&Evaluator::new(&golden("plate_with_four_holes")), 8192, 2e-3);
+    /// Wants to stop when it has been asked so often.
+    struct Impatient(AtomicUsize);
+    impl Observer for Impatient {
+        fn should_stop(&self) -> bool {
+            self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_err()
+        }
+    }
+    let cut_short = [30, 60, 120, 240, 480, 960].map(|questions| {
+        let host = Host { observer: &Impatient(AtomicUsize::new(questions)), clock: &|| 0.0 };
+        reconstruct(write_cloud_ply(&cloud), "scan.ply", &Options::default(), host).ok().map(|found| found.report)
+    });
+    let stopped: Vec<_> = cut_short.iter().flatten().filter(|r| r.stopped).collect();
+    assert!(!stopped.is_empty(), "none was stopped with an answer");
+    for report in stopped {
+        assert!(report.proposals.iter().all(|p| p.score_bits.is_some()), "{:#?}", report.proposals);
+        assert!(report.dimensions.iter().any(|d| d.deviation.is_some_and(|d| d > 0.0)), "{:#?}", report.dimensions);
+    }
 }
 
 #[test]

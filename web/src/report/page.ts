@@ -35,7 +35,8 @@ export class Report extends View {
     this.heat.set(this.shape, zero);
     this.result.set(shapes.get("result")!, zero);
     this.heat.tint(this.shape.values!, told.colours.map((hex) => [1, 3, 5].map((k) => parseInt(hex.slice(k, k + 2), 16) / 255) as Vec3), told.limit);
-    this.scene.add(this.input.group, this.result.group, this.heat.group);
+    this.bodies.push(this.input, this.result, this.heat);
+    this.scene.add(...this.bodies.map((body) => body.group));
     for (const body of this.shape.facets.length ? [this.input, this.heat] : []) {
       const own = new BufferGeometry();
       own.setAttribute("position", body.drawn!.geometry.getAttribute("position"));
@@ -134,7 +135,7 @@ export class Report extends View {
       lines.visible = checked("facets") && (mix < 0.8 || lines.parent !== this.input.group);
       (lines.material as LineBasicMaterial).color.setRGB(...line);
     }
-    const only = (...shown: Body[]) => [this.input, this.result, this.heat].forEach((body) => (body.visible = shown.includes(body)));
+    const only = (...shown: Body[]) => this.bodies.forEach((body) => (body.visible = shown.includes(body)));
     renderer.setScissorTest(false);
     renderer.setViewport(0, 0, width, height);
     renderer.autoClear = false;

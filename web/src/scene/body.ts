@@ -3,6 +3,7 @@
 import { BufferAttribute, BufferGeometry, DoubleSide, FrontSide, Group, LineSegments, Mesh, Points, type ShaderMaterial, type Vector4 } from "three";
 import type { Shape } from "../api/container.ts";
 import type { Vec3 } from "../api/contract.ts";
+import { coarse } from "./coarse.ts";
 import { cutBy, fade, type Look, lineMaterial, surfaceMaterial } from "./material.ts";
 
 export class Body {
@@ -15,6 +16,9 @@ export class Body {
   private edges: LineSegments | null = null;
   private ghost: Mesh | null = null;
   private chosen = false;
+  /** All triangles, while fewer stand for them; and these, once they were asked for. */
+  private whole: BufferAttribute | null = null;
+  private few: BufferAttribute | null | undefined = undefined;
   private readonly ghostFill = surfaceMaterial({ colour: [0.62, 0.67, 0.74], back: 2 });
 
   constructor(private readonly look: Look) {
@@ -49,6 +53,24 @@ export class Body {
     }
   }
 
+  /** Draws what has very many triangles with fewer, for as long as it turns. */
+  coarsely(yes: boolean): void {
+    if (!(this.drawn instanceof Mesh) || yes === (this.whole !== null)) return;
+    const { geometry } = this.drawn;
+    if (this.whole) {
+      geometry.setIndex(this.whole);
+      this.whole = null;
+    } else if (this.shape && !this.chosen) {
+      if (this.few === undefined) {
+        const few = coarse(this.shape.positions, this.shape.normals, this.shape.triangles);
+        this.few = few && new BufferAttribute(few, 1);
+      }
+      if (!this.few) return;
+      this.whole = geometry.getIndex();
+      geometry.setIndex(this.few);
+    }
+  }
+
   /** Colours a place by its value; grey where there is none. */
   tint(values: Float32Array, colours: [number, number, number][], limit: number): void {
     const tints = this.drawn?.geometry.getAttribute("tint") as BufferAttribute | undefined;
@@ -71,6 +93,7 @@ export class Body {
     if (!(this.drawn instanceof Mesh) || !this.shape) return;
     const { triangles, faces } = this.shape;
     if (!seen && !this.chosen) return;
+    this.coarsely(false);
     this.chosen = seen !== null;
     if (this.ghost) {
       this.group.remove(this.ghost);
@@ -148,6 +171,8 @@ export class Body {
     }
     this.drawn = this.edges = this.ghost = null;
     this.chosen = false;
+    this.whole = null;
+    this.few = undefined;
     this.shape = null;
   }
 }

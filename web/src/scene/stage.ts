@@ -51,6 +51,7 @@ export class Stage extends View {
     this.measured.renderOrder = 9;
     this.measured.frustumCulled = false;
     fadeTool(this.tool);
+    this.bodies.push(this.result, this.input, this.heat);
     this.scene.add(
       this.result.group, this.input.group, this.heat.group, this.tool.group, this.chosen, this.hovered, this.measured, this.section.group,
     );
@@ -154,7 +155,7 @@ export class Stage extends View {
         this.setting!.input && this.input.shape ? this.input : null);
       this.section.colours(this.setting!.dark, filled === this.heat);
     }
-    for (const body of [this.result, this.input, this.heat, this.tool]) body.cut(this.plane);
+    for (const body of [...this.bodies, this.tool]) body.cut(this.plane);
   }
 
   /** Least and greatest of the part along `axis`. */
@@ -251,6 +252,11 @@ export class Stage extends View {
   }
   get resultOrigin(): Vec3 {
     return this.result.group.position.toArray() as Vec3;
+  }
+
+  /** What is cut open is filled by what lies behind: only whole surfaces are closed. */
+  protected override mayBeCoarse(): boolean {
+    return this.plane === null;
   }
 
   protected override render(width: number, height: number, ratio: number): void {

@@ -3,12 +3,15 @@
 import { OrthographicCamera, Scene, Vector2, Vector3, WebGLRenderer } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import type { Vec3 } from "../api/contract.ts";
+import type { Body } from "./body.ts";
 
 export class View {
   protected readonly renderer: WebGLRenderer;
   protected readonly scene = new Scene();
   readonly camera = new OrthographicCamera(-1, 1, 1, -1, 0, 10);
   protected readonly controls: OrbitControls;
+  /** What may be drawn with fewer triangles while it turns. */
+  protected readonly bodies: Body[] = [];
   protected center = new Vector3();
   protected radius = 1;
   private asked = false;
@@ -165,8 +168,14 @@ export class View {
       renderer.setSize(width, height, false);
       this.frame();
     }
+    for (const body of this.bodies) body.coarsely(this.turning && this.software && this.mayBeCoarse());
     this.render(width, height, ratio);
     this.onDraw();
+  }
+
+  /** Whether nothing that is drawn needs surfaces to be whole. */
+  protected mayBeCoarse(): boolean {
+    return true;
   }
 
   /** Draws the scene; `ratio` is pixels drawn for each of the page's. */
