@@ -56,7 +56,7 @@ pub struct Row {
     pub valid: bool,
     /// IoU of the written STEP with the original, by the second tool; 0 where there is none.
     pub iou: f64,
-    /// How the second tool took it: "mesh" or "solid".
+    /// How the second tool took it: "mesh", "solid" or "points".
     pub iou_by: String,
     /// IoU of the original with the mesh, by the second tool: how far the data agree with themselves.
     pub iou_data: Option<f64>,

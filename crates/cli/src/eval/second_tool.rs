@@ -26,7 +26,7 @@ pub struct Answer {
     id: String,
     /// `None` where nothing could be computed.
     pub iou: Option<f64>,
-    /// "mesh" or "solid": which Boolean.
+    /// "mesh" or "solid": which Boolean; "points" where neither is to be believed.
     #[serde(default)]
     pub by: String,
     /// Why there is no number.
