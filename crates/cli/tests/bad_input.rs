@@ -33,6 +33,13 @@ fn truncated() {
     let mut bytes = stl(&part());
     bytes.truncate(bytes.len() - 70);
     refused("part.stl", &bytes, 3, "triangles");
+    // Cut off behind a whole facet, where all that is missing are facets and the last word.
+    let facet = |[a, b, c]: &common::Triangle| {
+        let corner = |p: &[f32; 3]| format!("vertex {} {} {}\n", p[0], p[1], p[2]);
+        format!("facet normal 0 0 0\nouter loop\n{}{}{}endloop\nendfacet\n", corner(a), corner(b), corner(c))
+    };
+    let text = part().iter().map(facet).collect::<String>();
+    refused("part.stl", format!("solid part\n{text}").as_bytes(), 3, "endsolid");
     refused("part.off", b"OFF\n4 4 0\n0 0 0\n1 0 0\n", 3, "");
     refused("part.ply", b"ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\n", 3, "");
 }

@@ -101,6 +101,47 @@ fn bodies_that_overlap_are_one() {
     }
 }
 
+#[test]
+fn bodies_that_touch_are_joined_and_told() {
+    let mut triangles = cuboid([0.0, 0.0, 0.0], [10.0, 10.0, 10.0]);
+    triangles.extend(cuboid([10.0, 2.0, 2.0], [20.0, 6.0, 6.0]));
+    triangles.extend(cuboid([40.0, 0.0, 0.0], [50.0, 10.0, 10.0]));
+    let (code, report) = report(&triangles, &[]);
+    assert_eq!((code, &report["verdict"]), (0, &"full".into()), "{report:#}");
+    assert_eq!((&report["input"]["shells"], &report["input"]["bodies"]), (&3.into(), &3.into()));
+    if cfg!(feature = "kernel") {
+        assert_eq!(report["solids"], 2);
+        assert_eq!(report["notes"][0], "the input's 3 bodies touch or overlap and were joined to 2 solids");
+    }
+}
+
+#[test]
+fn a_shell_that_faces_against_where_it_lies_is_told_and_never_full() {
+    let outer = cuboid([0.0; 3], [20.0; 3]);
+    let turned = |mut triangles: Vec<Triangle>| {
+        triangles.iter_mut().for_each(|t| t.swap(0, 1));
+        triangles
+    };
+    let void = [outer.clone(), turned(cuboid([5.0; 3], [15.0; 3]))].concat();
+    let (code, said) = report(&void, &[]);
+    assert_eq!((code, &said["notes"]), (0, &serde_json::json!([])), "{said:#}");
+    assert_eq!((&said["input"]["shells"], &said["input"]["bodies"]), (&2.into(), &1.into()));
+    for (second, volume, doubt) in [
+        (cuboid([5.0; 3], [15.0; 3]), 7000.0, "1 inner shell taken for a void, though it faces outward"),
+        (
+            turned(cuboid([10.0; 3], [30.0; 3])),
+            15000.0,
+            "1 shell that cuts through another taken for a body, though it faces inward",
+        ),
+    ] {
+        let (code, said) = report(&[outer.clone(), second].concat(), &[]);
+        assert_eq!((code, &said["verdict"]), (4, &"partial".into()), "{said:#}");
+        assert_eq!(said["reasons"], serde_json::json!([doubt]));
+        assert_eq!(said["input"]["faults"].as_array().unwrap().last().unwrap(), doubt);
+        assert!(close(&said["volume_mm3"]["output"], volume), "{said:#}");
+    }
+}
+
 /// A tetrahedron pushed through a box's own wall, welded to it at one corner: one shell that cuts through itself.
 #[test]
 fn self_crossing_neither_crashes_nor_boasts() {

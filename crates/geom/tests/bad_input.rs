@@ -46,7 +46,7 @@ fn joined(mut head: Vec<u8>, tail: &[u8]) -> Vec<u8> {
 fn each_bad_file_gets_one_line_that_says_what_and_what_to_try() {
     let half = |bytes: Vec<u8>| bytes[..bytes.len() / 2].to_vec();
     let ascii =
-        b"solid a\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 1 0 0\nvertex 0 1 0\nendloop\nendfacet\n";
+        b"solid a\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 1 0 0\nvertex 0 1 0\nendloop\nendfacet\nendsolid a\n";
     let corners = b"OFF\n4 4 0\n0 0 0\n1 0 0\n0 1 0\n0 0 1\n";
     #[rustfmt::skip]
     let table: Vec<Case> = vec![

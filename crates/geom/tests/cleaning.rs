@@ -138,10 +138,30 @@ fn nested_shells_are_solid_void_solid() {
         assert_eq!((report.shells, report.voids), (5, 2));
         // Voids face inward: originally right are 0, 2 and the one apart as they are, 1 and 3 turned.
         assert_eq!(report.turned_shells as u32, (turned ^ 0b01010).count_ones());
+        // A void that faces as the solid around it does is doubtful, whichever way that is.
+        let faces = |i: u32| turned >> i & 1;
+        let doubtful = [1, 3].into_iter().filter(|&void| faces(void) == faces(void - 1)).count();
+        assert_eq!((report.outward_voids, report.doubts().len()), (doubtful, doubtful.min(1)));
         let surface = MeshDistance::new(&result);
         for (x, inside) in [(9.0, true), (6.0, false), (3.0, true), (0.0, false), (20.5, true)] {
             assert_eq!(surface.contains(Vec3::splat(x)), inside, "{x}");
         }
+    }
+}
+
+#[test]
+fn bodies_that_overlap_must_face_the_same_way() {
+    let parts = [cuboid([0.0; 3], [2.0; 3]), cuboid([1.0; 3], [3.0; 3]), cuboid([9.0; 3], [10.0; 3])];
+    for turned in 0..8u32 {
+        let faces = |i: usize| turned >> i & 1;
+        let mesh: Vec<_> = (0..3).map(|i| if faces(i) == 1 { parts[i].flipped() } else { parts[i].clone() }).collect();
+        let (result, report) = cleaned(&join(&mesh));
+        assert!(near(result.volume(), 17.0), "{}", result.volume());
+        assert_eq!(report.turned_shells as u32, turned.count_ones());
+        // Which way the third faces, apart from both, contradicts nothing.
+        let told = (faces(0) != faces(1))
+            .then(|| "1 shell that cuts through another taken for a body, though it faces inward".to_string());
+        assert_eq!(report.doubts(), Vec::from_iter(told));
     }
 }
 

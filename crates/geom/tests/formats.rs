@@ -74,16 +74,47 @@ fn ascii_stl_in_many_dresses() {
             }
         }
     }
-    // All on one line; a byte order mark; no last line.
+    // All on one line; a byte order mark; no name at the end, or no word about solids at all.
     assert_eq!(read(&ascii_stl(" ", false, "a b")), plain);
     assert_eq!(read(&format!("\u{feff}{}", ascii_stl("\n", false, "x"))), plain);
-    assert_eq!(read(ascii_stl("\n", false, "").trim_end().trim_end_matches("endsolid")), plain);
+    assert_eq!(read(ascii_stl("\n", false, "x").trim_end().trim_end_matches(" x")), plain);
+    let facets = ascii_stl("\n", false, "");
+    assert_eq!(read(facets.trim_start_matches("solid").trim_end().trim_end_matches("endsolid")), plain);
     // Normals that are no numbers are nobody's business.
     let broken_normals = ascii_stl("\n", false, "").replace("normal 0 0 1", "normal -nan(ind) -1.#IND nan");
     assert_eq!(read(&broken_normals), plain);
     // Several solids in one file are read as one mesh.
-    let two = ascii_stl("\n", false, "a") + &ascii_stl("\n", false, "b");
-    assert_eq!(read(&two).triangles.len(), 24);
+    for end in ["\n", " "] {
+        let two = ascii_stl(end, false, "a") + &ascii_stl(end, true, "b");
+        assert_eq!(read(&two).triangles.len(), 24);
+    }
+}
+
+#[test]
+fn ascii_stl_that_is_cut_short_is_told_wherever_it_ends() {
+    for end in ["\n", " "] {
+        let two = ascii_stl(end, false, "") + &ascii_stl(end, true, "b");
+        let whole = two.trim_end().len();
+        let names = two.find("ENDSOLID").unwrap() + "ENDSOLID".len();
+        // Behind the first solid the file is whole; on one line what follows is its name, until a facet begins.
+        let first = two.find("endsolid").unwrap() + "endsolid".len();
+        let last = if end == " " { two.find("NORMAL").unwrap() + 5 } else { two.find("SOLID B").unwrap() };
+        let between = first..=last;
+        for cut in 40..whole {
+            let read = read_mesh(&two.as_bytes()[..cut], Some(Format::Stl));
+            match read {
+                Ok(_) => assert!(cut >= names || between.contains(&cut), "cut at {cut}: {:?}", &two[cut - 30..cut]),
+                Err(error) => assert!(!between.contains(&cut) && cut < names, "cut at {cut}: {error}"),
+            }
+        }
+        let told = |cut: usize| read_mesh(&two.as_bytes()[..cut], None).unwrap_err().to_string();
+        let facet = two.match_indices("ENDFACET").nth(3).unwrap().0 + "ENDFACET".len();
+        assert_eq!(
+            told(facet),
+            "the STL file ends after facet 16 without 'endsolid'; it is cut short: export it again"
+        );
+        assert_eq!(told(facet - 9), "the STL file ends inside facet 16; it is cut short: export it again");
+    }
 }
 
 #[test]

@@ -217,6 +217,14 @@ impl Ready {
         matches!(self, Self::Mesh { cleaned, .. } if cleaned.is_closed())
     }
 
+    /// What the way a mesh's shells face speaks against, and was assumed of them all the same.
+    pub fn doubts(&self) -> Vec<String> {
+        match self {
+            Self::Mesh { cleaned, .. } => cleaned.doubts(),
+            Self::Cloud { .. } => Vec::new(),
+        }
+    }
+
     /// How many bodies it shows: of a cloud, groups of points.
     pub fn bodies(&self) -> usize {
         match self {
@@ -237,6 +245,7 @@ impl Ready {
                 points: 0,
                 points_used: 0,
                 shells: cleaned.shells,
+                bodies: self.bodies(),
                 closed: cleaned.is_closed(),
                 repairs: [cleaned.repairs(), over(*closed_over)].concat(),
                 faults: cleaned.faults(),
@@ -250,6 +259,7 @@ impl Ready {
                 points: cloud.given + dropped + astray,
                 points_used: cloud.cloud.len(),
                 shells: cloud.parts().len().max(1),
+                bodies: self.bodies(),
                 closed: false,
                 repairs: repairs(cloud, *dropped, *astray),
                 faults: Vec::new(),

@@ -180,6 +180,7 @@ pub fn reconstruct_source(
     let (verdict, reasons) = verdict(&Evidence {
         closed,
         coverage: coverage.as_ref(),
+        doubts: &ready.doubts(),
         bodies: ready.bodies(),
         solids: part.solids(),
         missed: &missed,
@@ -202,6 +203,13 @@ pub fn reconstruct_source(
             "the cloud holds {} parts that stand apart, here made one; --split makes each of its own",
             cloud.parts().len()
         ));
+    }
+    if let (Ready::Mesh { .. }, Some(solids)) = (&ready, part.solids())
+        && solids < ready.bodies()
+        && missed.is_empty()
+    {
+        let made = if solids == 1 { "1 solid".into() } else { format!("{solids} solids") };
+        notes.push(format!("the input's {} bodies touch or overlap and were joined to {made}", ready.bodies()));
     }
     if let Some(fault) = as_scan {
         notes.push(format!(

@@ -129,6 +129,9 @@ pub struct InputReport {
     pub points_used: usize,
     /// Connected surfaces.
     pub shells: usize,
+    /// Bodies that they bound; fewer than `solids` never, more where bodies that touch or overlap were joined.
+    #[serde(default)]
+    pub bodies: usize,
     /// Whether every edge has two triangles that agree, once welded and mended.
     pub closed: bool,
     /// What was mended.

@@ -20,6 +20,8 @@ pub struct Evidence<'a> {
     pub closed: bool,
     /// How much of the surface was seen, where the input is a cloud.
     pub coverage: Option<&'a Coverage>,
+    /// What was assumed of the input against what it says.
+    pub doubts: &'a [String],
     /// Bodies that the input shows.
     pub bodies: usize,
     /// Solids that were built, where the kernel is there to count.
@@ -34,7 +36,7 @@ pub struct Evidence<'a> {
 
 /// The verdict on a valid solid, and what stands between it and `full`.
 pub fn verdict(evidence: &Evidence) -> (Verdict, Vec<String>) {
-    let Evidence { closed, coverage, bodies, solids, missed, measured, tolerance } = *evidence;
+    let Evidence { closed, coverage, doubts, bodies, solids, missed, measured, tolerance } = *evidence;
     let mut reasons = Vec::new();
     if let Some(coverage) = coverage {
         if coverage.share < SEEN {
@@ -44,7 +46,8 @@ pub fn verdict(evidence: &Evidence) -> (Verdict, Vec<String>) {
     } else if !closed {
         reasons.push("the input is open; what closes it is a guess".to_string());
     }
-    // Fewer are none to wonder at: bodies that overlap become one.
+    reasons.extend(doubts.iter().cloned());
+    // Fewer are none to wonder at: bodies that touch or overlap become one, and a note says so.
     if let Some(solids) = solids.filter(|&solids| solids > bodies) {
         reasons.push(format!("the result falls into {solids} solids, the input into {bodies}"));
     }
@@ -101,10 +104,13 @@ mod tests {
     fn judge_solids(closed: bool, missed: usize, measured: &Measured, solids: Option<usize>) -> (Verdict, usize) {
         let region = MissedRegion { kind: "fillet".into(), center: [0.0; 3], area: 1.0, deviation: 0.2 };
         let missed = vec![region; missed];
-        let evidence =
-            Evidence { closed, coverage: None, bodies: 2, solids, missed: &missed, measured, tolerance: 0.1 };
+        let evidence = Evidence { solids, missed: &missed, ..plain(closed, measured) };
         let (verdict, reasons) = verdict(&evidence);
         (verdict, reasons.len())
+    }
+
+    fn plain(closed: bool, measured: &Measured) -> Evidence<'_> {
+        Evidence { closed, coverage: None, doubts: &[], bodies: 2, solids: None, missed: &[], measured, tolerance: 0.1 }
     }
 
     #[test]
@@ -116,6 +122,9 @@ mod tests {
         assert_eq!(judge(true, 0, &measured(0.1, 0.98)), (Verdict::Partial, 1));
         assert_eq!(judge_solids(true, 0, &measured(0.1, 0.999), Some(2)).0, Verdict::Full);
         assert_eq!(judge_solids(true, 0, &measured(0.1, 0.999), Some(3)), (Verdict::Partial, 1));
+        let (doubts, measured_well) = (["1 shell taken for what it does not say".to_string()], measured(0.1, 0.999));
+        let doubtful = Evidence { doubts: &doubts, ..plain(true, &measured_well) };
+        assert_eq!(verdict(&doubtful), (Verdict::Partial, doubts.to_vec()));
         assert_eq!(judge(true, 0, &measured(f64::NAN, 0.999)).0, Verdict::Partial);
         assert_eq!(judge(true, 0, &measured(0.1, f64::NAN)).0, Verdict::Partial);
     }

@@ -3,6 +3,7 @@
 use crate::bvh::Bvh;
 use crate::{Aabb3, Observer, TriMesh, Vec3};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Pairs with overlapping boxes that are tested before the search ends: some five seconds. A well-shaped mesh has about
 /// ten a triangle.
@@ -28,10 +29,16 @@ impl Crossings {
     }
 }
 
-/// The crossings that are longer than `tolerance` and reach deeper than it.
-pub(super) fn crossings(mesh: &TriMesh, shell_of: &[u32], tolerance: f64, observer: &dyn Observer) -> Crossings {
+/// The crossings that are longer than `tolerance` and reach deeper than it, and the pairs of shells that have any.
+pub(super) fn crossings(
+    mesh: &TriMesh,
+    shell_of: &[u32],
+    tolerance: f64,
+    observer: &dyn Observer,
+) -> (Crossings, BTreeSet<[u32; 2]>) {
+    let mut pairs = BTreeSet::new();
     if observer.should_stop() {
-        return Crossings::default();
+        return (Crossings::default(), pairs);
     }
     let boxes: Vec<Aabb3> = (0..mesh.triangles.len()).map(|t| Aabb3::of(mesh.corners(t))).collect();
     let tree = Bvh::new(&boxes);
@@ -47,12 +54,13 @@ pub(super) fn crossings(mesh: &TriMesh, shell_of: &[u32], tolerance: f64, observ
                 found.within_shells += 1;
             } else {
                 found.between_shells += 1;
+                pairs.insert([shell_of[s].min(shell_of[t]), shell_of[s].max(shell_of[t])]);
             }
         }
         let stop = tests.is_multiple_of(1 << 20) && observer.should_stop();
         !stop && tests < MOST_TESTS && found.total() < MOST_CROSSINGS
     });
-    found
+    (found, pairs)
 }
 
 /// Whether two triangles cut through one another: each has corners on both sides of the other's plane, and on the

@@ -68,6 +68,10 @@ pub struct CleanReport {
     pub shells: usize,
     /// Closed shells that bound a void inside another one.
     pub voids: usize,
+    /// Those of them that faced as the shell around them does: taken for voids all the same.
+    pub outward_voids: usize,
+    /// Shells that cut through another one and faced the other way, turned to face as it does.
+    pub turned_against: usize,
     /// Shells with open or unresolved edges.
     pub open_shells: usize,
     /// Edges of the result with one triangle.
@@ -161,7 +165,24 @@ impl CleanReport {
         if self.nesting_unknown {
             faults.push(format!("{} shells: too many to tell voids from bodies", Grouped(self.shells as u64)));
         }
+        faults.extend(self.doubts());
         faults
+    }
+
+    /// What the way shells face speaks against, and was assumed all the same, one phrase each.
+    pub fn doubts(&self) -> Vec<String> {
+        phrases(&[
+            (
+                self.outward_voids,
+                "inner shell taken for a void, though it faces outward",
+                "inner shells taken for voids, though they face outward",
+            ),
+            (
+                self.turned_against,
+                "shell that cuts through another taken for a body, though it faces inward",
+                "shells that cut through others taken for bodies, though they face inward",
+            ),
+        ])
     }
 }
 
@@ -295,7 +316,7 @@ fn clean_within(mesh: &TriMesh, diagonal: f64, observer: &dyn Observer) -> Resul
     report.turned_triangles += turned;
     report.twisted_edges = twisted;
     observer.stage(STAGE, 0.45);
-    orient::turn_shells(&mut result, &mut report);
+    let turned = orient::turn_shells(&mut result, &mut report);
     let mut result = result.compacted();
     let mut topology = Topology::new(&result);
     report.open_edges = topology.open_sides().count();
@@ -309,7 +330,10 @@ fn clean_within(mesh: &TriMesh, diagonal: f64, observer: &dyn Observer) -> Resul
     }
     report.boundary_loops = topology.boundary_loops(&result).len();
     observer.stage(STAGE, 0.55);
-    report.crossings = crossings::crossings(&result, &topology.shells().shell_of, tolerance, observer);
+    let shell_of = topology.shells().shell_of;
+    let (crossings, pairs) = crossings::crossings(&result, &shell_of, tolerance, observer);
+    report.crossings = crossings;
+    report.turned_against = orient::turned_against(&result, &shell_of, &pairs, &turned, tolerance);
     report.triangles = result.triangles.len();
     report.vertices = result.vertices.len();
     report.area = result.area();

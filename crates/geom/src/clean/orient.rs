@@ -6,6 +6,7 @@ use super::weld::{root, unite};
 use crate::bvh::Bvh;
 use crate::topology::{Across, Topology, for_each_edge, side_vertices};
 use crate::{Aabb3, MeshDistance, TriMesh, Vec3};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Directions round an edge that differ by less than this, in radians, count as one.
 const SAME_DIRECTION: f64 = 1e-7;
@@ -195,8 +196,8 @@ fn wedges(mesh: &TriMesh, sides: &[u32], inverted: bool) -> Option<Vec<[u32; 2]>
     (pairs.len() * 2 == round.len()).then_some(pairs)
 }
 
-/// Turns every shell so that solid lies behind it: outward, or inward for voids. Returns a tally.
-pub(super) fn turn_shells(mesh: &mut TriMesh, report: &mut CleanReport) {
+/// Turns every shell so that solid lies behind it: outward, or inward for voids. Returns the boxes of those it turned.
+pub(super) fn turn_shells(mesh: &mut TriMesh, report: &mut CleanReport) -> Vec<Aabb3> {
     let topology = Topology::new(mesh);
     let shells = topology.shells();
     let members = shells.members();
@@ -213,17 +214,53 @@ pub(super) fn turn_shells(mesh: &mut TriMesh, report: &mut CleanReport) {
     report.shells = shells.count;
     report.open_shells = closed.iter().filter(|c| !**c).count();
     let parts: Vec<Part> = (0..shells.count).map(|i| Part::new(mesh, &members[i], closed[i], border[i])).collect();
-    let depth = depths(mesh, &members, &parts, report);
+    let around = shells_around(mesh, &members, &parts, report);
+    let mut turned = Vec::new();
     for (i, part) in parts.iter().enumerate() {
-        let void = depth[i] % 2 == 1;
+        let void = around[i].len() % 2 == 1;
         report.voids += usize::from(void);
+        // The shell next around a void bounds the solid that the void lies in.
+        let next = around[i].iter().copied().find(|&j| around[j].len() + 1 == around[i].len());
+        let alike = next.is_some_and(|j| (parts[j].volume < 0.0) == (part.volume < 0.0));
+        report.outward_voids += usize::from(void && alike);
         if part.has_outside() && part.volume != 0.0 && (part.volume < 0.0) != void {
-            report.turned_shells += 1;
+            turned.push(part.bounds);
             for &t in &members[i] {
                 mesh.triangles[t].swap(1, 2);
             }
         }
     }
+    report.turned_shells = turned.len();
+    turned
+}
+
+/// How many shells that were turned, known by their boxes, cut through one that was not: what the file says of them contradicts
+/// itself. `crossing` are the pairs that cut through one another.
+pub(super) fn turned_against(
+    mesh: &TriMesh,
+    shell_of: &[u32],
+    crossing: &BTreeSet<[u32; 2]>,
+    turned: &[Aabb3],
+    tolerance: f64,
+) -> usize {
+    if crossing.is_empty() || turned.is_empty() {
+        return 0;
+    }
+    let mut boxes: BTreeMap<u32, Aabb3> = BTreeMap::new();
+    for (t, shell) in shell_of.iter().enumerate() {
+        let own = Aabb3::of(mesh.corners(t));
+        boxes.entry(*shell).and_modify(|b| *b = b.union(own)).or_insert(own);
+    }
+    let was_turned = |shell: &u32| {
+        let same = |a: &Aabb3, b: &Aabb3| a.min.distance(b.min).max(a.max.distance(b.max)) <= 2.0 * tolerance;
+        turned.iter().any(|b| same(b, &boxes[shell]))
+    };
+    let contradicted = crossing.iter().filter_map(|[a, b]| match (was_turned(a), was_turned(b)) {
+        (true, false) => Some(*a),
+        (false, true) => Some(*b),
+        _ => None,
+    });
+    contradicted.collect::<BTreeSet<u32>>().len()
 }
 
 struct Part {
@@ -263,15 +300,15 @@ impl Part {
     }
 }
 
-/// How many closed shells each closed shell lies inside of.
-fn depths(mesh: &TriMesh, members: &[Vec<usize>], parts: &[Part], report: &mut CleanReport) -> Vec<usize> {
-    let mut depth = vec![0; parts.len()];
+/// The closed shells that each closed shell lies inside of.
+fn shells_around(mesh: &TriMesh, members: &[Vec<usize>], parts: &[Part], report: &mut CleanReport) -> Vec<Vec<usize>> {
+    let mut around = vec![Vec::new(); parts.len()];
     if parts.len() < 2 {
-        return depth;
+        return around;
     }
     if parts.len() > MOST_SHELLS {
         report.nesting_unknown = true;
-        return depth;
+        return around;
     }
     let boxes: Vec<Aabb3> = parts.iter().map(|p| p.bounds).collect();
     let tree = Bvh::new(&boxes);
@@ -288,7 +325,7 @@ fn depths(mesh: &TriMesh, members: &[Vec<usize>], parts: &[Part], report: &mut C
     }
     if held.iter().map(Vec::len).sum::<usize>() > MOST_NESTED {
         report.nesting_unknown = true;
-        return depth;
+        return around;
     }
     for (outer, held) in held.iter().enumerate().filter(|(_, h)| !h.is_empty()) {
         let surface = MeshDistance::new(&mesh.subset(members[outer].iter().copied()));
@@ -306,9 +343,9 @@ fn depths(mesh: &TriMesh, members: &[Vec<usize>], parts: &[Part], report: &mut C
                 }
             }
             if inside > 0 && outside == 0 {
-                depth[inner] += 1;
+                around[inner].push(outer);
             }
         }
     }
-    depth
+    around
 }

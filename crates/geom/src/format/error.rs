@@ -84,6 +84,16 @@ pub enum ReadError {
         /// Its number, from 1.
         index: u64,
     },
+    /// The file ends between two things, without the word that ends it.
+    #[error("the {format} file ends after facet {} without '{word}'; it is cut short: export it again", Grouped(*.facets))]
+    NoEnd {
+        /// The format.
+        format: Format,
+        /// The word it should end with.
+        word: &'static str,
+        /// Facets before the end.
+        facets: u64,
+    },
     /// A line that does not follow the format.
     #[error("{format} line {}: expected {expected}, found '{found}'; the file is damaged or not {format}", Grouped(*.line))]
     Syntax {

@@ -100,17 +100,28 @@ fn read_ascii(bytes: &[u8]) -> Result<TriMesh, ReadError> {
     let mut words = Words::new(bytes, Format::Stl);
     let mut corners = Corners::<[u64; 3]>::default();
     let mut facets = 0u64;
+    // Whether what was begun last has ended; facets alone, without the words about them, were never begun.
+    let mut ended = None;
     while let Some(word) = words.next() {
-        if word.eq_ignore_ascii_case(b"solid") || word.eq_ignore_ascii_case(b"endsolid") {
+        if word.eq_ignore_ascii_case(b"solid") {
+            ended = Some(false);
+            skip_name(&mut words);
+        } else if word.eq_ignore_ascii_case(b"endsolid") {
+            ended = Some(true);
             skip_name(&mut words);
         } else if word.eq_ignore_ascii_case(b"facet") {
             facets += 1;
+            // On a file of one line the word that begins the next solid is read over with the name of the last.
+            ended = ended.and(Some(false));
             read_facet(&mut words, &mut corners, facets)?;
         } else {
             return Err(words.syntax("'facet' or 'endsolid'", word));
         }
     }
-    Ok(corners.mesh)
+    match ended {
+        Some(false) if facets > 0 => Err(ReadError::NoEnd { format: Format::Stl, word: "endsolid", facets }),
+        _ => Ok(corners.mesh),
+    }
 }
 
 /// Reads over a solid's name, which ends with its line, or before the first facet where all stands on one line.
