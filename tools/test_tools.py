@@ -11,7 +11,7 @@ the examples only, since the tests of `resolid-program` run the others. Then
 - the STL and GLB files close, and enclose the volume to within their facets;
 - DeepCAD's JSON is read back, and its `vec` by NumPy.
 What needs a program that is not installed is named as NOT TESTED.
-A data set is read by DuckDB as it is: the columns that are promised, the counts of its manifest, rows that are whole.
+A data set is read by DuckDB and Arrow as it is, by the latter as the folder itself: the columns that are promised, the counts of its manifest, rows that are whole.
 Ends with "N passed, N failed", and with 1 if anything failed.
 """
 
@@ -26,6 +26,7 @@ import traceback
 
 import duckdb
 import numpy as np
+import pyarrow.parquet
 from OCP.BRepCheck import BRepCheck_Analyzer
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -155,7 +156,11 @@ def check_stl(program, facts, folder):
 def check_dataset(folder):
     parts = folder / "parts"
     run("data", "generate", "--dataset", "--count", 300, "--seed", 1, "-o", parts, accept=(0, 4))
-    manifest = json.loads((parts / "manifest.json").read_text())
+    manifest = json.loads((parts / "_manifest.json").read_text())
+    # The folder itself, as `pandas.read_parquet` opens it: whatever else lies in it has to be passed over.
+    table = pyarrow.parquet.read_table(str(parts))
+    if table.num_rows != manifest["programs"]:
+        raise AssertionError(f"{table.num_rows} programs in the folder, {manifest['programs']} in the manifest")
     found = duckdb.read_parquet(str(parts / "*.parquet"))
     columns = dict(zip(found.columns, map(str, found.types)))
     expected = {

@@ -1,8 +1,11 @@
 //! The command line.
 
+use crate::data::reading::Chosen;
 use crate::data::scan::LevelName;
+use crate::eval::Feed;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use resolid::Tolerance;
+use resolid_data::corpus::Layout;
 use resolid_data::scan::{Level, Scan};
 use resolid_geom::{Frame, Vec3};
 use std::path::PathBuf;
@@ -261,17 +264,24 @@ pub enum EvalVerb {
   resolid eval reconstruct --input mesh --data parts-data --ids 00000633,00521000
   resolid eval reconstruct --input mesh --data parts-data --pose --noise 1e-4
   resolid eval reconstruct --input cloud --data parts-data
-  resolid eval reconstruct --input scan --level heavy --data parts-data --worst 10")]
+  resolid eval reconstruct --input scan --level heavy --data parts-data --worst 10
+  resolid eval reconstruct --input cloud --data GenCAD3D --split test
+
+A folder of the GenCAD-3D data gives programs of cad_vec/ as originals, and beside them stls/, clouds/*.npy or scans/; with
+--level, clouds are taken of the originals there, too.")]
 pub struct EvalReconstruct {
     /// What the verb is given.
     #[arg(long, value_name = "KIND", default_value = "mesh")]
     pub input: EvalInput,
-    /// How hard scans are to read.
-    #[arg(long, value_name = "LEVEL", default_value = "light")]
-    pub level: LevelName,
-    /// Folder with parts/*.stl and deepcad/dev_json.jsonl.xz.
+    /// How hard simulated scans are to read [default: light; clean for --input cloud].
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<LevelName>,
+    /// Folder with parts/*.stl and deepcad/dev_json.jsonl.xz, or of the GenCAD-3D data.
     #[arg(long, value_name = "DIR", env = "RESOLID_DATA")]
     pub data: PathBuf,
+    /// Which programs of the GenCAD-3D data.
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Only these parts, separated by commas.
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     pub ids: Vec<String>,
@@ -290,7 +300,7 @@ pub struct EvalReconstruct {
     /// Shake the meshes' vertices: the deviation along each axis, as a share of the diagonal.
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub noise: Option<f64>,
-    /// Points of each cloud: 8,192 where nothing is said.
+    /// Points of each simulated cloud: 8,192 where nothing is said.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
     pub points: Option<u32>,
     /// Clouds of places alone, without normals and sensors.
@@ -346,9 +356,10 @@ impl WithoutPart {
 pub enum EvalInput {
     /// The parts' meshes.
     Mesh,
-    /// Clean clouds of 8,192 points, taken of the originals.
+    /// The clouds of the GenCAD-3D data; clean clouds of 8,192 points, taken of the originals, where the data are others.
     Cloud,
-    /// Simulated scans of the originals, as hard to read as --level says.
+    /// The scans of the GenCAD-3D data; simulated scans of the originals, as hard to read as --level says, where it says so or the
+    /// data are others.
     Scan,
 }
 
@@ -366,12 +377,16 @@ pub enum LengthUnit {
 }
 
 impl EvalReconstruct {
-    /// How the clouds are taken; `None` where the input is the meshes themselves.
-    pub fn scan_level(&self) -> Option<Level> {
+    /// What the verb is given.
+    pub fn feed(&self) -> Feed {
+        let published = self.level.is_none() && Layout::is(&self.data);
+        let simulated = |usual: LevelName| Feed::Simulated(self.level.unwrap_or(usual).into());
         match self.input {
-            EvalInput::Mesh => None,
-            EvalInput::Cloud => Some(Level::Clean),
-            EvalInput::Scan => Some(self.level.into()),
+            EvalInput::Mesh => Feed::Mesh,
+            EvalInput::Cloud if published => Feed::Cloud,
+            EvalInput::Scan if published => Feed::Scan,
+            EvalInput::Cloud => simulated(LevelName::Clean),
+            EvalInput::Scan => simulated(LevelName::Light),
         }
     }
 

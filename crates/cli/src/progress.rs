@@ -2,6 +2,7 @@
 //! that the libraries are lent.
 
 use crate::interrupt;
+use crate::summary::bytes;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use resolid_geom::Observer;
 use std::io::{IsTerminal, Write};
@@ -29,6 +30,13 @@ const NOW_AND_THEN: Duration = Duration::from_secs(30);
 /// Least time between two lines that tell a program how far the work is within one stage.
 const OFTEN: Duration = Duration::from_millis(100);
 
+/// What work is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    Things,
+    Bytes,
+}
+
 /// Watches the work for the user.
 pub struct Progress {
     talk: Talk,
@@ -50,15 +58,24 @@ impl Progress {
     /// Begins to watch work on `count` like things: what is shown is how many are done, how fast, and the time left; where no terminal
     /// shows a line that changes, a new line now and then.
     pub fn counting(talk: Talk, count: u64) -> Self {
-        let template = "{spinner} {msg:<12} [{bar:24}] {human_pos} of {human_len}, {per_sec}, {eta} left";
-        let mut progress = Self::watching(talk, None, count, template);
+        Self::measuring(talk, count, "{human_pos} of {human_len}, {per_sec}", Of::Things)
+    }
+
+    /// Begins to watch the reading of so many bytes, in the same way.
+    pub fn reading(talk: Talk, bytes: u64) -> Self {
+        Self::measuring(talk, bytes, "{decimal_bytes} of {decimal_total_bytes}, {decimal_bytes_per_sec}", Of::Bytes)
+    }
+
+    fn measuring(talk: Talk, all: u64, measure: &str, of: Of) -> Self {
+        let template = format!("{{spinner}} {{msg:<12}} [{{bar:24}}] {measure}, {{eta}} left");
+        let mut progress = Self::watching(talk, None, all, &template);
         if talk != Talk::Quiet && progress.shower.is_none() {
             let (sender, receiver) = channel();
             let (bar, started) = (progress.bar.clone(), progress.started);
             progress.stop_showing = Some(sender);
             progress.shower = Some(std::thread::spawn(move || {
                 while receiver.recv_timeout(NOW_AND_THEN).is_err_and(|e| e == timeout()) {
-                    interrupt::say(&plain_line(&bar, started.elapsed()));
+                    interrupt::say(&plain_line(&bar, started.elapsed(), of));
                 }
             }));
         }
@@ -118,7 +135,7 @@ impl Progress {
 }
 
 /// How far the work is, for a log: "parts 34 of 108, 2.1 a second, 0:35 left".
-fn plain_line(bar: &ProgressBar, elapsed: Duration) -> String {
+fn plain_line(bar: &ProgressBar, elapsed: Duration, of: Of) -> String {
     let (done, all) = (bar.position(), bar.length().unwrap_or(0));
     let rate = done as f64 / elapsed.as_secs_f64().max(1e-3);
     let left = if done == 0 {
@@ -127,8 +144,15 @@ fn plain_line(bar: &ProgressBar, elapsed: Duration) -> String {
         let seconds = (all.saturating_sub(done) as f64 / rate).round() as u64;
         format!(", {}:{:02} left", seconds / 60, seconds % 60)
     };
-    let rate = if rate >= 1.0 { format!("{rate:.1} a second") } else { format!("{:.1} a minute", 60.0 * rate) };
-    format!("{} {done} of {all}, {rate}{left}", bar.message())
+    let name = bar.message();
+    match of {
+        Of::Bytes => {
+            let [done, all, rate] = [done as usize, all as usize, rate as usize].map(bytes);
+            format!("{name} {done} of {all}, {rate} a second{left}")
+        }
+        Of::Things if rate >= 1.0 => format!("{name} {done} of {all}, {rate:.1} a second{left}"),
+        Of::Things => format!("{name} {done} of {all}, {:.1} a minute{left}", 60.0 * rate),
+    }
 }
 
 fn timeout() -> std::sync::mpsc::RecvTimeoutError {
@@ -171,9 +195,14 @@ mod tests {
     fn a_log_says_how_far_it_is() {
         let bar = ProgressBar::with_draw_target(Some(108), ProgressDrawTarget::hidden());
         bar.set_message("parts");
-        assert_eq!(plain_line(&bar, Duration::from_secs(60)), "parts 0 of 108, 0.0 a minute");
+        assert_eq!(plain_line(&bar, Duration::from_secs(60), Of::Things), "parts 0 of 108, 0.0 a minute");
         bar.set_position(54);
-        assert_eq!(plain_line(&bar, Duration::from_secs(90)), "parts 54 of 108, 36.0 a minute, 1:30 left");
-        assert_eq!(plain_line(&bar, Duration::from_secs(27)), "parts 54 of 108, 2.0 a second, 0:27 left");
+        assert_eq!(plain_line(&bar, Duration::from_secs(90), Of::Things), "parts 54 of 108, 36.0 a minute, 1:30 left");
+        assert_eq!(plain_line(&bar, Duration::from_secs(27), Of::Things), "parts 54 of 108, 2.0 a second, 0:27 left");
+        let bar = ProgressBar::with_draw_target(Some(120_000_000), ProgressDrawTarget::hidden());
+        bar.set_message("reading");
+        bar.set_position(90_000_000);
+        let line = plain_line(&bar, Duration::from_secs(180), Of::Bytes);
+        assert_eq!(line, "reading 90.0 MB of 120.0 MB, 500 kB a second, 1:00 left");
     }
 }

@@ -55,7 +55,7 @@ fn import_names_what_it_rejects_and_keeps_the_rest() {
     {
         assert!(run.stdout.contains(reason), "{reason}: {run:?}");
     }
-    assert_eq!(names(&at.join("kept")), ["manifest.json", "programs-00000.parquet"]);
+    assert_eq!(names(&at.join("kept")), ["_manifest.json", "programs-00000.parquet"]);
     let again = resolid(at, &["data", "import", "kept"]);
     assert_eq!(again.code, Some(0), "{again:?}");
     assert!(again.stdout.contains("2 of 2 records read"), "{again:?}");
@@ -65,9 +65,48 @@ fn import_names_what_it_rejects_and_keeps_the_rest() {
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(run.stdout.contains("dropped, their shape being held out: 1\n    00010002"), "{run:?}");
     assert!(run.stdout.contains("wrote 1 program to safe"), "{run:?}");
+    // From another source the first counts as well; of another form it is told, and nothing is wrong with it.
+    write(at, "more.jsonl", &[cylinder("00010001", 50, 150), cylinder("00010003", 50, 150)]);
+    let run = resolid(at, &["data", "import", "kept", "more.jsonl", "mixed.jsonl", "--list-rejects", "-o", "both"]);
+    assert_eq!(run.code, Some(4), "{run:?}");
+    for said in [
+        "kept: 2 of 2 records",
+        "more.jsonl: 2 of 2 records",
+        "mixed.jsonl: 1 of 6 records",
+        "the first of which is kept: 1\n    00010001 (more.jsonl:1): first in kept/programs-00000.parquet",
+        "00010001 (mixed.jsonl:1): the id stands twice; first in more.jsonl:1",
+        "wrote 3 programs to both",
+    ] {
+        assert!(run.stdout.contains(said), "{said}: {run:?}");
+    }
     resolid(at, &["data", "import", "nowhere.jsonl"]).fails(3, "nowhere.jsonl");
     write(at, "none.jsonl", &["{}".into()]);
     assert_eq!(resolid(at, &["data", "import", "none.jsonl"]).code, Some(5));
+}
+
+#[test]
+fn balancing_names_what_it_cannot_read_and_what_each_split_is_short_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let lines =
+        [cylinder("00010001", 64, 160), "{".into(), cylinder("00010001", 60, 200), cylinder("00020001", 50, 200)];
+    write(at, "all.jsonl", &lines[..2]);
+    write(at, "more.jsonl", &lines[2..]);
+    let common = ["data", "balance", "all.jsonl", "more.jsonl", "--count", "114", "--patience", "1", "--list-rejects"];
+    let run = resolid(at, &[&common[..], &["--validation", "0", "--test", "0", "-o", "set"]].concat());
+    assert_eq!(run.code, Some(4), "{run:?}");
+    for said in [
+        "all.jsonl: 1 program, 1 could not be read\n  all.jsonl:2: not a JSON object",
+        "left out: 1 × an id that came before",
+    ] {
+        assert!(run.stdout.contains(said), "{said}: {run:?}");
+    }
+    assert!(run.stdout.contains("short in train at length 59: 0 of 2"), "{run:?}");
+    // The folder cannot be made where a file stands.
+    std::fs::write(at.join("file"), "").unwrap();
+    let run = resolid(at, &["data", "import", "more.jsonl", "-o", "file/set"]);
+    assert_eq!(run.code, Some(6), "{run:?}");
+    assert!(run.stderr.contains("file/set cannot be written"), "{run:?}");
 }
 
 #[test]
@@ -232,7 +271,7 @@ fn generated_parts_are_balanced_the_same_for_any_threads_and_after_being_killed(
     assert!(matches!(first.code, Some(0 | 4)), "{first:?}");
     assert!(first.stdout.contains("length: sources → balanced"), "{first:?}");
     let one = files(&at.join("one"));
-    assert!(one.contains_key("lengths.png") && one.contains_key("lengths.csv"), "{:?}", one.keys());
+    assert!(one.contains_key("_lengths.png") && one.contains_key("_lengths.csv"), "{:?}", one.keys());
     assert!(one.len() > 6, "{:?}", one.keys());
     run("eight", "8");
     assert!(files(&at.join("eight")) == one, "other bytes with other threads");
@@ -253,7 +292,7 @@ fn generated_parts_are_balanced_the_same_for_any_threads_and_after_being_killed(
     run("killed", "2");
     assert!(files(&at.join("killed")) == one, "other bytes after being killed {killed} times");
     // Killed between the last programs and the pictures of their lengths.
-    std::fs::remove_file(at.join("killed/lengths.png")).unwrap();
+    std::fs::remove_file(at.join("killed/_lengths.png")).unwrap();
     run("killed", "2");
     assert!(files(&at.join("killed")) == one, "the lengths are not shown after being killed late");
     // Another command does not go on with it.

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{cuboid, names, program, resolid, stl};
+use resolid_geom::format::{Geometry, read_geometry};
 
 /// Header lines of a PLY file, and how many bytes follow.
 fn ply(bytes: &[u8]) -> (Vec<String>, usize) {
@@ -56,13 +57,62 @@ fn several_inputs_go_into_a_folder_each_with_faults_of_its_own() {
     assert_ne!(a, b);
     assert_eq!(ply(&a).1, 500 * (3 * 8 + 4) + 12 * 24);
     assert!(!ply(&a).0.iter().any(|l| l.contains("nx")));
-    // A file cannot hold two scans, and nothing is written where an input fails.
+    // A file cannot hold two scans.
     resolid(folder.path(), &[&common[..], &["a.stl"]].concat()).fails(6, "a.stl");
+    // A scan hangs on the seed and the input's name, not on its place among others.
+    let alone = ["data", "scan", "b.stl", "--points", "500", "--no-normals", "-o", "alone.ply"];
+    assert_eq!(resolid(folder.path(), &alone).code, Some(0));
+    assert_eq!(std::fs::read(path("alone.ply")).unwrap(), b);
+}
+
+#[test]
+fn a_bad_input_is_named_and_the_rest_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for name in ["a.stl", "c.stl"] {
+        std::fs::write(path(name), stl(&cuboid([0.0; 3], [40.0, 20.0, 5.0]))).unwrap();
+    }
     std::fs::write(path("b.stl"), "nothing of the kind").unwrap();
-    std::fs::remove_dir_all(path("scans")).unwrap();
-    std::fs::create_dir(path("scans")).unwrap();
-    resolid(folder.path(), &[&common[..], &["scans"]].concat()).fails(3, "b.stl");
-    assert!(names(&path("scans")).is_empty());
+    let scan = |inputs: &[&str]| {
+        let common = ["data", "scan", "--points", "500", "-o", "scans"];
+        resolid(folder.path(), &[&common[..], inputs].concat())
+    };
+    let run = scan(&["a.stl", "b.stl", "gone.stl", "c.stl"]);
+    assert_eq!(run.code, Some(4), "{run:?}");
+    assert_eq!(names(&path("scans")), ["a.ply", "c.ply"]);
+    let lines: Vec<&str> = run.stderr.lines().collect();
+    assert_eq!(lines.len(), 2, "{run:?}");
+    assert!(lines[0].starts_with("not scanned: b.stl: ") && lines[1].starts_with("not scanned: gone.stl"), "{run:?}");
+    assert_eq!(scan(&["b.stl", "gone.stl"]).code, Some(5));
+}
+
+#[test]
+fn parameters_of_the_level_can_be_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("a.stl"), stl(&cuboid([0.0; 3], [40.0, 20.0, 5.0]))).unwrap();
+    let scan = |settings: &[&str]| {
+        let common = ["data", "scan", "a.stl", "-o", "a.ply", "--level", "light"];
+        resolid(folder.path(), &[&common[..], settings].concat())
+    };
+    // How many of the points lie off the box's faces.
+    let off = || {
+        let bytes = std::fs::read(path("a.ply")).unwrap();
+        let Geometry::Cloud(file) = read_geometry(&bytes, None).unwrap() else { panic!("no cloud") };
+        let on_face =
+            |p: &[f64; 3]| p.iter().zip([40.0, 20.0, 5.0]).any(|(v, far)| v.abs().min((v - far).abs()) < 1e-6);
+        (file.cloud.sensors.len(), file.cloud.points.iter().filter(|p| !on_face(&p.to_array())).count())
+    };
+    assert_eq!(scan(&[]).code, Some(0));
+    let usual = off();
+    assert!(usual.0 == 12 && usual.1 > 8000, "{usual:?}");
+    let run = scan(&["--set", "views=3,noise=0,blur=0", "--set", "outliers=0", "--set", "drift=0,drift-turn=0"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(off(), (3, 0));
+    scan(&["--set", "sound=1"]).fails(2, "no `sound`");
+    scan(&["--set", "views=0"]).fails(2, "views = 0: it should be a whole number, from 1");
+    let help = resolid(folder.path(), &["data", "scan", "--help"]).stdout;
+    assert!(help.contains("noise-by-distance"), "{help}");
 }
 
 #[test]

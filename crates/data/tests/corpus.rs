@@ -1,7 +1,7 @@
 //! Corpora of every form, and what is said of records that cannot be read. The files in `tests/corpus/` are described by
 //! `ORIGIN.txt` and `make_fixtures.py` there.
 
-use resolid_data::corpus::{Form, Layout, Record, Reject, Split, open};
+use resolid_data::corpus::{Choice, Form, Layout, Record, Reject, Split, open, open_some};
 use resolid_program::{Evaluator, Mode};
 use std::f64::consts::PI;
 use std::path::{Path, PathBuf};
@@ -181,9 +181,9 @@ fn truncated_damaged_and_foreign_hdf5_is_refused_without_a_panic() {
     assert!(only(&folder.join("text.h5")).unwrap_err().reason.contains("signature"));
 }
 
-#[test]
-fn the_published_folder_gives_splits_and_what_lies_beside() {
-    let root = folder("layout");
+/// The published layout with three programs, and something beside them.
+fn published(name: &str) -> PathBuf {
+    let root = folder(name);
     for sub in ["cad_vec/0006", "clouds/0006", "stls", "scans/raw"] {
         std::fs::create_dir_all(root.join(sub)).unwrap();
     }
@@ -193,6 +193,12 @@ fn the_published_folder_gives_splits_and_what_lies_beside() {
     for file in ["clouds/0006/00060207.npy", "stls/00060207.stl", "scans/raw/00060207_a.ply"] {
         std::fs::write(root.join(file), "").unwrap();
     }
+    root
+}
+
+#[test]
+fn the_published_folder_gives_splits_and_what_lies_beside() {
+    let root = published("layout");
     let split = root.join("filtered_data.json");
     std::fs::write(&split, r#"{"train": ["0006/00060207"], "validation": [], "test": []}"#).unwrap();
     let splits: Vec<_> = read(&root).into_iter().map(|r| r.map(|r| (r.id, r.split)).unwrap()).collect();
@@ -201,7 +207,61 @@ fn the_published_folder_gives_splits_and_what_lies_beside() {
     assert_eq!(splits, expected.map(|(id, s)| (id.to_owned(), s)));
     let layout = Layout::open(&root).unwrap();
     assert!(layout.cloud("0006/00060207").is_some() && layout.mesh("00060207").is_some());
-    assert!(layout.solid("00060207").is_none() && layout.scans("00060207").len() == 1);
-    std::fs::write(&split, r#"{"train": ["a"], "test": ["a"]}"#).unwrap();
-    assert!(open(&root).err().unwrap().to_string().contains("a stands under Train and Test"));
+    assert!(layout.solid("00060207").is_none());
+    assert_eq!(layout.scans("00060207"), [root.join("scans/raw/00060207_a.ply")]);
+    assert!(layout.scans("00060207_3").is_empty());
+    assert_eq!(layout.scan_name(&root.join("scans/raw/00060207_a.ply")), "raw_00060207_a");
+    let fault = |text: &str| {
+        std::fs::write(&split, text).unwrap();
+        open(&root).err().unwrap().to_string()
+    };
+    assert!(fault(r#"{"train": ["a"], "test": ["a"]}"#).contains("a stands under test and train"));
+    assert!(fault(r#"{"train": ["a"], "dev": ["b"]}"#).contains("`dev` is no split"));
+}
+
+#[test]
+fn one_split_is_read_and_what_it_lacks_is_told() {
+    let root = published("one_split");
+    let write = |name: &str, text: &str| std::fs::write(root.join(name), text).unwrap();
+    write("filtered_data.json", r#"{"train": ["00060207"], "test": ["00069999", "00067777"]}"#);
+    write("mine.json", r#"{"validation": ["00069999"], "test": ["00060207"]}"#);
+    let ids = |split: &str, file: Option<&str>| {
+        let choice = Choice { split: Some(split.into()), split_file: file.map(|f| root.join(f)) };
+        open_some(&root, &choice).map(|corpus| {
+            let items: Vec<_> = corpus.collect();
+            let (there, missing): (Vec<_>, Vec<_>) = items.into_iter().partition(Result::is_ok);
+            let there: Vec<String> = there.into_iter().flatten().map(|r| r.id).collect();
+            (there, missing.into_iter().filter_map(Result::err).map(|r| r.to_string()).collect::<Vec<_>>())
+        })
+    };
+    let (there, missing) = ids("test", None).unwrap();
+    assert_eq!(there, ["00069999"]);
+    assert!(missing.len() == 1 && missing[0].contains("00067777"), "{missing:?}");
+    assert!(missing[0].contains("listed under test, and there is no program of it"), "{missing:?}");
+    assert_eq!(ids("train", None).unwrap(), (vec!["00060207".into(), "00060207_3".into()], vec![]));
+    assert_eq!(ids("validation", Some("mine.json")).unwrap(), (vec!["00069999".into()], vec![]));
+    let refused = ids("validation", None).unwrap_err().to_string();
+    assert!(refused.ends_with("filtered_data.json has no split `validation`; it has train (1), test (2)"), "{refused}");
+    assert!(ids("dev", Some("mine.json")).unwrap_err().to_string().contains("it has validation (1), test (1)"));
+    // Any other corpus is read by a split file as well, and has no splits without one.
+    let lines = fixtures().join("lines.jsonl.xz");
+    let all: Vec<String> = read(&lines).into_iter().map(|r| r.unwrap().id).collect();
+    write("lines.json", &format!("{{\"test\": [\"0001/{}\"]}}", all[7]));
+    let test = Some("test".to_owned());
+    let choice = Choice { split: test.clone(), split_file: Some(root.join("lines.json")) };
+    let some: Vec<_> = open_some(&lines, &choice).unwrap().map(|r| r.map(|r| (r.id, r.split)).unwrap()).collect();
+    assert_eq!(some, [(all[7].clone(), Some(Split::Test))]);
+    let none = open_some(&lines, &Choice { split: test, split_file: None });
+    assert!(none.err().unwrap().to_string().ends_with("has no split `test`; it has none"));
+}
+
+#[test]
+fn how_far_a_corpus_is_read_is_told_in_bytes() {
+    for name in ["lines.jsonl.xz", "rows_contiguous.h5", "fusion.json"] {
+        let path = fixtures().join(name);
+        let mut corpus = open(&path).unwrap();
+        assert_eq!((corpus.read(), corpus.bytes()), (0, std::fs::metadata(&path).unwrap().len()));
+        while corpus.next().is_some() {}
+        assert_eq!(corpus.read(), corpus.bytes(), "{name}");
+    }
 }

@@ -171,7 +171,7 @@ fn threads_and_being_killed_change_no_byte() {
             }
             killed_at = killed_at.max(set.manifest().programs);
             // What a process leaves that is killed while it writes: half a file, and a shard no manifest names.
-            std::fs::write(folder.path().join(".part-manifest.json"), "{").unwrap();
+            std::fs::write(folder.path().join(".part-_manifest.json"), "{").unwrap();
             let next = format!("programs-{:05}.parquet", set.manifest().shards.len());
             std::fs::write(folder.path().join(next), "PAR1").unwrap();
         }

@@ -1,18 +1,19 @@
 //! `resolid data balance`.
 
 use super::held_out;
+use super::reading::Chosen;
 use crate::exit::{Exit, Failure};
 use crate::files::name;
 use crate::progress::{Progress, Talk};
 use crate::style::{LABEL, WARN, count, paint};
 use crate::write::{Target, write_all};
 use clap::Args;
-use resolid_data::balance::{Dropped, LENGTHS, Order, RECIPES, Recipe, Run, SHORTEST, Sources, run as balance};
+use resolid_data::balance::{Bin, Dropped, LENGTHS, Order, RECIPES, Recipe, Run, SHORTEST, Sources, run as balance};
 use resolid_data::corpus::Split;
 use resolid_data::dataset::{Dataset, Header, Input, SHARD, digest};
+use resolid_geom::format::one_line;
 use resolid_program::tokens::Dialect;
 use resolid_render::bars;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -47,6 +48,12 @@ pub struct Balance {
     /// Share of the sources that the test is made from.
     #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
     pub test: f64,
+    /// What of the sources is used.
+    #[command(flatten)]
+    pub chosen: Chosen,
+    /// Name every record that could not be read, with its place and reason.
+    #[arg(long)]
+    pub list_rejects: bool,
     /// Neither start from nor make a program whose shape is that of a program in this corpus; may be given several times.
     #[arg(long, value_name = "SOURCE")]
     pub held_out: Vec<PathBuf>,
@@ -80,27 +87,29 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
     let mut sources = Sources::default();
     let mut inputs = Vec::new();
     for path in &args.sources {
-        let (mut records, mut rejected) = (0, 0);
-        for item in super::corpus(path)? {
+        let (mut records, mut rejects) = (0, Vec::new());
+        for item in args.chosen.records(path)? {
             match item {
                 Ok(record) => {
                     records += 1;
                     sources.take(&record, args.dialect, &held_out.shapes);
                 }
-                Err(_) => rejected += 1,
+                Err(reject) => rejects.push(reject.to_string()),
             }
         }
-        inputs.push(Input { name: name(path), records, rejected });
+        let input = Input { name: name(path), records, rejected: rejects.len() };
+        print_source(&input, &rejects, args.list_rejects);
+        inputs.push(input);
     }
     if sources.list.is_empty() {
         return Err(Failure::new(
             Exit::Unreadable,
             "no source holds a program that rows can tell",
-            "resolid data import --list-rejects says why",
+            "--list-rejects says why",
         ));
     }
     sources.split(args.validation, args.test, args.seed);
-    print_sources(&sources, &inputs);
+    print_sources(&sources);
     let header = Header {
         command: command(args),
         seed: args.seed,
@@ -111,7 +120,7 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
     };
     let unread = held_out.unread > 0 || inputs.iter().any(|i| i.rejected > 0);
     let mut made = Dataset::begin(&args.output, header).map_err(super::unwritable)?;
-    let shown = ["lengths.png", "lengths.csv"].map(|name| args.output.join(name));
+    let shown = ["_lengths.png", "_lengths.csv"].map(|name| args.output.join(name));
     // A run that was killed at the very last has its programs, but not what shows their lengths.
     if made.manifest().complete && shown.iter().all(|path| path.exists()) {
         anstream::println!(
@@ -151,12 +160,15 @@ pub fn run(args: &Balance) -> Result<Exit, Failure> {
     Ok(if unread || !done.shortfalls.is_empty() { Exit::Partial } else { Exit::Full })
 }
 
-fn print_sources(sources: &Sources, inputs: &[Input]) {
-    for input in inputs {
-        let rejected =
-            if input.rejected > 0 { format!(", {} could not be read", input.rejected) } else { String::new() };
-        anstream::println!("{}: {}{rejected}", input.name, count(input.records, "program"));
+fn print_source(input: &Input, rejects: &[String], list: bool) {
+    let rejected = if rejects.is_empty() { String::new() } else { format!(", {} could not be read", rejects.len()) };
+    anstream::println!("{}: {}{rejected}", input.name, count(input.records, "program"));
+    if list {
+        rejects.iter().for_each(|line| anstream::println!("  {}", one_line(line)));
     }
+}
+
+fn print_sources(sources: &Sources) {
     let of = |split| sources.list.iter().filter(|s| s.split == split).count();
     let [train, validation, test] = [Split::Train, Split::Validation, Split::Test].map(of);
     anstream::println!(
@@ -199,13 +211,9 @@ fn report(args: &Balance, made: &Dataset, run: &Run, seconds: f64) {
     let cells: Vec<String> =
         (0..LENGTHS).map(|k| format!("{:>2}: {:>4} → {:<6}", k + SHORTEST, run.before[k], run.after[k])).collect();
     cells.chunks(6).for_each(|line| anstream::println!("  {}", line.join("  ").trim_end()));
-    let mut short: BTreeMap<usize, [usize; 2]> = BTreeMap::new();
-    for bin in &run.shortfalls {
-        let sums = short.entry(bin.length).or_default();
-        *sums = [sums[0] + bin.made, sums[1] + bin.share];
-    }
-    for (length, [found, wanted]) in short {
-        let line = format!("short at length {length}: {found} of {wanted}");
+    // Of each split, since what one has more of is not what another lacks.
+    for Bin { split, length, share, made, .. } in &run.shortfalls {
+        let line = format!("short in {} at length {length}: {made} of {share}", split.name());
         anstream::println!("{}", paint(WARN, line));
     }
 }
@@ -225,6 +233,7 @@ fn command(args: &Balance) -> String {
         args.test,
         args.patience
     );
+    text += &args.chosen.words();
     args.held_out.iter().for_each(|s| text += &format!(" --held-out {}", name(s)));
     if args.cumulative_weights {
         text += " --cumulative-weights";

@@ -79,7 +79,7 @@ pub fn run(args: &Generate) -> Result<Exit, Failure> {
     let registration = interrupt::on_cancel(move || drop(std::fs::remove_dir_all(begun)));
     let order = Order { families: args.family.clone(), length: args.length.clone(), steps: args.steps.clone() };
     let pool = super::pool(args.threads)?;
-    let progress = Progress::start(Talk::Normal, None);
+    let progress = Progress::counting(Talk::Normal, args.count);
     let done = AtomicU64::new(0);
     let made: Vec<Result<Family, Shortfall>> = pool
         .install(|| {

@@ -1,5 +1,6 @@
 //! Corpora whose shapes no data set may hold, and what of them cannot be read.
 
+use super::reading::Chosen;
 use crate::exit::{Exit, Failure};
 use crate::style::{LABEL, count, paint};
 use resolid_geom::format::one_line;
@@ -27,7 +28,7 @@ pub fn read(sources: &[PathBuf]) -> Result<HeldOut, Failure> {
     let mut all = HeldOut::default();
     for source in sources {
         let (mut records, mut unread, mut reasons) = (0, 0, Vec::new());
-        for item in super::corpus(source)? {
+        for item in Chosen::default().records(source)? {
             records += 1;
             let shape = item.map_err(|reject| reject.to_string()).and_then(|record| {
                 shape_hash(&record.program)

@@ -1,17 +1,18 @@
 //! `resolid data import`: what of a corpus can be used.
 
 use super::held_out::{self, HeldOut};
+use super::reading::Chosen;
 use crate::exit::{Exit, Failure};
 use crate::files;
 use crate::style::{GOOD, WARN, count, paint};
 use clap::Args;
 use resolid_data::balance::root_of;
-use resolid_data::corpus::{Form, Record, Split};
+use resolid_data::corpus::{Form, Layout, Record, Reject, Split, twice};
 use resolid_data::dataset::{Dataset, Entry, Header, Input, SHARD, digest};
 use resolid_geom::format::one_line;
 use resolid_program::tokens::{Dialect, shape_hash};
 use resolid_program::{deepcad, file};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// How far a named box may lie off the drawn one, relative to its longest side.
@@ -22,6 +23,7 @@ const BOX: f64 = 1e-2;
 #[command(after_help = "Examples:
   resolid data import train_json.jsonl.xz train_vec.jsonl.xz --list-rejects
   resolid data import GenCAD3D --list-rejects
+  resolid data import GenCAD3D --split test --split-file filtered_data_deepcad.json -o test
   resolid data import dev_json.jsonl.xz --boxes
   resolid data import train_json.jsonl.xz --held-out dev_json.jsonl.xz -o train")]
 pub struct Import {
@@ -34,6 +36,9 @@ pub struct Import {
     /// Name every DeepCAD model whose bounding box contradicts what it draws.
     #[arg(long)]
     pub boxes: bool,
+    /// Which programs are read.
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Drop programs whose shape is that of a program in this corpus; may be given several times.
     #[arg(long, value_name = "SOURCE")]
     pub held_out: Vec<PathBuf>,
@@ -58,8 +63,29 @@ struct Tally {
     contradictions: Vec<String>,
     leaks: Vec<String>,
     notes: usize,
+    /// Records whose ids stand before in another form.
+    others: Vec<String>,
+    /// Files of each kind that lie beside the programs, in a folder of the GenCAD-3D data.
+    beside: BTreeMap<&'static str, usize>,
     /// Ids whose rows the data set cannot hold, and why.
     untold: Vec<String>,
+}
+
+/// Where each id of all sources stood first, by form.
+#[derive(Default)]
+struct Known(HashMap<String, BTreeMap<Form, String>>);
+
+impl Known {
+    /// The record, and the place of one that has its id in another form; refused where one has it in the same.
+    fn admit(&mut self, record: Record) -> Result<(Record, Option<String>), Reject> {
+        let places = self.0.entry(record.id.clone()).or_default();
+        if let Some(first) = places.get(&record.form) {
+            return Err(twice(record, first));
+        }
+        let other = places.values().next().cloned();
+        places.insert(record.form, record.place.clone());
+        Ok((record, other))
+    }
 }
 
 /// What goes into the data set.
@@ -83,12 +109,22 @@ impl Tally {
 pub fn run(args: &Import) -> Result<Exit, Failure> {
     let held_out = held_out::read(&args.held_out)?;
     let (mut read, mut rejected) = (0, held_out.unread);
-    let (mut kept, mut inputs) = (Kept::default(), Vec::new());
+    let (mut known, mut kept, mut inputs) = (Known::default(), Kept::default(), Vec::new());
     for source in &args.sources {
         let mut tally = Tally::default();
-        for item in super::corpus(source)? {
-            match item {
-                Ok(record) => take(record, args, &held_out.shapes, &mut tally, &mut kept),
+        let records = args.chosen.records(source)?;
+        let layout = Layout::is(source).then(|| super::layout(source)).transpose()?;
+        for item in records {
+            match item.and_then(|record| known.admit(record)) {
+                Ok((record, other)) => {
+                    if let Some(first) = other {
+                        tally.others.push(format!("{} ({}): first in {first}", record.id, record.place));
+                    }
+                    if let Some(layout) = &layout {
+                        count_beside(layout, &record.id, &mut tally.beside);
+                    }
+                    take(record, args, &held_out.shapes, &mut tally, &mut kept);
+                }
                 Err(reject) => {
                     let kind: String =
                         reject.reason.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
@@ -113,6 +149,18 @@ pub fn run(args: &Import) -> Result<Exit, Failure> {
     })
 }
 
+/// Counts what lies beside a program.
+fn count_beside(layout: &Layout, id: &str, beside: &mut BTreeMap<&'static str, usize>) {
+    let there = [
+        ("meshes", usize::from(layout.mesh(id).is_some())),
+        ("remeshed", usize::from(layout.remeshed(id).is_some())),
+        ("solids", usize::from(layout.solid(id).is_some())),
+        ("clouds", usize::from(layout.cloud(id).is_some())),
+        ("scans", layout.scans(id).len()),
+    ];
+    there.into_iter().filter(|(_, n)| *n > 0).for_each(|(kind, n)| *beside.entry(kind).or_default() += n);
+}
+
 /// Writes the data set; one that the same command made of the same programs is there already, or is finished.
 fn keep(
     args: &Import,
@@ -125,7 +173,8 @@ fn keep(
     let names: Vec<&str> = sources.iter().map(|s| s.name.as_str()).collect();
     let held_out: Vec<String> = args.held_out.iter().map(|p| format!(" --held-out {}", files::name(p))).collect();
     let word = super::word(args.dialect);
-    let command = format!("resolid data import {} --dialect {word}{}", names.join(" "), held_out.concat());
+    let chosen = args.chosen.words();
+    let command = format!("resolid data import {} --dialect {word}{chosen}{}", names.join(" "), held_out.concat());
     let header = Header { command, seed: 0, dialect: args.dialect, shard: SHARD, sources, digest };
     let mut made = Dataset::begin(folder, header).map_err(super::unwritable)?;
     if made.manifest().programs == 0 {
@@ -202,6 +251,10 @@ fn print(source: &Path, args: &Import, tally: &Tally) {
     for (split, n) in &tally.splits {
         anstream::println!("  {split:?}: {n}");
     }
+    if !tally.beside.is_empty() {
+        let each: Vec<String> = tally.beside.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
+        anstream::println!("  beside them: {}", each.join(", "));
+    }
     for (dialect, n) in &tally.rows {
         anstream::println!("  fit rows of the {dialect} dialect: {n}");
     }
@@ -211,6 +264,15 @@ fn print(source: &Path, args: &Import, tally: &Tally) {
     if !args.held_out.is_empty() {
         anstream::println!("  dropped, their shape being held out: {}", tally.leaks.len());
         tally.leaks.iter().for_each(|id| anstream::println!("    {id}"));
+    }
+    if !tally.others.is_empty() {
+        anstream::println!(
+            "  ids that stand before in another form, the first of which is kept: {}",
+            tally.others.len()
+        );
+        if args.list_rejects {
+            tally.others.iter().for_each(|line| anstream::println!("    {}", one_line(line)));
+        }
     }
     if !tally.untold.is_empty() {
         anstream::println!("  left out of the data set, rows cannot hold them: {}", tally.untold.len());

@@ -4,13 +4,14 @@ mod balance;
 pub mod generate;
 mod held_out;
 mod import;
+pub mod reading;
 pub mod scan;
 mod show;
 pub mod stats;
 
 use crate::exit::{Exit, Failure};
 use clap::{Args, Subcommand};
-use resolid_data::corpus::{Corpus, CorpusError, open};
+use resolid_data::corpus::{CorpusError, Layout};
 use resolid_program::tokens::Dialect;
 use std::path::Path;
 
@@ -58,16 +59,17 @@ pub fn run(args: &Data) -> Result<Exit, Failure> {
     }
 }
 
-/// The records of a corpus.
-fn corpus(path: &Path) -> Result<Corpus, Failure> {
-    open(path).map_err(unreadable)
+/// What lies in a folder of the GenCAD-3D data.
+pub fn layout(root: &Path) -> Result<Layout, Failure> {
+    Layout::open(root).map_err(|source| unreadable(CorpusError::Io { path: root.display().to_string(), source }))
 }
 
 /// The failure of a corpus that cannot be read.
-fn unreadable(e: CorpusError) -> Failure {
+pub fn unreadable(e: CorpusError) -> Failure {
     let hint = match &e {
         CorpusError::Io { .. } => "check the path",
-        CorpusError::Split { .. } => "mend the split file, or move it away to read the programs without one",
+        CorpusError::Split { .. } => "mend the split file, or name another with --split-file",
+        CorpusError::NoSplit { .. } => "name one of its splits, or another split file with --split-file",
         CorpusError::Dataset { .. } => "make the data set again, or take the folder it was copied from",
         _ => "give a file or folder of DeepCAD, Fusion 360 Gallery, vec, Img2CAD or Resolid programs, or a data set",
     };

@@ -1,25 +1,30 @@
 //! `resolid data scan`.
 
 use crate::exit::{Exit, Failure};
-use crate::style::{LABEL, count, paint};
+use crate::progress::{Progress, Talk};
+use crate::style::{LABEL, WARN, count, number, paint};
 use crate::write::{Target, write_all};
 use crate::{files, summary};
 use clap::{Args, ValueEnum};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::SeedableRng;
+use rayon::prelude::*;
 use resolid::{Source, millimetres};
-use resolid_data::scan::{self, Level, ScanError};
-use resolid_geom::MeshDistance;
+use resolid_data::scan::{self, Level, PARAMETERS, Parameter, ScanError};
 use resolid_geom::clean::clean;
-use resolid_geom::format::write_cloud_ply;
+use resolid_geom::format::{one_line, write_cloud_ply};
+use resolid_geom::{Cloud, MeshDistance, Observer};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+const EXAMPLES: &str = "Examples:
+  resolid data scan bracket.resolid.json --level light -o scan.ply
+  resolid data scan bracket.stl --level one-view --seed 7 -o scan.ply
+  resolid data scan bracket.stl --level light --set noise=0.001,views=4 -o scan.ply
+  resolid data scan parts/*.stl --level heavy -o scans/";
 
 /// `resolid data scan`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  resolid data scan bracket.resolid.json --level light -o scan.ply
-  resolid data scan bracket.stl --level one-view --seed 7 -o scan.ply
-  resolid data scan parts/*.stl --level heavy -o scans/")]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", listed()))]
 pub struct Scan {
     /// Programs, meshes or STEP files.
     #[arg(value_name = "IN", required = true)]
@@ -30,7 +35,10 @@ pub struct Scan {
     /// How hard the scan is to read.
     #[arg(long, value_name = "LEVEL", default_value = "light")]
     pub level: LevelName,
-    /// Seed of everything that is left to chance; each input has a stream of its own.
+    /// One of the scanner's parameters, separated by commas or given again, as in noise=0.001,views=4 [default: those of the level].
+    #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',', value_parser = setting)]
+    pub set: Vec<(&'static Parameter, f64)>,
+    /// Seed of everything that is left to chance: with the input's name it makes the scan, whatever else is scanned.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
     /// Points of each scan.
@@ -68,11 +76,101 @@ impl From<LevelName> for Level {
     }
 }
 
+/// The parameters, as `--help` lists them: what each level sets.
+fn listed() -> String {
+    let mut text = String::from("Parameters for --set, and what the levels clean, light, heavy and one-view set:\n");
+    for parameter in &PARAMETERS {
+        let levels = at_levels(parameter).join("  ");
+        let unit = if parameter.unit.is_empty() { String::new() } else { format!(", {}", parameter.unit) };
+        let _ = writeln!(text, "  {:<18} {levels}\n    {}{unit}", parameter.name, parameter.about);
+    }
+    text + "Diagonals are those of the part's box."
+}
+
+/// The value of a parameter at each level.
+fn at_levels(parameter: &Parameter) -> [String; 4] {
+    Level::ALL.map(|level| parameter.get(&scan::Scan::of(level)).map_or("–".into(), number))
+}
+
+/// `noise=0.001`.
+fn setting(text: &str) -> Result<(&'static Parameter, f64), String> {
+    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE, as in noise=0.001")?;
+    let parameter = Parameter::named(name.trim()).ok_or_else(|| {
+        let names: Vec<&str> = PARAMETERS.iter().map(|p| p.name).collect();
+        format!("a scan has no `{}`; there are {}", name.trim(), names.join(", "))
+    })?;
+    let value: f64 = value.trim().parse().map_err(|_| format!("`{}` is no number", value.trim()))?;
+    parameter.check(value).map_err(|e| e.to_string())?;
+    Ok((parameter, value))
+}
+
 /// Runs the verb.
 ///
 /// # Errors
-/// An unreadable input, one without a surface, an unwritable output; nothing is written then.
+/// A single input that is unreadable or without a surface, an unwritable output. Of several inputs each is named that cannot be
+/// scanned, and the code is that for "partial", or for "refused" where none can.
 pub fn run(args: &Scan) -> Result<Exit, Failure> {
+    let targets = targets(args)?;
+    let mut settings =
+        scan::Scan { points: args.points as usize, normals: !args.no_normals, ..scan::Scan::of(args.level.into()) };
+    for (parameter, value) in &args.set {
+        parameter.set(&mut settings, *value).map_err(|e| Failure::usage(e.to_string(), "give another value"))?;
+    }
+    let progress = Progress::counting(Talk::Normal, args.inputs.len() as u64);
+    let done = AtomicUsize::new(0);
+    let one = |(input, target): (&PathBuf, Target)| {
+        let scanned = scanned(args, &settings, input);
+        // Each as soon as it is there: many scans need not lie in memory together, and those that are done stay done.
+        let written = scanned.map(|cloud| {
+            let bytes = write_cloud_ply(&cloud);
+            let short = (cloud.len() < settings.points).then_some(cloud.len());
+            let made = Made { path: target.path.clone(), bytes: bytes.len(), short };
+            write_all(&[(target, bytes)]).map(|()| made)
+        });
+        progress.stage("scanning", (done.fetch_add(1, Ordering::Relaxed) + 1) as f64 / args.inputs.len() as f64);
+        // What cannot be written ends the work; what cannot be scanned does not.
+        written.map_or_else(|refused| Ok(Err(refused)), |written| written.map(Ok))
+    };
+    let inputs: Vec<_> = args.inputs.iter().zip(targets).collect();
+    let made: Vec<Result<Made, Failure>> = inputs.into_par_iter().map(one).collect::<Result<_, Failure>>()?;
+    drop(progress);
+    if let [Err(refused)] = &made[..] {
+        return Err(refused.clone());
+    }
+    let mut refused = 0;
+    for (input, made) in args.inputs.iter().zip(&made) {
+        match made {
+            Ok(made) => {
+                if let Some(points) = made.short {
+                    let label = paint(LABEL, "note:");
+                    let (name, points) = (files::name(input), count(points, "point"));
+                    anstream::eprintln!("{label} {name}: {points} only: hardly any of it can be seen");
+                }
+                anstream::println!("wrote {} ({})", made.path.display(), summary::bytes(made.bytes));
+            }
+            Err(failure) => {
+                refused += 1;
+                anstream::eprintln!("{} {}", paint(WARN, "not scanned:"), one_line(&failure.message));
+            }
+        }
+    }
+    Ok(match refused {
+        0 => Exit::Full,
+        n if n == made.len() => Exit::Refused,
+        _ => Exit::Partial,
+    })
+}
+
+/// A scan that was written.
+struct Made {
+    path: PathBuf,
+    bytes: usize,
+    /// How many points it has, where these are fewer than asked for.
+    short: Option<usize>,
+}
+
+/// Where each input's scan goes.
+fn targets(args: &Scan) -> Result<Vec<Target>, Failure> {
     let folder = args.inputs.len() > 1 || args.output.is_dir();
     if folder {
         std::fs::create_dir_all(&args.output).map_err(|e| {
@@ -102,30 +200,17 @@ pub fn run(args: &Scan) -> Result<Exit, Failure> {
         }
         targets.push(target);
     }
-    let mut outputs = Vec::new();
-    for (index, (input, target)) in args.inputs.iter().zip(targets).enumerate() {
-        let bytes = scanned(args, input, index as u64)?;
-        outputs.push((target, bytes));
-    }
-    write_all(&outputs)?;
-    for (target, bytes) in &outputs {
-        anstream::println!("wrote {} ({})", target.path.display(), summary::bytes(bytes.len()));
-    }
-    Ok(Exit::Full)
+    Ok(targets)
 }
 
-/// The scan of one input, as PLY.
-fn scanned(args: &Scan, input: &Path, index: u64) -> Result<Vec<u8>, Failure> {
+/// The scan of one input.
+fn scanned(args: &Scan, settings: &scan::Scan, input: &Path) -> Result<Cloud, Failure> {
     let name = files::name(input);
     let about = |e: resolid::Error| Failure::from(e).about(&name);
-    let settings =
-        scan::Scan { points: args.points as usize, normals: !args.no_normals, ..scan::Scan::of(args.level.into()) };
-    let mut rng = ChaCha8Rng::seed_from_u64(args.seed);
-    // A stream of its own, so that a scan does not depend on what else was scanned before it.
-    rng.set_stream(index);
+    let mut rng = scan::chance(args.seed, &files::stem(input));
     let bytes = files::read(input)?;
     let cloud = match Source::read(&bytes, &name, args.unit.map(Into::into)).map_err(about)? {
-        Source::Program(source) => scan::of_program(&source.program, &settings, &mut rng),
+        Source::Program(source) => scan::of_program(&source.program, settings, &mut rng),
         source => {
             let source = source.into_mesh().map_err(about)?;
             let mut mesh = source.mesh;
@@ -136,22 +221,40 @@ fn scanned(args: &Scan, input: &Path, index: u64) -> Result<Vec<u8>, Failure> {
             }
             // Which side is out decides what is seen.
             let (mesh, _) = clean(&mesh).map_err(|e| refused(&e.to_string()).about(&name))?;
-            scan::scan(&MeshDistance::new(&mesh), &settings, &mut rng)
+            scan::scan(&MeshDistance::new(&mesh), settings, &mut rng)
         }
     };
-    let cloud = cloud.map_err(|e: ScanError| refused(&e.to_string()).about(&name))?;
-    if cloud.len() < settings.points {
-        anstream::eprintln!(
-            "{} {name}: {} only: hardly any of it can be seen",
-            paint(LABEL, "note:"),
-            count(cloud.len(), "point")
-        );
-    }
-    Ok(write_cloud_ply(&cloud))
+    cloud.map_err(|e: ScanError| refused(&e.to_string()).about(&name))
 }
 
 /// What cannot be scanned; its text may end in "; what to try".
 fn refused(text: &str) -> Failure {
     let (message, hint) = text.split_once("; ").unwrap_or((text, "look at it with: resolid info IN"));
     Failure::new(Exit::Refused, message, hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documentation_has_every_parameter_and_what_the_levels_set() {
+        let text = include_str!("../../../../docs/data.md");
+        for parameter in &PARAMETERS {
+            let Parameter { name, unit, about, .. } = parameter;
+            let line = format!("| `{name}` | {about} | {unit} | {} |", at_levels(parameter).join(" | "));
+            assert!(text.contains(&line), "docs/data.md lacks\n{line}");
+        }
+    }
+
+    #[test]
+    fn settings_are_read_and_what_is_wrong_is_named() {
+        let (parameter, value) = setting("noise=0.001").unwrap();
+        assert_eq!((parameter.name, value), ("noise", 0.001));
+        let wrong = |text: &str| setting(text).unwrap_err();
+        assert!(wrong("noise").contains("NAME=VALUE"));
+        assert!(wrong("sound=1").contains("no `sound`; there are views, lowest"));
+        assert!(wrong("noise=much").contains("`much` is no number"));
+        assert!(wrong("noise=-1").contains("noise = -1: it should be 0 diagonals or more"));
+    }
 }

@@ -1,5 +1,6 @@
 //! `resolid data stats`.
 
+use super::reading::Chosen;
 use crate::exit::{Exit, Failure};
 use crate::progress::{Progress, Talk};
 use crate::{files, style};
@@ -8,6 +9,7 @@ use rayon::prelude::*;
 use resolid_data::statistics::{Summary, figures, table};
 use resolid_geom::Observer;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// `resolid data stats`.
 #[derive(Debug, Args)]
@@ -21,6 +23,9 @@ pub struct Stats {
     /// Also list the records that could not be read.
     #[arg(long)]
     pub list_rejects: bool,
+    /// Which programs count.
+    #[command(flatten)]
+    pub chosen: Chosen,
 }
 
 /// Runs the verb.
@@ -28,19 +33,17 @@ pub struct Stats {
 /// # Errors
 /// A source that is not there or holds no program.
 pub fn run(args: &Stats) -> Result<Exit, Failure> {
-    let progress = Progress::start(Talk::Normal, None);
     let mut summaries = Vec::new();
     let mut rejected = Vec::new();
-    for (k, source) in args.sources.iter().enumerate() {
+    for source in &args.sources {
         let (name, path) = match source.split_once('=') {
             Some((name, path)) if !name.is_empty() && !name.contains(['/', '\\']) => {
                 (name.to_owned(), PathBuf::from(path))
             }
             _ => (files::name(&PathBuf::from(source)), PathBuf::from(source)),
         };
-        progress.stage("measuring", k as f64 / args.sources.len() as f64);
         let (mut programs, before) = (Vec::new(), rejected.len());
-        for item in super::corpus(&path)? {
+        for item in args.chosen.records(&path)? {
             match item {
                 Ok(record) => programs.push(record.program),
                 Err(reject) => rejected.push(reject.to_string()),
@@ -55,9 +58,16 @@ pub fn run(args: &Stats) -> Result<Exit, Failure> {
                 "resolid data import --list-rejects names all reasons",
             ));
         }
-        summaries.push(Summary { name, figures: programs.par_iter().map(figures).collect() });
+        let progress = Progress::counting(Talk::Normal, programs.len() as u64);
+        let done = AtomicUsize::new(0);
+        let measured = programs.par_iter().map(|program| {
+            let found = figures(program);
+            let so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
+            progress.stage("measuring", so_far as f64 / programs.len() as f64);
+            found
+        });
+        summaries.push(Summary { name, figures: measured.collect() });
     }
-    drop(progress);
     anstream::print!("{}", table(&summaries));
     if !rejected.is_empty() {
         let label = style::paint(style::LABEL, "note:");

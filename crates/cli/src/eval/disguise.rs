@@ -15,14 +15,13 @@ pub fn seed(id: &str) -> u64 {
     id.bytes().fold(0u64, |seed, b| seed.wrapping_mul(31).wrapping_add(b.into()))
 }
 
-/// Turns part and original by one and the same random rotation, gives them a size of [`LONGEST`] unless `keep_size`, and
-/// moves them by up to their own size.
+/// Turns the original at random, gives it a size of [`LONGEST`] unless `keep_size`, and moves it by up to its own size, `own`
+/// being its longest side; the scale about zero and the frame that do the same to its mesh or cloud.
 ///
 /// # Errors
 /// None for sound programs: the motion is rigid.
-pub fn pose(original: &mut Program, mesh: &mut TriMesh, id: &str, keep_size: bool) -> Result<(), EditError> {
+pub fn pose(original: &mut Program, own: f64, id: &str, keep_size: bool) -> Result<(f64, Frame), EditError> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed(id));
-    let own = mesh.bounds().size().max_element();
     // Even over the logarithm: small parts are as common as large ones.
     let wanted = LONGEST.start * (LONGEST.end / LONGEST.start).powf(rng.random::<f64>());
     let scale = if keep_size { 1.0 } else { wanted / own };
@@ -34,10 +33,7 @@ pub fn pose(original: &mut Program, mesh: &mut TriMesh, id: &str, keep_size: boo
     let world_from_part = Frame { origin, x, y };
     original.scale(scale)?;
     original.move_by(&world_from_part)?;
-    for vertex in &mut mesh.vertices {
-        *vertex = world_from_part.world_from_local(*vertex * scale);
-    }
-    Ok(())
+    Ok((scale, world_from_part))
 }
 
 /// Moves each vertex along each axis by a normal deviate, its deviation `share` of the diagonal.
@@ -67,7 +63,8 @@ mod tests {
         let flat = TriMesh::cuboid(Vec3::ZERO, Vec3::new(4.0, 2.0, 1.0));
         for (id, keep_size) in [("00000633", false), ("00521000", true)] {
             let (mut original, mut mesh) = (block.clone(), flat.clone());
-            pose(&mut original, &mut mesh, id, keep_size).unwrap();
+            let (scale, frame) = pose(&mut original, 4.0, id, keep_size).unwrap();
+            mesh.vertices.iter_mut().for_each(|v| *v = frame.world_from_local(*v * scale));
             let surface = Evaluator::new(&original);
             let size = mesh.bounds().diagonal();
             for v in &mesh.vertices {

@@ -1,11 +1,12 @@
 //! `resolid eval reconstruct`: the verb run on a folder of real parts, judged by a tool that is not ours.
 //!
 //! Every part goes through the same binary a user runs, in a process of its own; failures count as IoU 0. The
-//! original is built from its DeepCAD JSON, scaled into the mesh's frame, or with `--true-size` the mesh is scaled
+//! original is built from its program, scaled into the frame of the mesh or cloud, or with `--true-size` the mesh is scaled
 //! to the original's millimetres. With `--pose` both are turned, resized and moved, and `--noise` shakes the mesh.
 
 pub mod autoencoder;
 mod disguise;
+mod given;
 mod parts;
 pub mod retrieval;
 mod second_tool;
@@ -16,15 +17,16 @@ use crate::args::EvalReconstruct;
 use crate::exit::{Exit, Failure};
 use crate::interrupt;
 use crate::worker;
+use given::Given;
 use parts::Part;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
+use resolid::Report;
 use resolid::dimensions::{Agreement, agreement};
-use resolid::{Report, Source};
-use resolid_data::scan::{self, Scan};
+use resolid_data::scan::{self, Level, Scan};
 use resolid_geom::metrics::{PAPER_POINTS, PAPER_REACH, UNIT_CUBE_POINTS, chamfer_in_unit_cube, chamfer_of_papers};
-use resolid_geom::{Aabb3, Cloud, Frame, TriMesh, Vec3};
-use resolid_program::{Evaluator, Program, deepcad, features, file};
+use resolid_geom::{Aabb3, Cloud, Frame, Vec3};
+use resolid_program::{Evaluator, Program, features, file};
 use second_tool::Pair;
 use similarity::Similarity;
 use std::collections::HashMap;
@@ -38,8 +40,27 @@ use std::time::Duration;
 /// has another part under the same id.
 const OTHER_PART: f64 = 1e-4;
 
+/// The same for a scan, whose points lie beside the surface by the scanner's noise and by what the part was made to.
+const OTHER_SCAN: f64 = 1e-2;
+
+/// Vertices or points that an original is laid on, at most: more do not lay it better.
+const MOST_LAID: usize = 20_000;
+
 /// Relative difference up to which a dimension counts as equal.
 const EQUAL: f64 = 1e-3;
+
+/// What the verb under test is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feed {
+    /// The data's meshes.
+    Mesh,
+    /// The data's clouds.
+    Cloud,
+    /// The data's scans.
+    Scan,
+    /// Clouds that are taken of the originals.
+    Simulated(Level),
+}
 
 /// Everything measured on one part.
 #[derive(Clone, Debug, Default)]
@@ -60,8 +81,10 @@ pub struct Row {
     pub iou_by: String,
     /// IoU of the original with the mesh, by the second tool: how far the data agree with themselves.
     pub iou_data: Option<f64>,
-    /// Median distance of the mesh's vertices from the original's surface, relative to its size.
+    /// Median distance of the mesh's vertices, or the cloud's points, from the original's surface, relative to its size.
     pub data_off: Option<f64>,
+    /// Whether that is so far that it must be of another part.
+    pub of_another: bool,
     /// Faces of the original as the kernel builds it.
     pub original_faces: Option<usize>,
     /// Features of the original.
@@ -92,11 +115,6 @@ impl Row {
         self.valid && self.iou >= 0.99 && self.face_ratio().is_some_and(|r| r <= 1.25)
     }
 
-    /// Whether the mesh is of the original at all.
-    pub fn is_of_original(&self) -> bool {
-        self.data_off.is_none_or(|off| off <= OTHER_PART)
-    }
-
     /// Peak memory, MiB.
     pub fn memory(&self) -> Option<f64> {
         self.report.as_ref()?.peak_memory_mib
@@ -111,13 +129,17 @@ pub fn run(args: &EvalReconstruct) -> Result<Exit, Failure> {
     if !resolid::HAS_KERNEL {
         return Err(resolid::Error::NoKernel { what: "eval" }.into());
     }
-    if args.noise.is_some() && args.scan_level().is_some() {
+    let feed = args.feed();
+    if args.noise.is_some() && feed != Feed::Mesh {
         return Err(Failure::usage("--noise is for meshes", "a cloud's noise is told by --input scan --level"));
     }
-    if (args.bare || args.points.is_some()) && args.scan_level().is_none() {
-        return Err(Failure::usage("--bare and --points are for clouds", "say --input cloud or --input scan"));
+    if args.bare && feed == Feed::Mesh {
+        return Err(Failure::usage("--bare is for clouds", "say --input cloud or --input scan"));
     }
-    let parts = parts::parts(&args.data, &args.ids)?;
+    if args.points.is_some() && !matches!(feed, Feed::Simulated(_)) {
+        return Err(Failure::usage("--points is for simulated clouds", "say --input scan --level LEVEL"));
+    }
+    let parts = parts::parts(args)?;
     second_tool::ready(&args.python)?;
     let csv = args.csv.as_deref().map(crate::write::Target::check).transpose()?;
     let folder = Folder::new(args.keep.as_deref())?;
@@ -214,12 +236,11 @@ impl Files {
 fn measure_one(args: &EvalReconstruct, part: &Part, folder: &Path) -> Result<Row, String> {
     let files = Files::new(folder, &part.id);
     let mut row = Row { id: part.id.clone(), ..Row::default() };
-    let bytes = std::fs::read(&part.mesh).map_err(|e| e.to_string())?;
-    let mesh = match Source::read(&bytes, "part.stl", None).map_err(|e| e.to_string())? {
-        Source::Mesh(source) => source.mesh,
-        _ => return Err("not a mesh".into()),
-    };
-    let mut original = deepcad::read(&part.original).map_err(|e| e.to_string())?;
+    for old in [&files.mesh, &files.cloud, &files.original_step, &files.step, &files.program, &files.report] {
+        let _ = std::fs::remove_file(old);
+    }
+    let mut given = part.file.as_deref().map(Given::read).transpose()?;
+    let mut original = part.original.clone()?;
     row.original_features = features::count(&original);
     let write = |path: &Path, bytes: &[u8]| std::fs::write(path, bytes).map_err(|e| e.to_string());
     write(&files.original_program, file::write(&original).as_bytes())?;
@@ -229,15 +250,26 @@ fn measure_one(args: &EvalReconstruct, part: &Part, folder: &Path) -> Result<Row
     let told: Told =
         serde_json::from_str(&told.stdout).map_err(|_| format!("the original does not build: {}", told.said))?;
     row.original_faces = told.faces;
-    let (mut given, off) = align(&mut original, told.bounds_mm, &mesh, args.true_size)?;
-    row.data_off = Some(off);
+    let feed = args.feed();
+    if let Some(given) = &mut given {
+        let off = align(&mut original, told.bounds_mm, given, args.true_size)?;
+        row.of_another = off > if feed == Feed::Scan { OTHER_SCAN } else { OTHER_PART };
+        row.data_off = Some(off);
+    }
     if args.pose {
-        disguise::pose(&mut original, &mut given, &part.id, args.true_size).map_err(|e| e.to_string())?;
+        let size = given.as_ref().map_or_else(|| Evaluator::new(&original).bounds(), bounds).size().max_element();
+        let (scale, frame) =
+            disguise::pose(&mut original, size, &part.id, args.true_size).map_err(|e| e.to_string())?;
+        if let Some(given) = &mut given {
+            given.place(scale, &frame);
+        }
     }
-    if let Some(share) = args.noise {
-        disguise::shake(&mut given, &part.id, share);
+    if let Some(Given::Mesh(mesh)) = &mut given {
+        if let Some(share) = args.noise {
+            disguise::shake(mesh, &part.id, share);
+        }
+        write(&files.mesh, &resolid_geom::format::write_stl(mesh))?;
     }
-    write(&files.mesh, &resolid_geom::format::write_stl(&given))?;
     write(&files.original_program, file::write(&original).as_bytes())?;
     let convert = ["convert".into(), (&files.original_program).into(), (&files.original_step).into()];
     let built = worker::run(&convert, minute).map_err(|e| e.to_string())?;
@@ -245,20 +277,25 @@ fn measure_one(args: &EvalReconstruct, part: &Part, folder: &Path) -> Result<Row
         return Err(format!("the original does not build: {}", built.said));
     }
 
-    // The mesh as it came, where nothing was scaled, so that a user's run is what is measured.
-    let input = match args.scan_level() {
-        Some(level) => {
+    let changed = args.true_size || args.pose || args.noise.is_some();
+    let cloud = match (feed, given) {
+        (Feed::Simulated(level), _) => {
             let mut rng = ChaCha8Rng::seed_from_u64(disguise::seed(&part.id));
             let scan = Scan { points: args.points(level), normals: !args.bare, ..Scan::of(level) };
-            let mut cloud = scan::of_program(&original, &scan, &mut rng).map_err(|e| e.to_string())?;
-            if args.bare {
-                cloud = Cloud::of(cloud.points);
-            }
-            write(&files.cloud, &resolid_geom::format::write_cloud_ply(&cloud))?;
-            &files.cloud
+            Some(scan::of_program(&original, &scan, &mut rng).map_err(|e| e.to_string())?)
         }
-        None if args.true_size || args.pose || args.noise.is_some() => &files.mesh,
-        None => &part.mesh,
+        (_, Some(Given::Cloud(cloud))) => Some(cloud),
+        _ => None,
+    };
+    if let Some(cloud) = &cloud {
+        let cloud = if args.bare { &Cloud::of(cloud.points.clone()) } else { cloud };
+        write(&files.cloud, &resolid_geom::format::write_cloud_ply(cloud))?;
+    }
+    // A mesh as it came, where nothing was changed, so that a user's run is what is measured.
+    let input = match (&cloud, &part.file) {
+        (Some(_), _) => &files.cloud,
+        (None, Some(file)) if !changed => file,
+        _ => &files.mesh,
     };
     let mut command: Vec<OsString> = vec!["reconstruct".into(), input.into()];
     for (flag, value) in [("-o", &files.step), ("-o", &files.program), ("--report", &files.report)] {
@@ -273,9 +310,6 @@ fn measure_one(args: &EvalReconstruct, part: &Part, folder: &Path) -> Result<Row
     for part in &args.without {
         command.extend(["--without".into(), part.word().into()]);
     }
-    for old in [&files.step, &files.program, &files.report] {
-        let _ = std::fs::remove_file(old);
-    }
     let ended = worker::run(&command, args.time_limit + Duration::from_secs(10)).map_err(|e| e.to_string())?;
     row.code = ended.code;
     row.seconds = ended.seconds;
@@ -287,7 +321,7 @@ fn measure_one(args: &EvalReconstruct, part: &Part, folder: &Path) -> Result<Row
     row.report = std::fs::read(&files.report).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     row.valid = row.report.as_ref().is_some_and(|r| r.valid) && files.step.is_file();
 
-    if args.scan_level().is_some() && row.valid {
+    if feed != Feed::Mesh && row.valid {
         let text = std::fs::read_to_string(&files.program).map_err(|e| e.to_string())?;
         let program = file::read(&text).map_err(|e| e.to_string())?;
         let mut rng = ChaCha8Rng::seed_from_u64(0);
@@ -318,36 +352,36 @@ struct Told {
     bounds_mm: [[f64; 3]; 2],
 }
 
-/// Brings the original, whose box is given, and the mesh into one frame, and returns the mesh of that frame and how far
-/// its vertices are from the original's surface then, at the median, relative to its size.
+fn bounds(given: &Given) -> Aabb3 {
+    Aabb3::of(given.points().iter().copied())
+}
+
+/// Brings the original, whose box is given, and the mesh or cloud into one frame, and returns how far its points are from the
+/// original's surface then, at the median, relative to its size.
 ///
-/// The meshes are normalised: scaled by one factor and moved. Their boxes give both only roughly, because facets
+/// The data are normalised: scaled by one factor and moved. Their boxes give both only roughly, because facets
 /// fall short of the circles they stand for.
-fn align(
-    original: &mut Program,
-    bounds: [[f64; 3]; 2],
-    mesh: &TriMesh,
-    true_size: bool,
-) -> Result<(TriMesh, f64), String> {
-    let bounds = Aabb3::of(bounds.map(Vec3::from_array));
-    let (own, other) = (bounds.size().max_element(), mesh.bounds().size().max_element());
+fn align(original: &mut Program, own_bounds: [[f64; 3]; 2], given: &mut Given, true_size: bool) -> Result<f64, String> {
+    let own_bounds = Aabb3::of(own_bounds.map(Vec3::from_array));
+    let other_bounds = bounds(given);
+    let (own, other) = (own_bounds.size().max_element(), other_bounds.size().max_element());
     if !(own > 0.0 && other > 0.0) {
-        return Err("the original or the mesh has no extent".into());
+        return Err("the original or the input has no extent".into());
     }
     let scale = own / other;
-    let rough = Similarity { scale, shift: bounds.center() - mesh.bounds().center() * scale };
+    let rough = Similarity { scale, shift: own_bounds.center() - other_bounds.center() * scale };
     let evaluator = Evaluator::new(original);
-    let found = similarity::refine(&mesh.vertices, &evaluator, rough);
-    let off = similarity::median_distance(&mesh.vertices, &evaluator, found) / own;
+    let points: Vec<Vec3> = given.points().iter().step_by(given.points().len().div_ceil(MOST_LAID)).copied().collect();
+    let found = similarity::refine(&points, &evaluator, rough);
+    let off = similarity::median_distance(&points, &evaluator, found) / own;
     if true_size {
-        let mut moved = mesh.clone();
-        moved.vertices.iter_mut().for_each(|v| *v = found.apply(*v));
-        return Ok((moved, off));
+        given.place(found.scale, &Frame { origin: found.shift, ..Frame::WORLD });
+    } else {
+        let back = found.inverse();
+        original.scale(back.scale).map_err(|e| e.to_string())?;
+        original.move_by(&Frame { origin: back.shift, ..Frame::WORLD }).map_err(|e| e.to_string())?;
     }
-    let back = found.inverse();
-    original.scale(back.scale).map_err(|e| e.to_string())?;
-    original.move_by(&Frame { origin: back.shift, ..Frame::WORLD }).map_err(|e| e.to_string())?;
-    Ok((mesh.clone(), off))
+    Ok(off)
 }
 
 fn compare(args: &EvalReconstruct, mut rows: Vec<Row>, folder: &Path) -> Result<Vec<Row>, Failure> {
@@ -360,7 +394,9 @@ fn compare(args: &EvalReconstruct, mut rows: Vec<Row>, folder: &Path) -> Result<
         if row.valid {
             pairs.push(Pair { id: row.id.clone(), a: files.step.clone(), b: files.original_step.clone() });
         }
-        pairs.push(Pair { id: format!("{} data", row.id), a: files.original_step, b: files.mesh });
+        if files.mesh.is_file() {
+            pairs.push(Pair { id: format!("{} data", row.id), a: files.original_step, b: files.mesh });
+        }
     }
     let answers: HashMap<_, _> = second_tool::compare(&args.python, &pairs)?;
     for row in &mut rows {

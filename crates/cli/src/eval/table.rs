@@ -1,6 +1,6 @@
 //! The evaluation as a table for people and a file for everything else.
 
-use super::Row;
+use super::{Feed, Row};
 use crate::args::EvalReconstruct;
 use crate::style::{LABEL, STRONG, csv_field, paint};
 use std::fmt::Write;
@@ -49,17 +49,20 @@ pub fn table(args: &EvalReconstruct, rows: &[Row]) -> String {
     if !args.without.is_empty() {
         row("left out", args.without.iter().map(|w| w.word()).collect::<Vec<_>>().join(", "), "");
     }
-    let level = args.scan_level();
-    if let Some(level) = level {
-        let bare = if args.bare { ", without normals and sensors" } else { "" };
-        row(
-            "input",
-            format!("clouds of {} points, {}{bare}", resolid_report::words::grouped(args.points(level)), level.name()),
-            "",
-        );
-    }
+    let feed = args.feed();
+    let bare = if args.bare { ", without normals and sensors" } else { "" };
+    let input = match feed {
+        Feed::Mesh => None,
+        Feed::Cloud => Some(format!("clouds of the data{bare}")),
+        Feed::Scan => Some(format!("scans of the data{bare}")),
+        Feed::Simulated(level) => {
+            let points = resolid_report::words::grouped(args.points(level));
+            Some(format!("clouds of {points} points, {}{bare}", level.name()))
+        }
+    };
+    input.into_iter().for_each(|input| row("input", input, ""));
     row("valid solids", share(rows, |r| r.valid), "100 %");
-    if level.is_some() {
+    if feed != Feed::Mesh {
         let mean = iou.iter().sum::<f64>() / iou.len().max(1) as f64;
         let wanted = share(rows, |r| r.iou >= 0.95);
         row("IoU with the original", format!("mean {mean:.4}, median {}, ≥ 0.95 on {wanted}", of(&iou, 0.5, 4)), "");
@@ -98,15 +101,15 @@ pub fn table(args: &EvalReconstruct, rows: &[Row]) -> String {
         let share = 100.0 * repeated as f64 / f64::from(all.max(1) as u32);
         row("dimensions equal to 1e-3", format!("{share:.1} % ({repeated}/{all})"), "90 %");
     }
-    let in_time = if level.is_some() { "≤ 3, ≤ 15" } else { "≤ 1, ≤ 5" };
+    let in_time = if feed != Feed::Mesh { "≤ 3, ≤ 15" } else { "≤ 1, ≤ 5" };
     row("seconds", format!("median {}, 95th percentile {}", of(&seconds, 0.5, 2), of(&seconds, 0.95, 2)), in_time);
     row("memory, MiB", format!("largest {}", of(&memory, 1.0, 0)), "≤ 500");
     row("IoU with the faceted input", format!("median {}", of(&faceted, 0.5, 5)), "");
     row("IoU of original and input", format!("median {}, least {}", of(&data, 0.5, 5), of(&data, 0.0, 5)), "");
-    let others: Vec<&str> = rows.iter().filter(|r| !r.is_of_original()).map(|r| r.id.as_str()).collect();
+    let others: Vec<&str> = rows.iter().filter(|r| r.of_another).map(|r| r.id.as_str()).collect();
     if !others.is_empty() {
         row(
-            "mesh is not of the original",
+            "input is not of the original",
             format!("{} ({}); counted all the same", others.len(), others.join(", ")),
             "",
         );

@@ -28,6 +28,8 @@ pub enum Dropped {
     Drawing,
     /// Its rows, or others of its shape, came before.
     Twice,
+    /// A program of its name came before, of another shape: a data set has each name once.
+    Name,
     /// Its shape stands in another split.
     Leak,
     /// Its shape is that of a program that is held out.
@@ -41,6 +43,7 @@ impl Dropped {
             Self::Rows => "rows cannot hold it",
             Self::Drawing => "a drawing at fault",
             Self::Twice => "a shape that came before",
+            Self::Name => "an id that came before",
             Self::Leak => "a shape that stands in another split",
             Self::HeldOut => "a shape that is held out",
         }
@@ -55,6 +58,7 @@ pub struct Sources {
     /// Records that were left out.
     pub dropped: BTreeMap<Dropped, usize>,
     shapes: HashMap<u64, usize>,
+    names: HashSet<String>,
     /// Whether the corpus itself says where a source belongs.
     given: Vec<bool>,
 }
@@ -83,6 +87,9 @@ impl Sources {
         if let Some(&first) = self.shapes.get(&shape) {
             let leaks = record.split.is_some_and(|s| self.given[first] && s != self.list[first].split);
             return Err(if leaks { Dropped::Leak } else { Dropped::Twice });
+        }
+        if !self.names.insert(record.id.clone()) {
+            return Err(Dropped::Name);
         }
         let root = root_of(&record.id);
         self.shapes.insert(shape, self.list.len());

@@ -3,84 +3,40 @@
 //! ```text
 //! cad_vec/<id>.h5  clouds/<id>.npy  stls/<id>.stl  remeshed_stls/<id>.stl  step/<id>.step  scans/…  *.json (splits)
 //! ```
-//! Ids may hold a folder, `0012/00123456`. A split file lists ids under `train`, `validation` and `test`.
+//! Files may lie in a folder between, named after the id's first four digits: `clouds/0012/00123456.npy`. What lies under
+//! `scans` is of the part whose id the file's name begins with, or the name of a folder that it lies in.
 
-use super::{CorpusError, Split};
-use serde::Deserialize;
-use std::collections::HashMap;
+use super::splits::bare;
+use super::tree;
 use std::path::{Path, PathBuf};
 
-/// Split files in the order in which they are looked for.
-const SPLITS: [&str; 4] =
-    ["filtered_data.json", "filtered_data_deepcad.json", "train_val_test_split.json", "filtered_data_balanced.json"];
-
-/// A data folder and the split in force.
+/// A data folder.
 #[derive(Clone, Debug)]
 pub struct Layout {
     root: PathBuf,
-    splits: HashMap<String, Split>,
-}
-
-#[derive(Deserialize)]
-struct SplitFile {
-    #[serde(default)]
-    train: Vec<String>,
-    #[serde(default)]
-    validation: Vec<String>,
-    #[serde(default)]
-    test: Vec<String>,
+    /// Every file under `scans`.
+    scans: Vec<PathBuf>,
 }
 
 impl Layout {
-    /// The layout of `root`, with the first of the published split files that is there, or none.
+    /// The layout of `root`.
     ///
     /// # Errors
-    /// [`CorpusError`]: a split file that is there and cannot be read.
-    pub fn open(root: &Path) -> Result<Self, CorpusError> {
-        match SPLITS.iter().map(|name| root.join(name)).find(|p| p.is_file()) {
-            Some(split) => Self::with_split(root, &split),
-            None => Ok(Self { root: root.into(), splits: HashMap::new() }),
-        }
-    }
-
-    /// The layout of `root` under a given split file.
-    ///
-    /// # Errors
-    /// [`CorpusError`]: the split file cannot be read, or an id stands in two of its parts.
-    pub fn with_split(root: &Path, split: &Path) -> Result<Self, CorpusError> {
-        let path = split.display().to_string();
-        let bytes = std::fs::read(split).map_err(|source| CorpusError::Io { path: path.clone(), source })?;
-        let wrong = |reason: String| CorpusError::Split { path: path.clone(), reason };
-        let file: SplitFile = serde_json::from_slice(&bytes).map_err(|e| wrong(e.to_string()))?;
-        let mut splits = HashMap::new();
-        for (ids, part) in [(file.train, Split::Train), (file.validation, Split::Validation), (file.test, Split::Test)]
-        {
-            for id in ids {
-                let id = last(&id).to_owned();
-                if let Some(other) = splits.insert(id.clone(), part)
-                    && other != part
-                {
-                    return Err(wrong(format!("{id} stands under {other:?} and {part:?}")));
-                }
-            }
-        }
-        Ok(Self { root: root.into(), splits })
+    /// A folder of scans that is there and cannot be read.
+    pub fn open(root: &Path) -> std::io::Result<Self> {
+        let scans = root.join("scans");
+        let scans = if scans.is_dir() { tree::files(&scans)? } else { Vec::new() };
+        Ok(Self { root: root.into(), scans })
     }
 
     /// Whether a folder is laid out so.
     pub fn is(root: &Path) -> bool {
-        root.join("cad_vec").is_dir()
+        Self::programs(root).is_dir()
     }
 
-    /// The folder of programs.
-    pub fn programs(&self) -> PathBuf {
-        self.root.join("cad_vec")
-    }
-
-    /// Where an id belongs. Variants of a program (`<id>_<number>`) belong where it does.
-    pub fn split(&self, id: &str) -> Option<Split> {
-        let id = last(id);
-        self.splits.get(id).or_else(|| self.splits.get(id.split('_').next()?)).copied()
+    /// The folder of programs of a data folder.
+    pub fn programs(root: &Path) -> PathBuf {
+        root.join("cad_vec")
     }
 
     /// The cloud of an id, if it is there; [`super::npy::read`] reads it.
@@ -103,34 +59,56 @@ impl Layout {
         self.beside("step", id, "step")
     }
 
-    /// Files under `scans` whose name begins with the id, in order of name.
+    /// The scans of an id, in order of name.
     pub fn scans(&self, id: &str) -> Vec<PathBuf> {
-        let mut found = Vec::new();
-        let mut folders = vec![self.root.join("scans")];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-                let path = entry.path();
-                if entry.file_type().is_ok_and(|t| t.is_dir()) {
-                    folders.push(path);
-                } else if entry.file_name().to_string_lossy().starts_with(last(id)) {
-                    found.push(path);
-                }
-            }
-        }
-        found.sort();
-        found
+        let folder = self.root.join("scans");
+        let of_id = |path: &&PathBuf| {
+            let names = path.strip_prefix(&folder).unwrap_or(path).components();
+            names.into_iter().any(|name| begins(&name.as_os_str().to_string_lossy(), bare(id)))
+        };
+        self.scans.iter().filter(of_id).cloned().collect()
+    }
+
+    /// The name of a scan within the folder of scans, without its ending: `raw_00060207_a` of `scans/raw/00060207_a.ply`.
+    pub fn scan_name(&self, scan: &Path) -> String {
+        let within = scan.strip_prefix(self.root.join("scans")).unwrap_or(scan).with_extension("");
+        within.components().map(|name| name.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("_")
     }
 
     /// `<folder>/<id>.<ending>`, or with the id's first four digits as a folder between.
     fn beside(&self, folder: &str, id: &str, ending: &str) -> Option<PathBuf> {
-        let file = format!("{}.{ending}", last(id));
+        let file = format!("{}.{ending}", bare(id));
         let folder = self.root.join(folder);
-        let block = last(id).get(..4).map(|b| folder.join(b).join(&file));
+        let block = bare(id).get(..4).map(|b| folder.join(b).join(&file));
         [Some(folder.join(&file)), block].into_iter().flatten().find(|p| p.is_file())
     }
 }
 
-/// The id without its folder.
-fn last(id: &str) -> &str {
-    id.rsplit('/').next().unwrap_or(id)
+/// Whether a name is an id or goes on after it with neither letter nor digit; the number of a variant, as in `00060207_3`,
+/// makes it another's.
+fn begins(name: &str, id: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    let Some(rest) = stem.strip_prefix(id) else { return false };
+    let mut after = rest.chars();
+    match after.next() {
+        None => true,
+        Some('_') => !after.as_str().starts_with(|c: char| c.is_ascii_digit()),
+        Some(c) => !c.is_alphanumeric(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins;
+
+    #[test]
+    fn a_scan_is_of_one_part() {
+        for name in ["00060207", "00060207.ply", "00060207_a.ply", "00060207-2.npy"] {
+            assert!(begins(name, "00060207"), "{name}");
+        }
+        for name in ["000602071.ply", "00060207_3.ply", "00060207_3_a.ply", "raw", "10060207.ply"] {
+            assert!(!begins(name, "00060207"), "{name}");
+        }
+        assert!(begins("00060207_3_a.ply", "00060207_3"));
+    }
 }

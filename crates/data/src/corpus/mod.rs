@@ -8,7 +8,7 @@
 //! | rows as HDF5 (DeepCAD, GenCAD, GenCAD-3D) | [`rows`] | the dataset `vec`, or `out_vec` |
 //! | parts as HDF5 (Img2CAD) | [`img2cad`] | further datasets, one a part |
 //! | programs of our own, one a file | [`json`] | `schema` |
-//! | a folder that `resolid data` wrote | [`crate::dataset`] | its `manifest.json` |
+//! | a folder that `resolid data` wrote | [`crate::dataset`] | its `_manifest.json` |
 //! | the folder of the published GenCAD-3D data | [`layout`] | a folder `cad_vec` |
 //!
 //! A record that cannot be read is told with its place and reason, and the rest goes on.
@@ -19,15 +19,19 @@ pub mod json;
 pub mod layout;
 pub mod npy;
 pub mod rows;
+mod splits;
+mod tree;
 mod walk;
 mod xz;
 
 pub use layout::Layout;
-pub use walk::{Corpus, open};
+pub use splits::Splits;
+pub use walk::{Choice, Corpus, open, open_some, twice};
 
 use resolid_program::Program;
 use resolid_program::tokens::{Dialect, TokenError, Tokens};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The form a record was read from.
@@ -160,6 +164,14 @@ pub enum CorpusError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A path that cannot be written to.
+    #[error("{path} cannot be written: {source}")]
+    Write {
+        /// The path.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// A file of no known ending.
     #[error("{path} is no corpus; .json, .jsonl, .jsonl.xz, .h5 and folders of them are read")]
     Unknown {
@@ -180,6 +192,16 @@ pub enum CorpusError {
         /// What is wrong.
         reason: String,
     },
+    /// A split that a corpus does not have.
+    #[error("{path} has no split `{name}`; {}", listed(.there))]
+    NoSplit {
+        /// The split file, or the corpus that says of its splits itself.
+        path: String,
+        /// As it was asked for.
+        name: String,
+        /// The splits it has, and how many programs of each.
+        there: BTreeMap<Split, usize>,
+    },
     /// A data set that is damaged, or not the one that was meant.
     #[error("{path}: {reason}")]
     Dataset {
@@ -196,4 +218,13 @@ pub enum CorpusError {
         /// What is wrong.
         reason: String,
     },
+}
+
+/// The splits of a corpus, in words.
+fn listed(there: &BTreeMap<Split, usize>) -> String {
+    if there.is_empty() {
+        return "it has none".into();
+    }
+    let each: Vec<String> = there.iter().map(|(split, n)| format!("{} ({n})", split.name())).collect();
+    format!("it has {}", each.join(", "))
 }

@@ -1,17 +1,27 @@
 //! Files and lines of a corpus in order, as records.
 
+use super::tree;
 use super::xz::Unpacked;
-use super::{CorpusError, Form, Layout, Record, Reject, hdf5, img2cad, json, rows};
+use super::{CorpusError, Form, Layout, Record, Reject, Split, Splits, hdf5, img2cad, json, rows};
 use crate::dataset::{self, Dataset, Entries};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The largest record that is read, bytes.
 const LARGEST: u64 = 64 << 20;
-/// The deepest folder that is looked into.
-const DEEPEST: usize = 8;
+
+/// Which of a corpus's records are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Those of one split, by its name.
+    pub split: Option<String>,
+    /// The split file to go by, instead of what the corpus says of its splits itself.
+    pub split_file: Option<PathBuf>,
+}
 
 /// The records of a corpus, in order of files and lines.
 ///
@@ -20,8 +30,14 @@ pub struct Corpus {
     files: VecDeque<PathBuf>,
     lines: Option<Lines>,
     entries: Option<Entries>,
-    layout: Option<Layout>,
+    splits: Option<Splits>,
+    /// The split whose records are wanted, where not all are.
+    only: Option<Split>,
+    /// What is listed and not there.
+    missing: VecDeque<Reject>,
     seen: HashMap<(String, Form), String>,
+    bytes: u64,
+    read: Arc<AtomicU64>,
 }
 
 struct Lines {
@@ -35,33 +51,89 @@ struct Lines {
 /// # Errors
 /// [`CorpusError`]: the path cannot be read, holds nothing that is known, or its split file is damaged.
 pub fn open(path: &Path) -> Result<Corpus, CorpusError> {
+    open_some(path, &Choice::default())
+}
+
+/// Those records of the corpus at a path that are chosen.
+///
+/// What the split file lists under the split and a folder of the GenCAD-3D data has no program of is told as records that could
+/// not be read.
+///
+/// # Errors
+/// [`CorpusError`], as of [`open`]; a split that the corpus does not have.
+pub fn open_some(path: &Path, choice: &Choice) -> Result<Corpus, CorpusError> {
     let shown = path.display().to_string();
-    let meta = std::fs::metadata(path).map_err(|source| CorpusError::Io { path: shown.clone(), source })?;
-    let (mut files, mut layout) = (Vec::new(), None);
+    let io = |source| CorpusError::Io { path: shown.clone(), source };
+    let meta = std::fs::metadata(path).map_err(io)?;
+    let mut corpus = Corpus::empty();
+    corpus.splits = choice.split_file.as_deref().map(Splits::read).transpose()?;
+    let mut there: BTreeMap<Split, usize> = BTreeMap::new();
+    let published = meta.is_dir() && Layout::is(path);
     if meta.is_dir() && dataset::is(path) {
-        let entries = Some(Dataset::open(path)?.entries());
-        return Ok(Corpus { files: VecDeque::new(), lines: None, entries, layout, seen: HashMap::new() });
-    }
-    if meta.is_dir() {
-        let root = if Layout::is(path) {
-            let found = Layout::open(path)?;
-            let root = found.programs();
-            layout = Some(found);
-            root
-        } else {
-            path.to_path_buf()
-        };
-        collect(&root, 0, &mut files).map_err(|source| CorpusError::Io { path: shown.clone(), source })?;
-        files.sort();
-        if files.is_empty() {
+        let set = Dataset::open(path)?;
+        there.clone_from(&set.manifest().splits);
+        corpus.bytes = set.size();
+        corpus.entries = Some(set.entries());
+    } else if meta.is_dir() {
+        let mut root = path.to_path_buf();
+        if published {
+            root = Layout::programs(path);
+            if corpus.splits.is_none() {
+                corpus.splits = Splits::published(path)?;
+            }
+        }
+        corpus.files = tree::files(&root).map_err(io)?.into_iter().filter(|file| kind(file).is_some()).collect();
+        if corpus.files.is_empty() {
             return Err(CorpusError::Empty { path: shown });
         }
     } else if kind(path).is_some() {
-        files.push(path.to_path_buf());
+        corpus.files.push_back(path.to_path_buf());
     } else {
         return Err(CorpusError::Unknown { path: shown });
     }
-    Ok(Corpus { files: files.into(), lines: None, entries: None, layout, seen: HashMap::new() })
+    if let Some(name) = &choice.split {
+        let there = corpus.splits.as_ref().map_or(there, Splits::counts);
+        let split = Split::named(name).filter(|split| there.contains_key(split));
+        let Some(split) = split else {
+            let of = corpus.splits.as_ref().map_or(shown, |s| s.file().display().to_string());
+            return Err(CorpusError::NoSplit { path: of, name: name.clone(), there });
+        };
+        corpus.only = Some(split);
+        if let Some(splits) = corpus.splits.as_ref().filter(|_| published) {
+            // A file is a program here, so that those of other splits need not be read.
+            corpus.files.retain(|file| splits.of(&id_of(file)) == Some(split));
+            corpus.missing = missing(splits, split, &corpus.files);
+        }
+    }
+    corpus.bytes += corpus.files.iter().map(|file| dataset::size(file)).sum::<u64>();
+    Ok(corpus)
+}
+
+/// The ids of a split that have no file, nor has a variant of theirs.
+fn missing(splits: &Splits, split: Split, files: &VecDeque<PathBuf>) -> VecDeque<Reject> {
+    let ids: Vec<String> = files.iter().map(|file| id_of(file)).collect();
+    let own = ids.iter().flat_map(|id| [id.as_str(), id.split('_').next().unwrap_or_default()]);
+    let own: HashSet<&str> = own.collect();
+    let reject = |id: &str| Reject {
+        id: Some(id.into()),
+        place: splits.file().display().to_string(),
+        reason: format!("listed under {}, and there is no program of it", split.name()),
+    };
+    splits.ids(split).into_iter().filter(|id| !own.contains(id)).map(reject).collect()
+}
+
+/// A reader that counts what goes through it.
+struct Counted<R> {
+    inner: R,
+    count: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.inner.read(out)?;
+        self.count.fetch_add(n as u64, Ordering::Relaxed);
+        Ok(n)
+    }
 }
 
 /// How a file is read.
@@ -87,21 +159,6 @@ fn kind(path: &Path) -> Option<Kind> {
     .map(|(_, kind)| kind)
 }
 
-fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    if depth > DEEPEST {
-        return Ok(());
-    }
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, depth + 1, files)?;
-        } else if kind(&path).is_some() {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
 /// The id of a file: its stem, or its folder's name where the file is called `cad` (Img2CAD).
 fn id_of(path: &Path) -> String {
     let text = |s: &std::ffi::OsStr| s.to_string_lossy().into_owned();
@@ -119,69 +176,111 @@ impl Iterator for Corpus {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
-                    Some(item) => return Some(item.and_then(|r| self.admitted(r))),
-                    None => self.lines = None,
-                }
+            let item = self.next_of_any()?;
+            let item = item.and_then(|record| self.admitted(record));
+            // Whose split cannot be told for want of a record is not left out unheard.
+            if item.as_ref().map_or(true, |record| self.only.is_none() || record.split == self.only) {
+                return Some(item);
             }
-            if let Some(entries) = &mut self.entries {
-                match entries.next() {
-                    Some(item) => return Some(item.and_then(|entry| entry.record()).and_then(|r| self.admitted(r))),
-                    None => self.entries = None,
-                }
-            }
-            let path = self.files.pop_front()?;
-            let place = path.display().to_string();
-            let id = id_of(&path);
-            let reject =
-                |e: std::io::Error| Reject { id: None, place: place.clone(), reason: format!("cannot be read: {e}") };
-            let item = match kind(&path)? {
-                kind @ (Kind::Lines | Kind::Xz) => match File::open(&path) {
-                    Ok(file) => {
-                        let reader: Box<dyn Read> = match kind {
-                            Kind::Xz => Box::new(Unpacked::new(BufReader::new(file))),
-                            _ => Box::new(file),
-                        };
-                        self.lines = Some(Lines { reader: BufReader::new(reader), file: place, line: 0 });
-                        continue;
-                    }
-                    Err(e) => Err(reject(e)),
-                },
-                Kind::Json => whole(&path).map_err(reject).and_then(|bytes| {
-                    let text = String::from_utf8(bytes).map_err(|_| not_text(Some(id.clone()), &place))?;
-                    json::record(&text, Some(&id), &place)
-                }),
-                Kind::Hdf5 => whole(&path).map_err(reject).and_then(|bytes| tables(bytes, &id, &place)),
-            };
-            return Some(item.and_then(|r| self.admitted(r)));
         }
     }
 }
 
 impl Corpus {
+    fn empty() -> Self {
+        Self {
+            files: VecDeque::new(),
+            lines: None,
+            entries: None,
+            splits: None,
+            only: None,
+            missing: VecDeque::new(),
+            seen: HashMap::new(),
+            bytes: 0,
+            read: Arc::default(),
+        }
+    }
+
+    /// How many bytes have been read, as they lie on the disk.
+    pub fn read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+
+    /// How many bytes there are to read.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The next record, whatever its split.
+    fn next_of_any(&mut self) -> Option<Result<Record, Reject>> {
+        loop {
+            if let Some(lines) = &mut self.lines {
+                match lines.next() {
+                    Some(item) => return Some(item),
+                    None => self.lines = None,
+                }
+            }
+            if let Some(entries) = &mut self.entries {
+                match entries.next() {
+                    Some(item) => {
+                        self.read.store(entries.read(), Ordering::Relaxed);
+                        return Some(item.and_then(dataset::Read::record));
+                    }
+                    None => self.entries = None,
+                }
+            }
+            let Some(path) = self.files.pop_front() else { return self.missing.pop_front().map(Err) };
+            let place = path.display().to_string();
+            let id = id_of(&path);
+            let reject =
+                |e: std::io::Error| Reject { id: None, place: place.clone(), reason: format!("cannot be read: {e}") };
+            let file = File::open(&path).map(|inner| Counted { inner, count: Arc::clone(&self.read) });
+            return Some(match (kind(&path)?, file) {
+                (_, Err(e)) => Err(reject(e)),
+                (kind @ (Kind::Lines | Kind::Xz), Ok(file)) => {
+                    let reader: Box<dyn Read> = match kind {
+                        Kind::Xz => Box::new(Unpacked::new(BufReader::new(file))),
+                        _ => Box::new(file),
+                    };
+                    self.lines = Some(Lines { reader: BufReader::new(reader), file: place, line: 0 });
+                    continue;
+                }
+                (Kind::Json, Ok(file)) => whole(file).map_err(reject).and_then(|bytes| {
+                    let text = String::from_utf8(bytes).map_err(|_| not_text(Some(id.clone()), &place))?;
+                    json::record(&text, Some(&id), &place)
+                }),
+                (Kind::Hdf5, Ok(file)) => whole(file).map_err(reject).and_then(|bytes| tables(bytes, &id, &place)),
+            });
+        }
+    }
+
     /// The record with its split, unless its id has been there.
     fn admitted(&mut self, mut record: Record) -> Result<Record, Reject> {
         let key = (record.id.clone(), record.form);
         if let Some(first) = self.seen.get(&key) {
-            let reason = format!("the id stands twice; first in {first}");
-            return Err(Reject { id: Some(record.id), place: record.place, reason });
+            return Err(twice(record, first));
         }
         self.seen.insert(key, record.place.clone());
-        if let Some(layout) = &self.layout {
-            record.split = layout.split(&record.id);
+        if let Some(splits) = &self.splits {
+            record.split = splits.of(&record.id);
         }
         Ok(record)
     }
+}
+
+/// The refusal of a record whose id another of its form has, which stood at `first`.
+pub fn twice(record: Record, first: &str) -> Reject {
+    let reason = format!("the id stands twice; first in {first}");
+    Reject { id: Some(record.id), place: record.place, reason }
 }
 
 fn not_text(id: Option<String>, place: &str) -> Reject {
     Reject { id, place: place.into(), reason: "not text: some bytes are no UTF-8".into() }
 }
 
-fn whole(path: &Path) -> std::io::Result<Vec<u8>> {
+fn whole(file: impl Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         return Err(std::io::Error::other(format!("over {} MiB for one record", LARGEST >> 20)));
     }

@@ -27,6 +27,11 @@ pub fn with_shapes(digest: String, held_out: &HashSet<u64>) -> String {
     hex(hash)
 }
 
+/// The first 64 bits of a text's SHA-256: other texts have other numbers, for all that chance can do.
+pub fn number(text: &str) -> u64 {
+    Sha256::digest(text).iter().take(8).fold(0, |n, &b| n << 8 | u64::from(b))
+}
+
 /// SHA-256 of bytes.
 pub(super) fn sha256(bytes: &[u8]) -> String {
     hex(Sha256::new_with_prefix(bytes))

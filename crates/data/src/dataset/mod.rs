@@ -1,8 +1,10 @@
 //! Data sets: a folder of Parquet shards that any tool reads as it is, and a manifest that says what they are.
 //!
 //! ```text
-//! manifest.json  programs-00000.parquet  programs-00001.parquet  …
+//! _manifest.json  programs-00000.parquet  programs-00001.parquet  …
 //! ```
+//! Tools that read a folder of Parquet pass over names that begin with `_` or `.`, so the folder itself is what they are given.
+//!
 //! A shard is written beside its place, flushed to the disk and moved there; then the manifest that names it is, and with
 //! it where the work stands. So whatever moment a process is killed at, the manifest names whole shards only, and work
 //! that goes on from there comes to the same bytes as work that was never cut short. What no manifest names is swept away
@@ -24,7 +26,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The manifest's name.
-pub const MANIFEST: &str = "manifest.json";
+pub const MANIFEST: &str = "_manifest.json";
 /// Programs of a full shard, where nobody says otherwise.
 pub const SHARD: usize = 4096;
 
@@ -94,12 +96,13 @@ impl Dataset {
             }
             return Ok(found);
         }
-        fs::create_dir_all(folder).map_err(|e| io(folder, e))?;
-        let other = fs::read_dir(folder).map_err(|e| io(folder, e))?.flatten().map(|e| e.file_name()).find(|name| {
-            // What a process that was killed before its first manifest left behind is no one's.
-            let name = name.to_string_lossy();
-            !(name.starts_with("programs-") || name.starts_with(".part-"))
-        });
+        fs::create_dir_all(folder).map_err(|e| unwritten(folder, e))?;
+        let other =
+            fs::read_dir(folder).map_err(|e| unwritten(folder, e))?.flatten().map(|e| e.file_name()).find(|name| {
+                // What a process that was killed before its first manifest left behind is no one's.
+                let name = name.to_string_lossy();
+                !(name.starts_with("programs-") || name.starts_with(".part-"))
+            });
         if let Some(name) = other {
             return Err(refused(format!("{} is in it; give a new or empty folder", name.to_string_lossy())));
         }
@@ -159,7 +162,12 @@ impl Dataset {
     pub fn entries(&self) -> Entries {
         let shards = self.manifest.shards.iter().map(|s| self.folder.join(&s.file)).collect::<Vec<_>>();
         let dialect = self.manifest.header.dialect;
-        Entries { shards: shards.into_iter(), place: String::new(), dialect, read: Vec::new().into_iter() }
+        Entries { shards: shards.into_iter(), place: String::new(), bytes: 0, dialect, read: Vec::new().into_iter() }
+    }
+
+    /// Bytes of its shards.
+    pub fn size(&self) -> u64 {
+        self.manifest.shards.iter().map(|s| size(&self.folder.join(&s.file))).sum()
     }
 
     /// Holds every shard against its digest.
@@ -179,11 +187,11 @@ impl Dataset {
 
     /// Takes away what a process left behind that was killed while it wrote.
     fn sweep(&self) -> Result<(), CorpusError> {
-        for entry in fs::read_dir(&self.folder).map_err(|e| io(&self.folder, e))?.flatten() {
+        for entry in fs::read_dir(&self.folder).map_err(|e| unwritten(&self.folder, e))?.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let named = self.manifest.shards.iter().any(|s| s.file == name);
             if name.starts_with(".part-") || name.starts_with("programs-") && !named {
-                fs::remove_file(entry.path()).map_err(|e| io(&entry.path(), e))?;
+                fs::remove_file(entry.path()).map_err(|e| unwritten(&entry.path(), e))?;
             }
         }
         Ok(())
@@ -199,8 +207,17 @@ impl Dataset {
 pub struct Entries {
     shards: std::vec::IntoIter<PathBuf>,
     place: String,
+    /// Bytes of the shards that are behind.
+    bytes: u64,
     dialect: Dialect,
     read: std::vec::IntoIter<Result<Entry, Reject>>,
+}
+
+impl Entries {
+    /// Bytes of the shards that have been read.
+    pub fn read(&self) -> u64 {
+        self.bytes
+    }
 }
 
 /// An entry, and how its rows are read.
@@ -224,6 +241,7 @@ impl Iterator for Entries {
             }
             let path = self.shards.next()?;
             self.place = path.display().to_string();
+            self.bytes += size(&path);
             match shard::read(&path, &self.place) {
                 Ok(entries) => self.read = entries.into_iter(),
                 Err(reason) => return Some(Err(Reject { id: None, place: self.place.clone(), reason })),
@@ -258,8 +276,17 @@ impl Read {
     }
 }
 
+/// Bytes of a file; none of one that cannot be looked at.
+pub(crate) fn size(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |meta| meta.len())
+}
+
 fn io(path: &Path, source: std::io::Error) -> CorpusError {
     CorpusError::Io { path: path.display().to_string(), source }
+}
+
+fn unwritten(path: &Path, source: std::io::Error) -> CorpusError {
+    CorpusError::Write { path: path.display().to_string(), source }
 }
 
 fn damaged(path: &Path, reason: String) -> CorpusError {
@@ -281,5 +308,5 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), CorpusError> {
             _ => Ok(()),
         }
     };
-    write().map_err(|e| io(path, e))
+    write().map_err(|e| unwritten(path, e))
 }

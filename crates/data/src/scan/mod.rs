@@ -9,12 +9,17 @@
 
 mod flaws;
 mod level;
+mod parameter;
 mod sensors;
 
 pub use level::Level;
+pub use parameter::{PARAMETERS, Parameter};
 
+use crate::dataset::digest;
+use crate::generate::part_rng;
 use flaws::Flaws;
 use rand::Rng;
+use rand_chacha::ChaCha8Rng;
 use resolid_geom::{Cloud, MeshDistance, Vec3, sample};
 use resolid_program::mesh::{self, Fineness, MeshError};
 use resolid_program::{Evaluator, Program};
@@ -83,12 +88,12 @@ pub enum ScanError {
     /// A parameter makes no sense.
     #[error("a scan with {name} = {value}: it should be {wanted}")]
     Parameter {
-        /// Its name in [`Scan`].
+        /// Its name.
         name: &'static str,
         /// As given.
         value: f64,
         /// What would do.
-        wanted: &'static str,
+        wanted: String,
     },
     /// The part has no surface.
     #[error("the part has no surface to scan; look at it with `resolid info`")]
@@ -104,6 +109,11 @@ pub enum ScanError {
     /// The program has no mesh.
     #[error(transparent)]
     Mesh(#[from] MeshError),
+}
+
+/// The chance that a part's scan is left to: of the seed and the part's name alone, whatever else is scanned.
+pub fn chance(seed: u64, id: &str) -> ChaCha8Rng {
+    part_rng(seed, digest::number(id))
 }
 
 /// The cloud that `scan` takes of the part that `program` builds; see [`scan`].
@@ -239,43 +249,6 @@ impl Eye<'_> {
 impl Scan {
     /// Whether the parameters make sense.
     fn check(&self) -> Result<(), ScanError> {
-        let at_least_zero = [
-            ("noise", self.noise),
-            ("noise_by_distance", self.noise_by_distance),
-            ("noise_by_angle", self.noise_by_angle),
-            ("tilt", self.tilt),
-            ("blur", self.blur),
-            ("outlier_reach", self.outlier_reach),
-            ("hole_radius", self.hole_radius),
-            ("drift", self.drift),
-            ("drift_turn", self.drift_turn),
-        ];
-        let wrong = |name, value, wanted| Err(ScanError::Parameter { name, value, wanted });
-        if let Some(&(name, value)) = at_least_zero.iter().find(|(_, v)| !(v.is_finite() && *v >= 0.0)) {
-            return wrong(name, value, "zero or more");
-        }
-        if !(0.0..=1.0).contains(&self.outliers) {
-            return wrong("outliers", self.outliers, "a share from 0 to 1");
-        }
-        if !(self.distance.is_finite() && self.distance > 0.5) {
-            return wrong("distance", self.distance, "more than 0.5, so that sensors stand outside the part");
-        }
-        if self.views == 0 {
-            return wrong("views", 0.0, "1 or more");
-        }
-        if !(self.grazing > 0.0 && self.grazing <= std::f64::consts::FRAC_PI_2) {
-            return wrong("grazing", self.grazing, "more than 0 and at most π/2");
-        }
-        if self.lowest.is_nan() || self.lowest.abs() > std::f64::consts::FRAC_PI_2 {
-            return wrong("lowest", self.lowest, "from −π/2 to π/2");
-        }
-        if let Density::Rays { falloff, facing } = self.density {
-            for (name, value) in [("falloff", falloff), ("facing", facing)] {
-                if !(0.0..=8.0).contains(&value) {
-                    return wrong(name, value, "from 0 to 8");
-                }
-            }
-        }
-        Ok(())
+        PARAMETERS.iter().try_for_each(|p| p.get(self).map_or(Ok(()), |value| p.check(value)))
     }
 }
