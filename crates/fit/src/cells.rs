@@ -5,6 +5,7 @@
 //! What lies across the direction shows as columns that end within a slab.
 
 use crate::complex::Solid;
+use crate::conforming::conforming;
 use crate::facets::clipped;
 use crate::layout::Layout;
 use crate::region::{Contour, Region, Shape, inside, signed_area};
@@ -47,13 +48,15 @@ const MIXED: f64 = 0.02;
 const ALL_COLUMNS: f64 = 1500.0;
 /// Half the height about which a section is taken, as a share of what a number of its size is exact to.
 const BESIDE: f64 = 1e-9;
+/// How far apart corners are one and the same, as a share of the plan's diagonal.
+const SEAM: f64 = 1e-8;
 
 impl Cells {
     /// The cells of `layout`, asked of a solid known exactly, in the coordinates of `frame`.
     pub fn new(layout: &Layout, solid: &Solid, frame: &Frame, bounds: Aabb2) -> Self {
         let area = bounds.size().x * bounds.size().y;
         let column = |p: Vec2| solid.along(frame.world_from_local(p.extend(0.0)), frame.z());
-        let cells = cut(layout, bounds)
+        let cells = conforming(cut(layout, bounds), SEAM * bounds.size().length())
             .into_par_iter()
             .map(|region| {
                 let count = ((ALL_COLUMNS * region.area() / area) as usize).max(COLUMNS);

@@ -10,6 +10,7 @@ mod cells;
 mod classes;
 mod columns;
 mod complex;
+mod conforming;
 mod cylinders;
 mod directions;
 mod drawing;

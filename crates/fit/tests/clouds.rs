@@ -109,6 +109,9 @@ fn a_slot_is_open_between_its_round_ends() {
         assert!((volume / right - 1.0).abs() < 0.01, "{share}: {volume}");
         let drawn = Evaluator::new(&shown.fit.program).measure().volume;
         assert!((drawn / right - 1.0).abs() < 0.01, "{share}: {drawn} drawn");
+        // The plane was cut through the slot's ends, and nothing of that is left in the drawing.
+        let sketch = &shown.fit.program.steps[0].as_extrude().expect("a plate").sketch;
+        assert_eq!(sketch.profiles.len(), 1, "{share}, {seed}: {sketch:?}");
     }
 }
 
