@@ -6,6 +6,7 @@ use crate::progress::{Progress, Talk};
 use crate::write::{Target, write_all};
 use crate::{files, interrupt, memory, summary};
 use resolid::{Form, HAS_KERNEL, Host, Options, Reconstruction, Snapping, Verdict, Without};
+use resolid_geom::Observer;
 use resolid_geom::format::{Format, announces_points};
 use resolid_report::Provenance;
 use std::path::{Path, PathBuf};
@@ -118,6 +119,7 @@ fn answer(
     let mut found = match made(&options, host) {
         Ok(found) => found,
         Err(error) => {
+            progress.note("verdict", format!("none: {error}"));
             progress.finish();
             return Err(refused(&error, name, limit, args, outputs));
         }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Run, cuboid, names, program, resolid, stl};
+use common::{Run, cuboid, names, program, resolid, saddle, stl};
 use std::path::Path;
 
 /// Runs `reconstruct` on `bytes` under `name`, and asserts that nothing but the input lies in the folder after it.
@@ -100,15 +100,8 @@ fn points_without_faces() {
 
 #[test]
 fn a_refusal_is_reported_where_a_report_is_asked_for() {
-    // An open saddle: a surface, but no part.
-    let p = |i: i32, j: i32| [i as f32 * 10.0, j as f32 * 10.0, ((i - 2) * (j - 2) * 3) as f32];
-    let mut sheet = Vec::new();
-    for (i, j) in (0..4).flat_map(|i| (0..4).map(move |j| (i, j))) {
-        sheet.push([p(i, j), p(i + 1, j), p(i + 1, j + 1)]);
-        sheet.push([p(i, j), p(i + 1, j + 1), p(i, j + 1)]);
-    }
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("part.stl"), stl(&sheet)).unwrap();
+    std::fs::write(folder.path().join("part.stl"), stl(&saddle())).unwrap();
     let run = resolid(folder.path(), &["reconstruct", "part.stl", "-o", "out.resolid.json", "--report", "out.json"]);
     run.fails(5, "part.stl");
     assert_eq!(names(folder.path()), ["out.json", "part.stl"]);

@@ -6,8 +6,9 @@ use crate::overlap::overlap;
 use rayon::prelude::*;
 use resolid_fit::{Dimension, Fit, FitError, FitOptions, Snapped, Solid, fit_cloud};
 use resolid_geom::cloud::Prepared;
-use resolid_geom::{Loop, Observer, Profile};
-use resolid_program::{Evaluator, Mode, Program, flatten};
+use resolid_geom::words::count;
+use resolid_geom::{Aside, Loop, Observer, Profile};
+use resolid_program::{Evaluator, Mode, Program, features, flatten};
 
 /// Programs that are kept, the best first.
 const KEPT: usize = 6;
@@ -36,6 +37,25 @@ pub(crate) struct Proposal {
     pub by: String,
     /// Nothing where there was no judge.
     pub score: Option<Score>,
+}
+
+impl Proposal {
+    /// It and its score, in words.
+    fn told(&self) -> String {
+        let features = count(features::count(&self.program), "feature");
+        let score = match &self.score {
+            None => "not judged".into(),
+            Some(s) => format!(
+                "{:.0} bits: {:.0} for distances, {:.0} for places on the surface, {:.0} for light it blocks, {:.0} for the program",
+                s.total(),
+                s.points.round() + 0.0,
+                s.surface.round() + 0.0,
+                s.light.round() + 0.0,
+                s.program.round() + 0.0
+            ),
+        };
+        format!("{}, {features}: {score}", self.by)
+    }
 }
 
 /// The programs of one fit, in its own order.
@@ -82,6 +102,15 @@ pub(crate) fn judged(
 ) -> Result<Judged, FitError> {
     let readings = if compared { &READINGS[..] } else { &READINGS[..1] };
     let aside = Aside(observer);
+    let names: Vec<&str> = readings.iter().map(|r| r.name).collect();
+    observer.note(
+        "reading",
+        format!(
+            "{}: {}; what follows is the first",
+            count(readings.len(), "reading") + " of the points",
+            names.join(", ")
+        ),
+    );
     let fits: Vec<_> = readings
         .par_iter()
         .enumerate()
@@ -106,6 +135,7 @@ pub(crate) fn judged(
         match fit {
             Ok(fit) => found.push((reading, fit)),
             Err(error) => {
+                observer.note("reading", format!("{}: {error}", reading.name));
                 fault.get_or_insert(error);
             }
         }
@@ -152,8 +182,16 @@ pub(crate) fn judged(
         place += 1;
         place <= KEPT || plain.as_ref() == Some(&o.1.program)
     });
-    for (_, p) in &offered {
-        observer.note(format!("{}: {:.0?} bits, {:.0?}", p.by, p.score.map(|s| s.total()), p.score));
+    offered.iter().for_each(|(_, p)| observer.note("candidate", p.told()));
+    let scores = offered.iter().map(|(_, p)| p.score.map(|s| s.total()));
+    if let [Some(best), next @ ..] = &scores.collect::<Vec<_>>()[..] {
+        let against = match next.first() {
+            Some(Some(next)) => {
+                format!("the fewest bits to tell the points with, {:.0} fewer than the next", next - best)
+            }
+            _ => "the only one that was judged".into(),
+        };
+        observer.note("choice", format!("{} wins: {against}", offered[0].1.by));
     }
     let winner = offered.first().map_or(0, |o| o.0);
     Ok(Judged {
@@ -190,15 +228,6 @@ fn without_repeats(offered: &mut Vec<(usize, Proposal)>, seed: u64) {
         }
         !repeats
     });
-}
-
-/// Says when to stop, and tells nothing: several readings at once would tell a confused story.
-struct Aside<'a>(&'a dyn Observer);
-
-impl Observer for Aside<'_> {
-    fn should_stop(&self) -> bool {
-        self.0.should_stop()
-    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use rand_chacha::ChaCha8Rng;
 use resolid_fit::{FitError, FitOptions, Solid, fit};
 use resolid_geom::clean::{self, CleanReport};
 use resolid_geom::cloud::{Prepared, prepare};
+use resolid_geom::words::{count, number};
 use resolid_geom::{Aabb3, Cloud, MeshDistance, Observer, TriMesh, Vec3, sample};
 use resolid_program::Evaluator;
 use std::sync::OnceLock;
@@ -56,13 +57,9 @@ impl Ready {
         let factor = millimetres(source.taken_unit());
         let raw = source.into_millimetres();
         in_reach(&raw.bounds(), factor)?;
+        let held = [(triangles, "triangle"), (raw.vertices.len(), "vertex")].map(|(n, what)| count(n, what));
+        observer.note("input", format!("{format}, {}", held.join(", ")));
         let (mesh, cleaned) = clean::clean_observed(&raw, observer).map_err(unusable)?;
-        for repair in cleaned.repairs() {
-            observer.note(format!("repaired: {repair}"));
-        }
-        for fault in cleaned.faults() {
-            observer.note(format!("not repaired: {fault}"));
-        }
         // A sheet's border is no hole, so what is closed over was all but a solid: better a guess with a name than none.
         let open = !cleaned.is_closed();
         let (mesh, closed_over) = match open.then(|| clean::close_over(&mesh, observer)).flatten() {
@@ -71,6 +68,14 @@ impl Ready {
         };
         let overlap = cleaned.is_sound() && cleaned.crossings.between_shells > 0;
         let united = if overlap { clean::united(&mesh).map(Box::new) } else { None };
+        over(closed_over).into_iter().for_each(|guess| observer.note("cleaning", guess));
+        if let Some(whole) = &united {
+            let [apart, joined] = [mesh.volume(), whole.volume()].map(number);
+            observer.note(
+                "cleaning",
+                format!("bodies overlap: of {apart} mm³ in all of them {joined} mm³ are left in their union"),
+            );
+        }
         Ok(Self::Mesh { mesh, united, cleaned: Box::new(cleaned), closed_over, format, triangles })
     }
 
@@ -81,7 +86,16 @@ impl Ready {
     pub fn cloud(source: CloudSource, observer: &dyn Observer) -> Result<Self, Error> {
         let cloud = source.in_millimetres();
         in_reach(&cloud.bounds(), millimetres(source.taken_unit()))?;
+        let told = |have: bool, what: &str| if have { format!("with {what}") } else { format!("without {what}") };
+        let normals = told(cloud.normals.is_some(), "normals");
+        let sensors = told(!cloud.sensors.is_empty(), "the place of the scanner");
+        observer.note("input", format!("{}, {}, {normals}, {sensors}", source.format, count(cloud.len(), "point")));
         let cloud = prepare(&cloud, observer).map_err(no_part)?;
+        repairs(&cloud, source.dropped).into_iter().for_each(|done| observer.note("cleaning", done));
+        let [apart, noise] = [cloud.apart(), cloud.locals.noise].map(number);
+        let left = count(cloud.cloud.len(), "point");
+        observer
+            .note("cleaning", format!("{left} left, {apart} mm apart, which scatter by {noise} mm about the surface"));
         Ok(Self::Cloud { cloud: Box::new(cloud), format: source.format, dropped: source.dropped, triangles: 0 })
     }
 

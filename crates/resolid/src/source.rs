@@ -102,6 +102,17 @@ impl Source {
         })
     }
 
+    /// The unit of its numbers, where the file or the caller says it; programs and STEP files say their own.
+    pub fn unit(&self) -> Option<Unit> {
+        match self {
+            Self::Mesh(source) => source.unit,
+            Self::Cloud(source) => source.unit,
+            Self::Program(source) => Some(source.program.unit),
+            #[cfg(feature = "kernel")]
+            Self::Step(_) => Some(Unit::Mm),
+        }
+    }
+
     /// The parts of a cloud that stand apart, those with a tenth of its points or more, without outliers and with normals; the
     /// source itself where there is but one.
     ///
