@@ -64,6 +64,11 @@ fn coordinates_that_are_no_numbers_or_huge() {
 }
 
 #[test]
+fn too_small_to_be_a_shape() {
+    refused("part.stl", &stl(&cuboid([0.0; 3], [1e-7; 3])), 3, "only 1");
+}
+
+#[test]
 fn nothing_but_zero_area() {
     let line = [[0.0, 0.0, 0.0], [10.0, 0.0, 0.0], [20.0, 0.0, 0.0]];
     let run_folder = tempfile::tempdir().unwrap();
@@ -248,8 +253,9 @@ fn a_wrong_command_line_is_two_lines_too() {
         resolid(folder, &["reconstruct", "part.stl", "--tolerance", "-3"]).fails(2, "-3");
         resolid(folder, &["reconstruct", "part.stl", "--tolerance", "30"]).fails(2, "tolerance");
         resolid(folder, &["reconstruct", "part.stl", "-o", "a.py", "-o", "./a.py"]).fails(2, "twice");
-        resolid(folder, &["reconstruct", "part.stl", "--report", "part.stl"]).fails(2, "input itself");
+        resolid(folder, &["reconstruct", "part.stl", "-o", "part.stl"]).fails(2, "input itself");
         resolid(folder, &["reconstruct", "part.stl", "--picture", "p.jpg"]).fails(2, "PNG");
+        resolid(folder, &["reconstruct", "part.stl", "--report", "r.txt"]).fails(2, "no kind of report");
         resolid(folder, &["reconstruct", "plate.resolid.json", "-o", "a.py"]).fails(2, "program already");
         resolid(folder, &["reconstrct", "part.stl"]).fails(2, "reconstrct");
         resolid(folder, &["convert", "part.stl", "part.py"]).fails(2, "is a mesh");

@@ -329,9 +329,18 @@ pub(crate) fn add_tile(mesh: &mut TriMesh, p: Vec3, normal: Vec3, area: f64) {
     mesh.triangles.extend([[first, first + 1, first + 2], [first, first + 2, first + 3]]);
 }
 
-/// Refuses what lies where the kernel holds no coordinates; the file counts in units of `factor` millimetres.
+/// Refuses what lies where the kernel holds no coordinates, or is as small as what it takes for nothing; the file counts in units of
+/// `factor` millimetres.
 fn in_reach(bounds: &Aabb3, factor: f64) -> Result<(), Error> {
     const FARTHEST: f64 = 1e7;
+    const SMALLEST: f64 = 1e-5;
+    let size = bounds.size().max_element();
+    if size > 0.0 && size < SMALLEST {
+        return Err(Error::Unreadable {
+            reason: format!("the part is only {} mm across; shapes begin at {SMALLEST:e} mm", number(size)),
+            hint: "say what its numbers count: --unit m, or in; or scale it up where it was made".into(),
+        });
+    }
     let farthest = bounds.min.abs().max(bounds.max.abs()).max_element();
     if farthest < FARTHEST {
         return Ok(());

@@ -238,9 +238,12 @@ pub fn reconstruct_source(
         notes.push(format!("of {asked} alternatives {found} were found that build and are not the same again"));
     }
     if part.non_manifold_edges() > 0 {
+        let shared = match part.non_manifold_edges() {
+            1 => "1 edge is".into(),
+            n => format!("{n} edges are"),
+        };
         notes.push(format!(
-            "{} edges are shared by more than two faces (solids that touch along a line); some systems refuse that",
-            part.non_manifold_edges()
+            "{shared} shared by more than two faces (solids that touch along a line); some systems refuse that"
         ));
     }
     if !HAS_KERNEL {
