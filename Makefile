@@ -1,4 +1,4 @@
-# Every target is one local command; CI runs `make test`, `make test-tools` and `make wasm`.
+# Every target is one local command; CI runs `make test`, `make test-tools`, `make wasm` and `make without-kernel`.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -13,15 +13,16 @@ CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 
 # The kernel is left out, with a word about it, where OpenCASCADE is not there; KERNEL=yes insists, KERNEL=no forgoes.
 KERNEL ?= $(shell tools/opencascade find >/dev/null 2>&1 && echo yes || echo no)
+WITHOUT := --workspace --exclude resolid-kernel --no-default-features
 ifeq ($(KERNEL),yes)
   SELECT := --workspace
   SAY :=
 else
-  SELECT := --workspace --exclude resolid-kernel --no-default-features
+  SELECT := $(WITHOUT)
   SAY := @tools/opencascade advise
 endif
 
-.PHONY: help demo build test test-data test-tools test-slow wasm bench lint tools test-page test-postgres test-web examples web clean
+.PHONY: help demo build test test-data test-tools test-slow wasm without-kernel bench lint tools test-page test-postgres test-web examples web clean
 
 help: ## this list
 	@sed -nE 's|^([a-z-]+):.*## (.*)|\1\t\2|p' $(MAKEFILE_LIST) | expand -t 14
@@ -92,6 +93,12 @@ wasm: ## geometry and language, built for wasm32
 	else \
 	  echo "the target $(WASM) cannot be had here: geometry and language were not built for it"; \
 	fi
+
+# Everything below the facade is the same with and without, so that little of it is built anew after `make test`; `make test KERNEL=no`
+# runs all tests of this build. The binary it leaves has no kernel.
+without-kernel: ## the build without the kernel: all of it compiles, answers, and says what it cannot do
+	$(CARGO) test $(WITHOUT) --no-run
+	$(CARGO) test $(WITHOUT) --test bad_input --test meshes
 
 examples: build ## make the meshes of examples/ anew from their programs
 	tools/examples

@@ -129,7 +129,7 @@ pub struct Reconstruct {
     /// this frame then.
     #[arg(long, value_name = "OX,OY,OZ[,XX,XY,XZ,YX,YY,YZ]", value_parser = frame, allow_hyphen_values = true)]
     pub frame: Option<Frame>,
-    /// Make each part of a scan its own, where several stand apart: part.part1.step, part.part2.step, …
+    /// Make each part of a scan its own, where several stand apart, and each body of a mesh: part.part1.step, part.part2.step, …
     #[arg(long)]
     pub split: bool,
     /// Also draw input, steps, solid and deviation into this PNG.
@@ -144,8 +144,8 @@ pub struct Reconstruct {
     /// Tell progress on standard output, a line of JSON each.
     #[arg(long, hide = true)]
     pub tell: bool,
-    /// Also write the report: as a page where the name ends in .html, else as JSON; `-` prints that instead of the short
-    /// one. May be given several times.
+    /// Also write the report: as a page where the name ends in .html, as JSON where it ends in .json; `-` prints JSON instead
+    /// of the short one. May be given several times.
     #[arg(long, value_name = "HTML|JSON")]
     pub report: Vec<PathBuf>,
     /// Have the best so far written after this long (30s, 10m, 1h), whatever is left to search

@@ -42,7 +42,7 @@ pub fn run(args: &Check) -> Result<Exit, Failure> {
     let mut facts = vec![count(part.program.steps.len(), "step")];
     facts.extend(part.solids().map(|n| count(n, "solid")));
     facts.extend(part.faces().map(|n| count(n, "face")));
-    facts.push(format!("{} mm³", number(part.volume())));
+    facts.push(format!("{} {}³", number(part.volume()), part.program.unit.of_lengths()));
     if part.non_manifold_edges() > 0 {
         facts.push(format!("{} where solids touch", count(part.non_manifold_edges(), "edge")));
     }

@@ -86,9 +86,9 @@ fn mesh(source: MeshSource) -> Vec<Fact> {
             facts.push(fact("shells", report.shells, count(report.shells, "shell")));
             if closed {
                 let volume = cleaned.volume();
-                facts.push(fact("volume_mm3", volume, format!("{} mm³", number(volume))));
+                facts.push(fact("volume_mm3", volume, format!("{} {}³", number(volume), unit.of_lengths())));
             }
-            facts.push(fact("area_mm2", report.area, format!("{} mm²", number(report.area))));
+            facts.push(fact("area_mm2", report.area, format!("{} {}²", number(report.area), unit.of_lengths())));
             for (key, lines) in [("repaired", report.repairs()), ("faults", report.faults())] {
                 if !lines.is_empty() {
                     facts.push(list(key, lines));
@@ -112,6 +112,7 @@ fn cloud(source: &CloudSource) -> Vec<Fact> {
         let what = format!("{} a thousand times as far away as all others", count(source.astray, "point"));
         facts.push(fact("astray", source.astray, what));
     }
+    let length = source.taken_unit().of_lengths();
     facts.extend(extent(&cloud.bounds(), source.taken_unit()));
     let yes_no = |yes: bool| if yes { "yes" } else { "no" };
     facts.push(fact("normals", cloud.normals.is_some(), yes_no(cloud.normals.is_some())));
@@ -120,8 +121,8 @@ fn cloud(source: &CloudSource) -> Vec<Fact> {
         Ok(ready) => {
             let Locals { spacing, noise, .. } = ready.locals;
             facts.push(fact("outliers", ready.outliers, count(ready.outliers, "point")));
-            facts.push(fact("spacing_mm", spacing, format!("{} mm", number(spacing))));
-            facts.push(fact("noise_mm", noise, format!("about {} mm", number(noise))));
+            facts.push(fact("spacing_mm", spacing, format!("{} {length}", number(spacing))));
+            facts.push(fact("noise_mm", noise, format!("about {} {length}", number(noise))));
             let parts = ready.parts().len().max(1);
             facts.push(fact("parts", parts, count(parts, "part")));
         }
@@ -154,7 +155,7 @@ fn program(source: ProgramSource) -> Vec<Fact> {
             facts.push(fact("valid", true, by));
             facts.extend(part.solids().map(|n| fact("solids", n, count(n, "solid"))));
             facts.extend(part.faces().map(|n| fact("faces", n, count(n, "face"))));
-            facts.push(fact("volume_mm3", part.volume(), format!("{} mm³", number(part.volume()))));
+            facts.push(fact("volume_mm3", part.volume(), format!("{} {}³", number(part.volume()), unit.of_lengths())));
             if part.non_manifold_edges() > 0 {
                 let n = part.non_manifold_edges();
                 facts.push(fact("touching_edges", n, format!("{} where solids touch", count(n, "edge"))));

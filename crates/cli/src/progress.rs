@@ -175,9 +175,9 @@ impl Observer for Progress {
         }
     }
 
-    fn note(&self, text: String) {
+    fn note(&self, about: &'static str, text: String) {
         if self.talk == Talk::Verbose {
-            let line = format!("{:8.3} s  {text}", self.seconds());
+            let line = format!("{:8.3} s  {about:<9}  {text}", self.seconds());
             self.bar.suspend(|| interrupt::say(&line));
         }
     }

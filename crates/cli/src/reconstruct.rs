@@ -6,6 +6,7 @@ use crate::progress::{Progress, Talk};
 use crate::write::{Target, write_all};
 use crate::{files, interrupt, memory, summary};
 use resolid::{Form, HAS_KERNEL, Host, Options, Reconstruction, Snapping, Verdict, Without};
+use resolid_geom::Observer;
 use resolid_geom::format::{Format, announces_points};
 use resolid_report::Provenance;
 use std::path::{Path, PathBuf};
@@ -118,6 +119,7 @@ fn answer(
     let mut found = match made(&options, host) {
         Ok(found) => found,
         Err(error) => {
+            progress.note("verdict", format!("none: {error}"));
             progress.finish();
             return Err(refused(&error, name, limit, args, outputs));
         }
@@ -314,8 +316,17 @@ fn outputs(args: &Reconstruct, part: Option<usize>) -> Result<Outputs, Failure> 
     let print_json = args.report.iter().any(|p| is_dash(p));
     for path in args.report.iter().filter(|p| !is_dash(p)) {
         let name = files::name(path).to_ascii_lowercase();
-        let is_page = [".html", ".htm"].iter().any(|ending| name.ends_with(ending));
-        wanted.push((of_part(path, part), if is_page { Kind::Page } else { Kind::Report }));
+        let kind = match name.rsplit_once('.').map(|(_, ending)| ending) {
+            Some("json") => Kind::Report,
+            Some("html" | "htm") => Kind::Page,
+            _ => {
+                return Err(Failure::usage(
+                    format!("{}: its ending says no kind of report", path.display()),
+                    "give --report a name that ends in .json or .html, or - to print JSON",
+                ));
+            }
+        };
+        wanted.push((of_part(path, part), kind));
     }
     let mut files: Vec<(Target, Kind)> = Vec::new();
     for (path, kind) in wanted {

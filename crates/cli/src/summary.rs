@@ -2,7 +2,6 @@
 
 use crate::style::{GOOD, LABEL, STRONG, WARN, count, grouped, number, paint};
 use resolid::{Judge, Report, Spread, Verdict};
-use resolid_program::Unit;
 use resolid_report::words::distance;
 pub use resolid_report::words::size;
 use std::fmt::Write;
@@ -45,7 +44,7 @@ pub fn summary(report: &Report, written: &[String]) -> String {
     list(&mut row, &report.features.list);
     // Rounded first, so that nothing is shown as minus zero.
     let change = (1e5 * (report.volume_mm3.output / report.volume_mm3.input - 1.0)).round() / 1e3 + 0.0;
-    let cube = if report.unit == Unit::Unknown { "units³" } else { "mm³" };
+    let length = report.unit.of_lengths();
     let mut solid = vec![match (report.valid, report.judged_by) {
         (true, Judge::Kernel) => "valid".into(),
         (true, Judge::Evaluation) => "valid by direct evaluation (built without the kernel)".into(),
@@ -53,12 +52,11 @@ pub fn summary(report: &Report, written: &[String]) -> String {
     }];
     solid.extend(report.solids.map(|n| count(n, "solid")));
     solid.extend(report.faces.map(|n| count(n, "face")));
-    solid.push(format!("{} {cube} ({change:+.3} % of the input's)", number(report.volume_mm3.output)));
+    solid.push(format!("{} {length}³ ({change:+.3} % of the input's)", number(report.volume_mm3.output)));
     row("solid", solid.join(", "));
     // Points bound nothing by themselves: what is between them was guessed by the search itself.
     let of = if report.coverage.is_some() { "  with what the points were taken to bound" } else { "" };
     row("IoU", format!("{} ± {:.5}{of}", paint(STRONG, format!("{:.5}", report.iou)), report.iou_error));
-    let length = if report.unit == Unit::Unknown { "units" } else { "mm" };
     let distance = |v: f64| distance(v, report.tolerance);
     let spread = |s: &Spread| {
         format!("mean {:<9} p95 {:<9} max {:<9} {length}", distance(s.mean), distance(s.p95), distance(s.max))
@@ -79,7 +77,7 @@ pub fn summary(report: &Report, written: &[String]) -> String {
             .iter()
             .map(|u| {
                 let [x, y, z] = u.center.map(number);
-                format!("unseen at ({x}, {y}, {z}), {} mm²", number(u.area))
+                format!("unseen at ({x}, {y}, {z}), {} {length}²", number(u.area))
             })
             .collect();
         list(&mut row, &lines);
@@ -124,7 +122,7 @@ pub fn summary(report: &Report, written: &[String]) -> String {
             .iter()
             .map(|m| {
                 let [x, y, z] = m.center.map(number);
-                format!("{} at ({x}, {y}, {z}), {} mm², off by {}", m.kind, number(m.area), number(m.deviation))
+                format!("{} at ({x}, {y}, {z}), {} {length}², off by {}", m.kind, number(m.area), number(m.deviation))
             })
             .collect();
         list(&mut row, &lines);

@@ -147,7 +147,7 @@ struct Until {
 }
 
 impl Observer for Until {
-    fn note(&self, text: String) {
+    fn note(&self, _: &'static str, text: String) {
         anstream::eprintln!("{text}");
     }
 

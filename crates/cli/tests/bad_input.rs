@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Run, cuboid, names, program, resolid, stl};
+use common::{Run, cuboid, names, program, resolid, saddle, stl};
 use std::path::Path;
 
 /// Runs `reconstruct` on `bytes` under `name`, and asserts that nothing but the input lies in the folder after it.
@@ -64,6 +64,11 @@ fn coordinates_that_are_no_numbers_or_huge() {
 }
 
 #[test]
+fn too_small_to_be_a_shape() {
+    refused("part.stl", &stl(&cuboid([0.0; 3], [1e-7; 3])), 3, "only 1");
+}
+
+#[test]
 fn nothing_but_zero_area() {
     let line = [[0.0, 0.0, 0.0], [10.0, 0.0, 0.0], [20.0, 0.0, 0.0]];
     let run_folder = tempfile::tempdir().unwrap();
@@ -100,15 +105,8 @@ fn points_without_faces() {
 
 #[test]
 fn a_refusal_is_reported_where_a_report_is_asked_for() {
-    // An open saddle: a surface, but no part.
-    let p = |i: i32, j: i32| [i as f32 * 10.0, j as f32 * 10.0, ((i - 2) * (j - 2) * 3) as f32];
-    let mut sheet = Vec::new();
-    for (i, j) in (0..4).flat_map(|i| (0..4).map(move |j| (i, j))) {
-        sheet.push([p(i, j), p(i + 1, j), p(i + 1, j + 1)]);
-        sheet.push([p(i, j), p(i + 1, j + 1), p(i, j + 1)]);
-    }
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("part.stl"), stl(&sheet)).unwrap();
+    std::fs::write(folder.path().join("part.stl"), stl(&saddle())).unwrap();
     let run = resolid(folder.path(), &["reconstruct", "part.stl", "-o", "out.resolid.json", "--report", "out.json"]);
     run.fails(5, "part.stl");
     assert_eq!(names(folder.path()), ["out.json", "part.stl"]);
@@ -255,8 +253,9 @@ fn a_wrong_command_line_is_two_lines_too() {
         resolid(folder, &["reconstruct", "part.stl", "--tolerance", "-3"]).fails(2, "-3");
         resolid(folder, &["reconstruct", "part.stl", "--tolerance", "30"]).fails(2, "tolerance");
         resolid(folder, &["reconstruct", "part.stl", "-o", "a.py", "-o", "./a.py"]).fails(2, "twice");
-        resolid(folder, &["reconstruct", "part.stl", "--report", "part.stl"]).fails(2, "input itself");
+        resolid(folder, &["reconstruct", "part.stl", "-o", "part.stl"]).fails(2, "input itself");
         resolid(folder, &["reconstruct", "part.stl", "--picture", "p.jpg"]).fails(2, "PNG");
+        resolid(folder, &["reconstruct", "part.stl", "--report", "r.txt"]).fails(2, "no kind of report");
         resolid(folder, &["reconstruct", "plate.resolid.json", "-o", "a.py"]).fails(2, "program already");
         resolid(folder, &["reconstrct", "part.stl"]).fails(2, "reconstrct");
         resolid(folder, &["convert", "part.stl", "part.py"]).fails(2, "is a mesh");

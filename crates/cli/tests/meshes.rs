@@ -116,6 +116,27 @@ fn bodies_that_touch_are_joined_and_told() {
 }
 
 #[test]
+fn bodies_are_split_where_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut triangles = cuboid([0.0, 0.0, 0.0], [10.0, 10.0, 10.0]);
+    // Under 5 across, and yet in the unit of the whole.
+    triangles.extend(cuboid([10.0, 2.0, 2.0], [12.0, 4.0, 4.0]));
+    std::fs::write(folder.path().join("two.stl"), stl(&triangles)).unwrap();
+    let run = resolid(
+        folder.path(),
+        &["reconstruct", "two.stl", "--split", "-o", "out.resolid.json", "--report", "out.json", "-q"],
+    );
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let written = ["out.part1.json", "out.part1.resolid.json", "out.part2.json", "out.part2.resolid.json", "two.stl"];
+    assert_eq!(names(folder.path()), written);
+    for (name, volume) in [("out.part1.json", 1000.0), ("out.part2.json", 8.0)] {
+        let text = std::fs::read_to_string(folder.path().join(name)).unwrap();
+        let report: Value = serde_json::from_str(&text).unwrap();
+        assert!(close(&report["volume_mm3"]["output"], volume) && report["unit"] == "mm", "{report:#}");
+    }
+}
+
+#[test]
 fn a_shell_that_faces_against_where_it_lies_is_told_and_never_full() {
     let outer = cuboid([0.0; 3], [20.0; 3]);
     let turned = |mut triangles: Vec<Triangle>| {

@@ -22,6 +22,19 @@ pub enum Filling {
     Majority,
 }
 
+impl Filling {
+    /// In words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stock => "as stock",
+            Self::Hull => "all that slabs touch",
+            Self::Core => "what fills slabs",
+            Self::Middle => "middle sections",
+            Self::Majority => "shadows that are mostly filled",
+        }
+    }
+}
+
 /// The share of a run of slabs that stock may hold beyond what they touch: grooves and lettering, but not a step.
 const WASTE: f64 = 0.1;
 

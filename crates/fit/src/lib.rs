@@ -46,7 +46,8 @@ use regular::Source;
 use resolid_geom::cloud::{Prepared, prepare};
 use resolid_geom::distance::MeshDistance;
 use resolid_geom::topology::{Across, Topology};
-use resolid_geom::{Observer, TriMesh, Vec3};
+use resolid_geom::words::{count, number};
+use resolid_geom::{Aside, Observer, TriMesh, Vec3};
 use resolid_program::Program;
 use resolid_program::evaluate::Evaluator;
 use search::Search;
@@ -188,11 +189,14 @@ pub fn fit(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> Res
     let tolerance = Some(options.tolerance.unwrap_or(0.002 * mesh.bounds().diagonal()));
     let options = FitOptions { tolerance, ..options.clone() };
     if let Some(kinds) = bodies::kinds(mesh) {
-        let counts: Vec<usize> = kinds.iter().map(|k| k.places.len()).collect();
-        observer.note(format!("kinds of bodies and how often they come: {counts:?}"));
+        let counts: Vec<String> = kinds.iter().map(|k| k.places.len().to_string()).collect();
+        let kinds_of =
+            format!("{}, which come {} times", count(kinds.len(), "kind") + " of bodies", counts.join(" and "));
+        observer.note("bodies", format!("{kinds_of}: each kind is fitted once and placed"));
         if let Some(fit) = bodies::fit_kinds(&kinds, &options, observer, fit_whole) {
             return Ok(fit);
         }
+        observer.note("bodies", "that says no more than drawing them together: the whole is fitted at once".into());
     }
     fit_whole(mesh, &options, observer)
 }
@@ -217,7 +221,15 @@ fn fit_whole(mesh: &TriMesh, options: &FitOptions, observer: &dyn Observer) -> R
     };
     let as_it_is = fit_as_it_is(mesh, &neighbours, options, tolerance, observer);
     match (straight, as_it_is) {
-        (Some((by, _, straight)), Ok(fit)) => Ok(if by <= strayed(mesh, &fit.program) { straight } else { fit }),
+        (Some((by, _, straight)), Ok(fit)) => {
+            let other = strayed(mesh, &fit.program);
+            let [first, second] = [by, other].map(number);
+            observer.note(
+                "choice",
+                format!("vertices lie {first} mm off the program of the straight mesh, {second} mm off the other's: the nearer one is kept"),
+            );
+            Ok(if by <= other { straight } else { fit })
+        }
         (Some((_, _, straight)), Err(_)) => Ok(straight),
         (None, fit) => fit,
     }
@@ -353,7 +365,7 @@ fn program_of(
     let found = search.run(observer);
     let Some(best) = found.candidates.first() else { return Err(FitError::Stopped) };
     observer.stage("regularising", 0.0);
-    let draw = |prisms: &[PolyPrism]| {
+    let draw = |prisms: &[PolyPrism], observer: &dyn Observer| {
         let mut drawings = drawing::drawings(prisms, sight.curve, 2.0 * fineness.point);
         let regular = regular::regularise(
             &mut drawings,
@@ -368,7 +380,7 @@ fn program_of(
         let program = sound::sound_program(drawings, &regular, diagonal, fineness.point);
         Drawn { program, snapped: regular.snapped, dimensions }
     };
-    let first = draw(&best.prisms);
+    let first = draw(&best.prisms, observer);
     // A kernel may refuse what is sound on paper, and time may be too short to build it: then the next best answers, and at
     // last what is plain. Out of time, drawing all of them would take what is left for building one.
     let mut plain = found.plain;
@@ -376,7 +388,8 @@ fn program_of(
         plain = best.prisms.iter().filter(|p| p.sign == Sign::Add).take(1).cloned().collect();
     }
     let next = found.candidates.iter().skip(1).take(3).take_while(|_| !observer.should_stop());
-    let others: Vec<_> = next.map(|c| c.prisms.as_slice()).chain([plain.as_slice()]).map(draw).collect();
+    let others: Vec<_> =
+        next.map(|c| c.prisms.as_slice()).chain([plain.as_slice()]).map(|p| draw(p, &Aside(observer))).collect();
     let mut drawn = Vec::from([first]);
     for other in others {
         if drawn.iter().all(|d| d.program != other.program) {

@@ -12,6 +12,7 @@ use crate::numbers::{Numbers, Outline, Round, Seen};
 use crate::sightings::{Face, Sighting};
 use crate::ties::Tie;
 use nalgebra::{DMatrix, DVector};
+use resolid_geom::words::{count, number};
 use resolid_geom::{Frame, Observer, Vec2, Vec3};
 use std::collections::BTreeMap;
 
@@ -78,6 +79,12 @@ pub fn refine(
     // Out of time nothing is moved any more, but how well the numbers are known where they are is a moment's work.
     let most = if observer.should_stop() { MOST_NUMBERS_LATE } else { MOST_NUMBERS };
     if n == 0 || n > most || sightings.len() < 4 {
+        let why = match (n, sightings.len()) {
+            (n, _) if n > most => format!("{} are too many to be moved together", count(n, "number")),
+            (_, seen) if seen < 4 => format!("{} on its faces are too few", count(seen, "point")),
+            _ => "there are none".into(),
+        };
+        observer.note("refining", format!("numbers stay as drawn: {why}"));
         return None;
     }
     let size = n + if turning == Turning::Free { 3 } else { 0 };
@@ -133,9 +140,23 @@ pub fn refine(
     let ran = numbers.values.iter().zip(&start.values).any(|(a, b)| (a - b).is_nan() || (a - b).abs() > leash);
     if ran || turn.length() > 0.1 {
         *numbers = start;
+        let why = format!("one would move by more than {} mm", number(leash));
+        observer.note("refining", format!("numbers stay as drawn: {why}, so this is not the drawing that was seen"));
         return None;
     }
     let sigma = cost.1 / SCALE;
+    let moved: Vec<f64> = numbers.values.iter().zip(&start.values).map(|(a, b)| (a - b).abs()).collect();
+    let [most, mean] = [moved.iter().copied().fold(0.0, f64::max), moved.iter().sum::<f64>() / n as f64].map(number);
+    let turned = match turn.length().to_degrees() {
+        0.0 => String::new(),
+        angle => format!("; the part as a whole by {}°", number(angle)),
+    };
+    let [of, on, under] =
+        [(n, "number"), (sightings.len(), "point"), (ties.len(), "tie")].map(|(count_of, what)| count(count_of, what));
+    observer.note(
+        "refining",
+        format!("{of} measured on {on} under {under}: moved by {most} mm at most, {mean} mm on the mean{turned}"),
+    );
     let (mut hessian, _) = problem.normal(numbers, turn, cost.1);
     let top = (0..size).map(|i| hessian[(i, i)]).fold(0.0, f64::max);
     for i in 0..size {

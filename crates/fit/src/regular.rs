@@ -10,6 +10,7 @@ use crate::numbers::{Kind, Numbers, Outline, Seen};
 use crate::refine::{MOST_NUMBERS, Refined, Turning, refine, settle};
 use crate::sightings::{sightings_of_mesh, sightings_of_points};
 use crate::{Dimension, Snap, Snapped, ties};
+use resolid_geom::words;
 use resolid_geom::{Frame, Observer, TriMesh, Vec3};
 use std::collections::HashMap;
 
@@ -88,10 +89,14 @@ pub fn regularise(
         }
         Source::Points(evidence) => measured(drawings, &mut frames, &mut numbers, evidence, exactness, observer),
     };
+    observer.note(
+        "ties",
+        format!("{} hold together: {}", words::count(numbers.values.len(), "number"), ties::summary(&all)),
+    );
     let rulers = crate::drawing::rulers(drawings, &frames);
     let mut regular = Regular { frames, datum: vec![0.0; rulers.len()], rulers, snapped: Vec::new(), numbers, refined };
     if let Snap::To { unit_mm, budget: own } = snap {
-        let held = regular.snap(unit_mm, exactness.scatter, own.unwrap_or(budget));
+        let held = regular.snap(unit_mm, exactness.scatter, own.unwrap_or(budget), observer);
         settle(&mut regular.numbers, &all, &held);
     }
     let before: Vec<Drawing> = drawings.to_vec();
@@ -222,7 +227,7 @@ impl Regular {
     }
 
     /// Rounds what may be rounded; the indices of the numbers that were.
-    fn snap(&mut self, unit_mm: f64, scatter: f64, budget: f64) -> Vec<usize> {
+    fn snap(&mut self, unit_mm: f64, scatter: f64, budget: f64, observer: &dyn Observer) -> Vec<usize> {
         let count = self.numbers.values.len();
         let reach: Vec<f64> = (0..count)
             .map(|i| {
@@ -238,6 +243,7 @@ impl Regular {
             self.datum[ruler] = best_datum(&values, unit_mm, least);
         }
         let mut held = Vec::new();
+        let mut told = Vec::new();
         for (number, place) in drawn(&self.numbers, &self.rulers) {
             let (value, reach) = (self.numbers.values[number], reach[number]);
             let (from, to) = match self.numbers.kinds[number] {
@@ -248,6 +254,7 @@ impl Regular {
                 // A draughtsman writes diameters.
                 Kind::Radius => (2.0 * value, rounded(2.0 * value, unit_mm, 2.0 * reach)),
             };
+            told.push(snapping(&place, from, to, reach));
             let Some(to) = to else { continue };
             held.push(number);
             self.numbers.values[number] = match self.numbers.kinds[number] {
@@ -258,7 +265,25 @@ impl Regular {
                 self.snapped.push(Snapped { what: place, from, to });
             }
         }
+        let more = told.len().saturating_sub(MOST_TOLD);
+        told.into_iter().take(MOST_TOLD).for_each(|line| observer.note("snapping", line));
+        if more > 0 {
+            observer.note("snapping", format!("and {} more", words::count(more, "number")));
+        }
         held
+    }
+}
+
+/// Numbers whose snapping is told one by one.
+const MOST_TOLD: usize = 60;
+
+/// What was decided of a number that may move by `reach`.
+fn snapping(what: &str, from: f64, to: Option<f64>, reach: f64) -> String {
+    let within = format!("within {} mm", words::number(reach));
+    match to {
+        Some(to) if (to - from).abs() < 5e-7 => format!("{what}: {} mm is round", words::number(to)),
+        Some(to) => format!("{what}: {from:.6} → {} mm, the roundest {within}", words::number(to)),
+        None => format!("{what}: {from:.6} mm stays, nothing round lies {within}"),
     }
 }
 
@@ -308,7 +333,7 @@ fn drawn(numbers: &Numbers, rulers: &[Ruler]) -> Vec<(usize, String)> {
 }
 
 /// "x", or "(0.6, 0.8, 0)" where the direction is a tenth of a degree and more from any of the input's axes.
-fn axis_name(direction: Vec3) -> String {
+pub(crate) fn axis_name(direction: Vec3) -> String {
     let along = |axis: &Vec3| direction.cross(*axis).length() < 2e-3;
     match Vec3::AXES.iter().position(along) {
         Some(axis) => ["x", "y", "z"][axis].into(),

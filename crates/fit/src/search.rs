@@ -11,9 +11,11 @@ use crate::columns::{Layer, prisms_of};
 use crate::growing::Growing;
 use crate::prisms::{PolyPrism, Sign, curve_count, drawing_price, features, section};
 use crate::region::{Region, Shape, inside};
+use crate::regular::axis_name;
 use crate::sketch::loop_of;
 use crate::stack::{Fineness, Slab, Stack};
 use rayon::prelude::*;
+use resolid_geom::words::count;
 use resolid_geom::{Frame, Observer, Vec2, Vec3};
 use std::sync::Arc;
 
@@ -39,6 +41,8 @@ const SLOPING: f64 = 0.01;
 /// A list of prisms and how well it does.
 #[derive(Clone, Debug)]
 pub struct Candidate {
+    /// How it came about: "base along z, as stock".
+    pub by: String,
     /// In building order.
     pub prisms: Vec<PolyPrism>,
     /// Volume in which it differs from the mesh, as a share of the mesh's volume.
@@ -54,6 +58,31 @@ impl Candidate {
     pub fn price(&self) -> f64 {
         self.drawing + self.error * 1000.0
     }
+
+    fn tell(&self, observer: &dyn Observer) {
+        let [features, prisms] = [(self.features, "feature"), (self.prisms.len(), "prism")].map(|(n, of)| count(n, of));
+        let off = 100.0 * self.error;
+        observer.note(
+            "candidate",
+            format!("{}: {features} in {prisms}, {off:.3} % of the volume off, price {:.2}", self.by, self.price()),
+        );
+    }
+}
+
+/// Says which of the candidates, the cheapest first, won and why.
+fn tell_choice(found: &[Candidate], observer: &dyn Observer) {
+    let Some(best) = found.first() else { return };
+    let price = format!(
+        "price {:.2}: {:.2} to draw, {:.2} for the volume off",
+        best.price(),
+        best.drawing,
+        best.price() - best.drawing
+    );
+    let against = match found.get(1) {
+        Some(next) => format!("the cheapest of {}, before {} at {:.2}", found.len(), next.by, next.price()),
+        None => "the only one".into(),
+    };
+    observer.note("choice", format!("{} wins, {price}; {against}", best.by));
 }
 
 /// What a search found.
@@ -108,11 +137,17 @@ impl Search<'_> {
             // One feature is beaten by nothing, and two only by a clean extrusion.
             let fewest = found.iter().filter(|c| c.error < 3e-3).map(|c| c.features).min().unwrap_or(usize::MAX);
             if fewest <= 1 || (fewest <= 2 && !straight(axis)) {
+                observer
+                    .note("choice", format!("no more bases are tried after an answer of {}", count(fewest, "feature")));
                 break;
             }
             // Through noise no other direction shows more than the one that explains it all.
             let explained = |c: &Candidate| c.error < 0.01 && straight(c.prisms.first().map_or(0, |p| p.axis));
             if !self.stacks[axis].is_exact() && !straight(axis) && found.iter().any(explained) {
+                observer.note(
+                    "choice",
+                    "no more bases are tried: one direction explains it all to within the scatter".into(),
+                );
                 break;
             }
             let base = self.base(axis, filling, observer);
@@ -122,8 +157,11 @@ impl Search<'_> {
                 if filling == Filling::Stock {
                     let terraces = self.plain(&self.terraces(axis, MOST_PLAIN_FEATURES), axis);
                     if terraces.0 > SLOPING {
-                        found.push(self.candidate(terraces.1.clone(), self.error(&terraces.1, observer)));
-                        self.tell("terraces", axis, &found[found.len() - 1], observer);
+                        let by = format!("terraces along {}", axis_name(self.frames[axis].z()));
+                        let error = self.error(&terraces.1, observer);
+                        let candidate = self.candidate(by, terraces.1.clone(), error);
+                        candidate.tell(observer);
+                        found.push(candidate);
                     }
                     bases.push(terraces);
                 }
@@ -137,27 +175,20 @@ impl Search<'_> {
                     }
                 }
             }
-            let candidate = self.on_base(&base, axis, best, observer);
-            self.tell(&format!("base ({filling:?})"), axis, &candidate, observer);
+            let (prisms, error) = self.on_base(&base, axis, best, observer);
+            let by = format!("base along {}, {}", axis_name(self.frames[axis].z()), filling.name());
+            let candidate = self.candidate(by, prisms, error);
+            candidate.tell(observer);
             found.push(candidate);
         }
         found.sort_by(|a, b| a.price().total_cmp(&b.price()));
+        tell_choice(&found, observer);
         Found { candidates: found, plain: plain.map_or_else(Vec::new, |p| p.1) }
     }
 
-    fn candidate(&self, prisms: Vec<PolyPrism>, error: f64) -> Candidate {
+    fn candidate(&self, by: String, prisms: Vec<PolyPrism>, error: f64) -> Candidate {
         let features = features(&prisms, self.fineness.sliver);
-        Candidate { features, drawing: drawing_price(&prisms, self.fineness), error, prisms }
-    }
-
-    fn tell(&self, what: &str, axis: usize, candidate: &Candidate, observer: &dyn Observer) {
-        observer.note(format!(
-            "{what} along {:.3}: {} features, {} prisms, {:.3} % of the volume off",
-            self.frames[axis].z(),
-            candidate.features,
-            candidate.prisms.len(),
-            candidate.error * 100.0
-        ));
+        Candidate { by, features, drawing: drawing_price(&prisms, self.fineness), error, prisms }
     }
 
     /// The layers as prisms: where there are more than `few`, coarser and coarser.
@@ -202,13 +233,14 @@ impl Search<'_> {
         (off / self.volume, prisms)
     }
 
-    fn on_base(&self, layers: &[Layer], axis: usize, best: f64, observer: &dyn Observer) -> Candidate {
+    /// What a base comes to with what is cut from it and added, and the share of the volume in which that is off.
+    fn on_base(&self, layers: &[Layer], axis: usize, best: f64, observer: &dyn Observer) -> (Vec<PolyPrism>, f64) {
         let straight = self.stacks[axis].straight;
         let most = if straight { MOST_STRAIGHT_FEATURES } else { MOST_FEATURES };
         let few = |prisms: &[PolyPrism]| features(prisms, self.fineness.sliver) <= most;
         let mut growing = Growing::new(self.stacked(layers, axis, few), &self.frames);
         self.simplify(&mut growing, 1, observer);
-        let (prisms, error) = if straight {
+        if straight {
             let prisms = growing.into_prisms();
             let error = self.error_along(&prisms, axis, observer);
             (prisms, error)
@@ -219,8 +251,7 @@ impl Search<'_> {
             let reached = self.reach_through(&mut prisms, observer);
             let error = if reached { self.error(&prisms, observer) } else { error };
             (prisms, error)
-        };
-        self.candidate(prisms, error)
+        }
     }
 
     /// Cuts and additions along whichever direction gains most, until nothing more is gained.

@@ -6,12 +6,13 @@ use crate::complex::{Hint, ROOM, Solid, all_walls, heading};
 use crate::directions::frame_of;
 use crate::layout::Layout;
 use crate::refine::Turning;
-use crate::regular::Exactness;
+use crate::regular::{Exactness, axis_name};
 use crate::sketch::CurveTolerance;
 use crate::stack::{Fineness, Stack};
 use crate::{FitOptions, Without, directions, noise};
 use rand::Rng;
 use resolid_geom::cloud::Prepared;
+use resolid_geom::words::{count, number};
 use resolid_geom::{Aabb2, Aabb3, Frame, Observer, TriMesh, Vec3};
 
 /// Vertices that scatter by more than this share of the diagonal hide which facets lie in one plane.
@@ -53,8 +54,9 @@ impl Sight {
             // A part that is all curves has few facets in one plane, and their turn is taken for scatter.
             noise = noise.min(directions::cylinder_scatter(mesh, neighbours).unwrap_or(noise));
         }
-        observer.note(format!("vertices scatter by {noise:.2e} mm; tolerance {tolerance:.4} mm"));
+        observer.note("scatter", format!("vertices lie {} mm off the faces they share, on the mean", number(noise)));
         if noise > NOISY * diagonal {
+            observer.note("scatter", "too much to take each facet at its word: points drawn on them are fitted".into());
             return Err(noise);
         }
         let mut sight = Self::exact(mesh, neighbours, [noise; 2], tolerance, observer);
@@ -71,8 +73,11 @@ impl Sight {
         without: Without,
         observer: &dyn Observer,
     ) -> Self {
-        observer
-            .note(format!("vertices scatter by {noise:.2e} mm and were made straight; tolerance {tolerance:.4} mm"));
+        let off = number(noise);
+        observer.note(
+            "scatter",
+            format!("vertices lie {off} mm off, and were moved to where faces are flat and walls upright"),
+        );
         let mut sight = Self::exact(mesh, neighbours, [0.0, noise], tolerance, observer);
         sight.curve.scatter = noise;
         sight.noise = noise;
@@ -128,30 +133,39 @@ impl Sight {
         let directions = directions_of_points(ready, found);
         let known: Vec<Vec3> = found.directions.iter().map(|d| d.axis).collect();
         let offered = frames_of(&directions, &known, ready);
-        observer.note(format!(
-            "{} planes and {} cylinders hold {:.1} % of the points, which scatter by {noise:.2e} mm; {} directions",
-            found.planes.len(),
-            found.cylinders.len(),
-            100.0 * found.coverage,
-            offered.len()
-        ));
+        observer.note(
+            "surfaces",
+            format!(
+                "{} and {} hold {:.1} % of the points, which scatter by {} mm; {} to extrude along",
+                count(found.planes.len(), "plane"),
+                count(found.cylinders.len(), "cylinder"),
+                100.0 * found.coverage,
+                number(noise),
+                count(offered.len(), "direction")
+            ),
+        );
         observer.stage("telling solid from empty", 0.0);
         let (solid, directions) = Solid::of(ready, found, &offered, noise, hints, options.without, rng);
         let frames = frames_of(&directions, &known, ready);
-        observer.note(format!("{} surfaces divide space into {} cells", solid.dividers.list.len(), solid.count()));
+        let [dividers, cells] =
+            [(solid.dividers.list.len(), "surface"), (solid.count(), "cell")].map(|(n, of)| count(n, of));
+        observer.note("surfaces", format!("{dividers} divide space into {cells}, each told solid or empty"));
         let fineness =
             Fineness { point: 2e-6 * diagonal, sliver: 2e-5 * diagonal, detail: (0.5 * tolerance).max(4.0 * noise) };
         let stacks = along(&frames, observer, |frame| {
             let reached = ready.cloud.points.iter().chain(&solid.beside);
             let bounds = Aabb3::of(reached.map(|&p| frame.local_from_world(p)));
             let layout = Layout::of_solid(&solid, &frame, [bounds.min.z, bounds.max.z]);
-            observer.note(format!(
-                "along {:.4}: {} levels, {} straight and {} round walls",
-                frame.z(),
-                layout.levels.len(),
-                layout.straight.len(),
-                layout.round.len()
-            ));
+            observer.note(
+                "direction",
+                format!(
+                    "{}: {}, {} straight and {} round walls",
+                    axis_name(frame.z()),
+                    count(layout.levels.len(), "level"),
+                    layout.straight.len(),
+                    layout.round.len()
+                ),
+            );
             let plan = Aabb2 { min: bounds.min.truncate(), max: bounds.max.truncate() };
             let cells = Cells::new(&layout, &solid, &frame, plan.expanded(ROOM * diagonal));
             Stack::of_cells(cells, layout.levels, frame, fineness, observer)
@@ -186,12 +200,15 @@ fn along(frames: &[Frame], observer: &dyn Observer, mut see: impl FnMut(Frame) -
     }
     for stack in &stacks {
         let straight = stack.slabs.iter().filter(|s| s.shadow.is_empty()).count();
-        observer.note(format!(
-            "direction {:.4}: {} levels, {straight} of {} slabs straight",
-            stack.frame.z(),
-            stack.levels.len(),
-            stack.slabs.len()
-        ));
+        observer.note(
+            "direction",
+            format!(
+                "{}: {}; of {} between them {straight} straight",
+                axis_name(stack.frame.z()),
+                count(stack.levels.len(), "level"),
+                count(stack.slabs.len(), "slab")
+            ),
+        );
     }
     stacks
 }

@@ -5,6 +5,7 @@
 
 use crate::numbers::{Numbers, Outline, Round, Seen, Span};
 use resolid_geom::Vec2;
+use resolid_geom::words::count;
 use std::f64::consts::TAU;
 
 /// An equation between numbers, in millimetres: zero where it holds.
@@ -173,6 +174,20 @@ fn for_each_span(numbers: &Numbers, mut f: impl FnMut(&Span, &Span)) {
             }
         }
     }
+}
+
+/// How many ties of which kind there are, in words.
+pub fn summary(ties: &[Tie]) -> String {
+    let of = |kinds: &dyn Fn(&Tie) -> bool| ties.iter().filter(|t| kinds(t)).count();
+    let kinds = [
+        (of(&|t| matches!(t, Tie::OnCircle { .. })), "arc end"),
+        (of(&|t| matches!(t, Tie::TangentLine { .. } | Tie::TangentArcs { .. })), "tangent join"),
+        (of(&|t| matches!(t, Tie::Sum(_))), "symmetric or even place"),
+        (of(&|t| matches!(t, Tie::Ring { .. })), "ring place"),
+        (of(&|t| matches!(t, Tie::Turned { .. } | Tie::Heading { .. })), "angle"),
+    ];
+    let some: Vec<String> = kinds.iter().filter(|k| k.0 > 0).map(|&(n, what)| count(n, what)).collect();
+    if some.is_empty() { "no tie was found".into() } else { some.join(", ") }
 }
 
 /// The ties that hold to within `slack(tie)`.

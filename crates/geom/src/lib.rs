@@ -21,6 +21,7 @@ pub mod region;
 pub mod remesh;
 pub mod sample;
 pub mod topology;
+pub mod words;
 
 pub use aabb::{Aabb2, Aabb3};
 pub use cloud::Cloud;
@@ -28,5 +29,5 @@ pub use distance::MeshDistance;
 pub use frame::Frame;
 pub use glam::{DVec2 as Vec2, DVec3 as Vec3};
 pub use mesh::TriMesh;
-pub use observe::{Observer, Silent};
+pub use observe::{Aside, Observer, Silent};
 pub use profile::{Circle, Curve, Edge, Loop, Profile};

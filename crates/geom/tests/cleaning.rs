@@ -411,7 +411,7 @@ impl resolid_geom::Observer for Listener {
         self.told.lock().unwrap().0.push(done);
     }
 
-    fn note(&self, text: String) {
+    fn note(&self, _: &'static str, text: String) {
         self.told.lock().unwrap().1.push(text);
     }
 
@@ -431,7 +431,14 @@ fn progress_is_told_and_stopping_is_admitted() {
         assert_eq!(report.is_sound(), !stop);
         let (stages, notes) = listener.told.into_inner().unwrap();
         assert!(stages.is_sorted() && stages.first() == Some(&0.0) && stages.last() == Some(&1.0));
-        assert_eq!(notes, ["1 inside-out shell turned"]);
+        let (first, rest) = notes.split_first().unwrap();
+        assert!(first.starts_with("0 of 8 vertices welded to another: closer than "), "{notes:?}");
+        let cut_short = stop.then_some("left as it is: the search for self-crossings was cut short");
+        let expected: Vec<&str> = std::iter::once("mended: 1 inside-out shell turned")
+            .chain(cut_short)
+            .chain(["12 triangles left in 1 shell, which bound 1 body and 0 voids"])
+            .collect();
+        assert_eq!(rest, expected);
     }
 }
 

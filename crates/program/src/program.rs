@@ -42,6 +42,13 @@ pub enum Unit {
     Unknown,
 }
 
+impl Unit {
+    /// What lengths are called where people read them: numbers of a file of unknown unit are no millimetres.
+    pub fn of_lengths(self) -> &'static str {
+        if self == Self::Unknown { "units" } else { "mm" }
+    }
+}
+
 /// A named number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,6 @@
 
 use crate::histogram::signed;
 use crate::page::SHOWN;
-use crate::page::unit_name;
 use crate::words::{count, distance, grouped, number};
 use maud::{Markup, html};
 use resolid::{Reconstruction, Report};
@@ -12,7 +11,7 @@ use resolid_program::Quantity;
 pub(crate) fn dimensions(found: &Reconstruction) -> Markup {
     let report = &found.report;
     let program = &found.part.program;
-    let unit = unit_name(report.unit);
+    let unit = report.unit.of_lengths();
     let value = |quantity: Quantity, v: f64| match quantity {
         Quantity::Length => format!("{} {unit}", number(v)),
         Quantity::Angle => format!("{}°", number(v.to_degrees())),
@@ -74,7 +73,7 @@ pub(crate) fn dimensions(found: &Reconstruction) -> Markup {
 
 /// What of the input is not reproduced, and what of the result no input supports.
 pub(crate) fn missing(report: &Report) -> Markup {
-    let unit = unit_name(report.unit);
+    let unit = report.unit.of_lengths();
     let place = |c: [f64; 3]| c.map(|v| distance(v, report.tolerance)).join(", ");
     html! {
         @if !report.missed.is_empty() {

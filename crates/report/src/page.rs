@@ -13,7 +13,7 @@ use glam::DVec3;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use resolid::{Error, Host, Judge, Reconstruction, Report, Spread, Verdict};
 use resolid_geom::TriMesh;
-use resolid_program::{Unit, file};
+use resolid_program::file;
 use resolid_render::HeatMap;
 use serde_json::json;
 
@@ -58,7 +58,7 @@ pub fn page(found: &Reconstruction, provenance: &Provenance, host: Host) -> Resu
     // Scripts ask what each step leaves, which may take as long as the search did; the program itself is there at once.
     let program = file::write(&found.part.program);
     let (packing, shown) = packed(found, fine.mesh, values, result);
-    let unit = unit_name(report.unit);
+    let unit = report.unit.of_lengths();
     let direction = pictures.view.direction;
     let description = json!({
         "geometry": packing.description(),
@@ -123,10 +123,6 @@ fn embedded(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }
 
-pub(crate) fn unit_name(unit: Unit) -> &'static str {
-    if unit == Unit::Unknown { "units" } else { "mm" }
-}
-
 /// Input and result for the eye, and how many triangles the input is shown with if not with all.
 fn packed(found: &Reconstruction, fine: TriMesh, values: Vec<f64>, result: TriMesh) -> (Packing, Option<usize>) {
     let result = Surface::new(&decimated(result, Vec::new(), MOST_TRIANGLES).mesh);
@@ -171,7 +167,7 @@ pub fn shapes(found: &Reconstruction, host: Host) -> Result<Vec<u8>, Error> {
     container.mesh("result", &result, None, Detail::Whole, &[]);
     let header = json!({
         "kind": "job",
-        "unit": unit_name(report.unit),
+        "unit": report.unit.of_lengths(),
         "tolerance": report.tolerance,
         "limit": map.limit,
         "cloud": is_cloud,
@@ -200,7 +196,7 @@ fn header(report: &Report) -> Markup {
         Verdict::Partial => ("partial", "caution"),
         Verdict::Refused => ("refused", "bad"),
     };
-    let unit = unit_name(report.unit);
+    let unit = report.unit.of_lengths();
     let length = |v: f64| format!("{} {unit}", distance(v, report.tolerance));
     let deviation = &report.deviation_mm;
     let change = 100.0 * (report.volume_mm3.output / report.volume_mm3.input - 1.0);
@@ -273,11 +269,11 @@ fn viewer(pictures: &Pictures, map: &HeatMap, report: &Report, shown: Option<usi
                     div #tip hidden {}
                 }
             }
-            div.scale { (scale(map, unit_name(report.unit))) }
+            div.scale { (scale(map, report.unit.of_lengths())) }
             p.quiet {
                 "Distances are signed: positive where the input lies outside the result. "
                 @if report.deviation_mm.chord_height > 1e-4 * report.tolerance {
-                    "Facets run up to " (number(report.deviation_mm.chord_height)) " " (unit_name(report.unit))
+                    "Facets run up to " (number(report.deviation_mm.chord_height)) " " (report.unit.of_lengths())
                     " inside the curves they stand for; the heat map shows that as deviation, the verdict allows for it. "
                 }
                 @if let Some(shown) = shown {
@@ -304,7 +300,7 @@ fn scale(map: &HeatMap, unit: &str) -> Markup {
 }
 
 fn deviation(report: &Report, histogram: &Histogram, map: &HeatMap) -> Markup {
-    let unit = unit_name(report.unit);
+    let unit = report.unit.of_lengths();
     let d = &report.deviation_mm;
     let cloud = report.input.points > 0;
     let rows: Vec<(&str, &Spread)> = if cloud {

@@ -53,8 +53,8 @@ impl Observer for Until<'_> {
         self.observer.stage(name, done);
     }
 
-    fn note(&self, text: String) {
-        self.observer.note(text);
+    fn note(&self, about: &'static str, text: String) {
+        self.observer.note(about, text);
     }
 
     fn should_stop(&self) -> bool {

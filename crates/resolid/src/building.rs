@@ -3,6 +3,7 @@
 use crate::overlap::overlap;
 use crate::part::Part;
 use crate::{Error, part};
+use resolid_geom::words::count;
 use resolid_geom::{Aabb3, Loop, Observer, Profile, Vec3};
 use resolid_program::check::Severity;
 use resolid_program::{Evaluator, Mode, Program, flatten};
@@ -64,7 +65,9 @@ pub(crate) fn build_best(
         }
         // What comes all but equally near stays in the order of the fit.
         order.sort_by(|&a, &b| (expected[b] / NEARER).round().total_cmp(&(expected[a] / NEARER).round()));
-        observer.note(format!("the search is unfinished; IoU of what there is: {expected:.3?}"));
+        let each: Vec<String> = expected.iter().map(|iou| format!("{iou:.3}")).collect();
+        let order = "the search is unfinished: programs are built in the order of how near they come";
+        observer.note("building", format!("{order}; IoU of program 1 and after: {}", each.join(", ")));
     }
     for choice in order {
         let program = &programs[choice];
@@ -80,6 +83,8 @@ pub(crate) fn build_best(
         }
         match what_holds(program.clone(), choice, if is_plain { patient } else { observer }) {
             Ok(built) if built.left_out == 0 => {
+                let all = count(built.part.program.steps.len(), "step");
+                observer.note("building", format!("program {} of {} builds whole: {all}", choice + 1, programs.len()));
                 if incomplete.is_empty() {
                     return Ok(built);
                 }
@@ -88,11 +93,12 @@ pub(crate) fn build_best(
             }
             Ok(built) => {
                 let why = built.refused.as_deref().unwrap_or("time is up");
-                observer.note(format!("program {}: {} steps were left out ({why})", choice + 1, built.left_out));
+                let left_out = count(built.left_out, "step");
+                observer.note("building", format!("program {}: {left_out} left out: {why}", choice + 1));
                 incomplete.push(built);
             }
             Err(error) => {
-                observer.note(format!("program {} does not build ({error})", choice + 1));
+                observer.note("building", format!("program {} does not build: {error}", choice + 1));
                 fault.get_or_insert(error);
             }
         }
@@ -101,7 +107,8 @@ pub(crate) fn build_best(
         let scores: Vec<f64> = incomplete.iter().map(|b| near.iou(&b.part.program)).collect();
         // Of equals the first, which the fit likes best.
         let best = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
-        observer.note(format!("program {} comes nearest: IoU {:.3}", incomplete[best].choice + 1, scores[best]));
+        let choice = incomplete[best].choice + 1;
+        observer.note("choice", format!("program {choice} comes nearest of those that do: IoU {:.3}", scores[best]));
         return Ok(incomplete.swap_remove(best));
     }
     let nothing = Error::Fit(resolid_fit::FitError::Stopped);
@@ -174,7 +181,7 @@ fn what_holds(mut program: Program, choice: usize, observer: &dyn Observer) -> R
             lost += 1;
             let spoiled = if lost > MOST_LOST || observer.should_stop() { None } else { spoiling(&program, observer) };
             let Some(step) = spoiled else { return Err(fault) };
-            observer.note(format!("program {}: step {} spoils it ({fault})", choice + 1, step + 1));
+            observer.note("building", format!("program {}: step {} spoils it: {fault}", choice + 1, step + 1));
             delete(&mut program, step)?;
             left_out += 1;
             refused.get_or_insert(fault.to_string());

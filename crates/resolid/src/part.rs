@@ -155,7 +155,7 @@ impl Part {
     pub fn new(program: Program, observer: &dyn Observer) -> Result<Self, Error> {
         let problems = problems(&program);
         for problem in problems.iter().filter(|p| p.severity == Severity::Warning) {
-            observer.note(problem.to_string());
+            observer.note("building", problem.to_string());
         }
         let mut errors = problems.iter().filter(|p| p.severity == Severity::Error);
         if let Some(first) = errors.next() {

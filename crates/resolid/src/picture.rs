@@ -6,7 +6,7 @@ use crate::reconstruct::Reconstruction;
 use crate::report::Verdict;
 use rayon::prelude::*;
 use resolid_geom::{TriMesh, Vec3};
-use resolid_program::{Unit, flatten};
+use resolid_program::flatten;
 use resolid_render::{Badge, Deviation, Fine, Shape, Strip, Tone, View, program_stages, strip, subdivided};
 use std::collections::HashMap;
 
@@ -41,7 +41,7 @@ impl Reconstruction {
         let bare = fine.mesh.triangles.iter().zip(&fine.parent).filter(|(_, from)| **from >= own.1);
         bare.flat_map(|(corners, _)| corners).for_each(|&v| values[v as usize] = f64::NAN);
         let spread = report.deviation_mm.input_to_output;
-        let unit = if report.unit == Unit::Unknown { "units" } else { "mm" };
+        let unit = report.unit.of_lengths();
         let faces = report.faces.map(|n| format!("{n} faces"));
         let picture = Strip {
             width: WIDTH,

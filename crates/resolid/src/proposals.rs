@@ -6,8 +6,9 @@ use crate::overlap::overlap;
 use rayon::prelude::*;
 use resolid_fit::{Dimension, Fit, FitError, FitOptions, Snapped, Solid, fit_cloud};
 use resolid_geom::cloud::Prepared;
-use resolid_geom::{Loop, Observer, Profile, TriMesh};
-use resolid_program::{Evaluator, Mode, Program, Step, flatten};
+use resolid_geom::words::count;
+use resolid_geom::{Aside, Loop, Observer, Profile, TriMesh};
+use resolid_program::{Evaluator, Mode, Program, Step, features, flatten};
 
 /// Programs that are kept, the best first.
 const KEPT: usize = 6;
@@ -53,6 +54,23 @@ impl Proposal {
         let snapped = self.snapped.iter().filter_map(|s| Some(Snapped { what: at(&s.what)?, ..s.clone() }));
         let known = self.dimensions.iter().filter_map(|d| Some(Dimension { what: at(&d.what)?, ..d.clone() }));
         (snapped.collect(), known.collect())
+    }
+
+    /// It and its score, in words.
+    fn told(&self) -> String {
+        let features = count(features::count(&self.program), "feature");
+        let score = match &self.score {
+            None => "not judged".into(),
+            Some(s) => format!(
+                "{:.0} bits: {:.0} for distances, {:.0} for places on the surface, {:.0} for light it blocks, {:.0} for the program",
+                s.total(),
+                s.points.round() + 0.0,
+                s.surface.round() + 0.0,
+                s.light.round() + 0.0,
+                s.program.round() + 0.0
+            ),
+        };
+        format!("{}, {features}: {score}", self.by)
     }
 }
 
@@ -107,6 +125,15 @@ pub(crate) fn judged(
 ) -> Result<Judged, FitError> {
     let readings = if compared { &READINGS[..] } else { &READINGS[..1] };
     let aside = Aside(observer);
+    let names: Vec<&str> = readings.iter().map(|r| r.name).collect();
+    observer.note(
+        "reading",
+        format!(
+            "{}: {}; what follows is the first",
+            count(readings.len(), "reading") + " of the points",
+            names.join(", ")
+        ),
+    );
     let fits: Vec<_> = readings
         .par_iter()
         .enumerate()
@@ -131,7 +158,7 @@ pub(crate) fn judged(
         match fit {
             Ok(fit) => found.push((reading, fit)),
             Err(error) => {
-                observer.note(format!("read with {}: {error}", reading.name));
+                observer.note("reading", format!("{}: {error}", reading.name));
                 fault.get_or_insert(error);
             }
         }
@@ -158,7 +185,7 @@ pub(crate) fn judged(
         ranked(&mut offered, &Judge::of_cloud(cloud, noise, tolerance, options.seed), options.seed, judging);
     }
     let is_judged = keep_best(&mut offered, plain.as_ref());
-    note_scores(offered.iter().map(|o| &o.1), observer);
+    note_scores(&offered, observer);
     let winner = offered.first().map_or(0, |o| o.0);
     Ok(Judged {
         proposals: offered.into_iter().map(|o| o.1).collect(),
@@ -184,7 +211,7 @@ pub(crate) fn judged_mesh(
         ranked(&mut offered, &Judge::of_mesh(mesh, noise, tolerance, seed), seed, judging);
     }
     let is_judged = keep_best(&mut offered, plain.as_ref());
-    note_scores(offered.iter().map(|o| &o.1), judging);
+    note_scores(&offered, judging);
     (offered.into_iter().map(|o| o.1).collect(), is_judged)
 }
 
@@ -222,20 +249,18 @@ fn ranked(offered: &mut Vec<(usize, Proposal)>, judge: &Judge, seed: u64, observ
     }
 }
 
-fn note_scores<'a>(offered: impl Iterator<Item = &'a Proposal>, observer: &dyn Observer) {
-    for p in offered {
-        match p.score {
-            Some(s) => observer.note(format!(
-                "{}: {:.0} bits (points {:.0}, surface {:.0}, light {:.0}, program {:.0})",
-                p.by,
-                s.total(),
-                s.points,
-                s.surface,
-                s.light,
-                s.program
-            )),
-            None => observer.note(format!("{}: not judged", p.by)),
-        }
+/// Tells what was offered, and by how much the first was better.
+fn note_scores(offered: &[(usize, Proposal)], observer: &dyn Observer) {
+    offered.iter().for_each(|(_, p)| observer.note("candidate", p.told()));
+    let scores: Vec<Option<f64>> = offered.iter().map(|(_, p)| p.score.map(|s| s.total())).collect();
+    if let [Some(best), next @ ..] = &scores[..] {
+        let against = match next.first() {
+            Some(Some(next)) => {
+                format!("the fewest bits to tell the points with, {:.0} fewer than the next", next - best)
+            }
+            _ => "the only one that was judged".into(),
+        };
+        observer.note("choice", format!("{} wins: {against}", offered[0].1.by));
     }
 }
 
@@ -264,15 +289,6 @@ fn without_repeats(offered: &mut Vec<(usize, Proposal)>, seed: u64) {
         }
         !repeats
     });
-}
-
-/// Says when to stop, and tells nothing: several readings at once would tell a confused story.
-struct Aside<'a>(&'a dyn Observer);
-
-impl Observer for Aside<'_> {
-    fn should_stop(&self) -> bool {
-        self.0.should_stop()
-    }
 }
 
 #[cfg(test)]

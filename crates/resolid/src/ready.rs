@@ -12,6 +12,7 @@ use rand_chacha::ChaCha8Rng;
 use resolid_fit::{FitError, FitOptions, Solid, fit};
 use resolid_geom::clean::{self, CleanReport};
 use resolid_geom::cloud::{Prepared, prepare};
+use resolid_geom::words::{count, number};
 use resolid_geom::{Aabb3, Cloud, MeshDistance, Observer, TriMesh, Vec3, sample};
 use resolid_program::Evaluator;
 use std::sync::OnceLock;
@@ -56,13 +57,9 @@ impl Ready {
         let factor = millimetres(source.taken_unit());
         let raw = source.into_millimetres();
         in_reach(&raw.bounds(), factor)?;
+        let held = [(triangles, "triangle"), (raw.vertices.len(), "vertex")].map(|(n, what)| count(n, what));
+        observer.note("input", format!("{format}, {}", held.join(", ")));
         let (mesh, cleaned) = clean::clean_observed(&raw, observer).map_err(unusable)?;
-        for repair in cleaned.repairs() {
-            observer.note(format!("repaired: {repair}"));
-        }
-        for fault in cleaned.faults() {
-            observer.note(format!("not repaired: {fault}"));
-        }
         // A sheet's border is no hole, so what is closed over was all but a solid: better a guess with a name than none.
         let open = !cleaned.is_closed();
         let (mesh, closed_over) = match open.then(|| clean::close_over(&mesh, observer)).flatten() {
@@ -71,6 +68,14 @@ impl Ready {
         };
         let overlap = cleaned.is_sound() && cleaned.crossings.between_shells > 0;
         let united = if overlap { clean::united(&mesh).map(Box::new) } else { None };
+        over(closed_over).into_iter().for_each(|guess| observer.note("cleaning", guess));
+        if let Some(whole) = &united {
+            let [apart, joined] = [mesh.volume(), whole.volume()].map(number);
+            observer.note(
+                "cleaning",
+                format!("bodies overlap: of {apart} mm³ in all of them {joined} mm³ are left in their union"),
+            );
+        }
         Ok(Self::Mesh { mesh, united, cleaned: Box::new(cleaned), closed_over, format, triangles })
     }
 
@@ -81,8 +86,17 @@ impl Ready {
     pub fn cloud(source: CloudSource, observer: &dyn Observer) -> Result<Self, Error> {
         let cloud = source.in_millimetres();
         in_reach(&cloud.bounds(), millimetres(source.taken_unit()))?;
+        let told = |have: bool, what: &str| if have { format!("with {what}") } else { format!("without {what}") };
+        let normals = told(cloud.normals.is_some(), "normals");
+        let sensors = told(!cloud.sensors.is_empty(), "the place of the scanner");
+        observer.note("input", format!("{}, {}, {normals}, {sensors}", source.format, count(cloud.len(), "point")));
         let cloud = prepare(&cloud, observer).map_err(no_part)?;
         let CloudSource { format, dropped, astray, .. } = source;
+        repairs(&cloud, dropped, astray).into_iter().for_each(|done| observer.note("cleaning", done));
+        let [apart, noise] = [cloud.apart(), cloud.locals.noise].map(number);
+        let left = count(cloud.cloud.len(), "point");
+        observer
+            .note("cleaning", format!("{left} left, {apart} mm apart, which scatter by {noise} mm about the surface"));
         Ok(Self::Cloud { cloud: Box::new(cloud), format, dropped, astray, triangles: 0 })
     }
 
@@ -335,9 +349,18 @@ pub(crate) fn add_tile(mesh: &mut TriMesh, p: Vec3, normal: Vec3, area: f64) {
     mesh.triangles.extend([[first, first + 1, first + 2], [first, first + 2, first + 3]]);
 }
 
-/// Refuses what lies where the kernel holds no coordinates; the file counts in units of `factor` millimetres.
+/// Refuses what lies where the kernel holds no coordinates, or is as small as what it takes for nothing; the file counts in units of
+/// `factor` millimetres.
 fn in_reach(bounds: &Aabb3, factor: f64) -> Result<(), Error> {
     const FARTHEST: f64 = 1e7;
+    const SMALLEST: f64 = 1e-5;
+    let size = bounds.size().max_element();
+    if size > 0.0 && size < SMALLEST {
+        return Err(Error::Unreadable {
+            reason: format!("the part is only {} mm across; shapes begin at {SMALLEST:e} mm", number(size)),
+            hint: "say what its numbers count: --unit m, or in; or scale it up where it was made".into(),
+        });
+    }
     let farthest = bounds.min.abs().max(bounds.max.abs()).max_element();
     if farthest < FARTHEST {
         return Ok(());

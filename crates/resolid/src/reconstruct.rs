@@ -12,9 +12,10 @@ use crate::report::{
     SnappedDimension, Unseen, Volumes,
 };
 use crate::source::Source;
-use crate::verdict::{Evidence, verdict};
+use crate::verdict::{self, Evidence};
 use resolid_fit::{FitOptions, Snap};
-use resolid_geom::{Observer, TriMesh};
+use resolid_geom::words::number;
+use resolid_geom::{Observer, TriMesh, Vec3};
 use resolid_program::{Operation, Program, Unit, features};
 use std::borrow::Cow;
 
@@ -79,6 +80,7 @@ pub fn reconstruct_source(
     observer.stage("cleaning", 0.0);
     let cleaning = Until { observer, clock, end: budget.search };
     let datum = options.datum.map(|frame| frame.inverse());
+    let said = source.unit().is_some();
     let (unit, mut ready) = match source {
         Source::Cloud(mut source) => {
             if let Some(own) = datum {
@@ -101,7 +103,7 @@ pub fn reconstruct_source(
         Snapping::Never => false,
         Snapping::WhereUnitKnown => unit != Unit::Unknown,
     };
-    observer.note(format!("unit {}, tolerance {tolerance:.5} mm, snapping {}", name_of(unit), on_off(snapping)));
+    told_scale(options, unit, said, size, tolerance).into_iter().for_each(|line| observer.note("scale", line));
     let cleaned_at = clock();
 
     observer.stage("fitting", 0.0);
@@ -125,6 +127,7 @@ pub fn reconstruct_source(
             let open = Error::Open { fault: fault.clone() };
             ready = ready.as_scan(options.seed, &searching).ok_or_else(|| open.clone())?;
             as_scan = Some(fault);
+            observer.note("reading", "facets enclose nothing: points drawn on them are read as a scan".into());
             ready.fit(&wanted, options.compared, &searching, &judging).map_err(|_| open)?
         }
         found => found?,
@@ -136,6 +139,7 @@ pub fn reconstruct_source(
         // Points that scatter lie off the true surface too.
         tolerance = wide;
         notes.push(format!("the points scatter by {noise:.3} mm, so {tolerance:.3} mm counts as the same surface"));
+        observer.note("scale", notes[0].clone());
     }
     let fitted = clock();
 
@@ -176,17 +180,19 @@ pub fn reconstruct_source(
         share: c.share,
         unseen: c.unseen.iter().map(|&(center, area)| Unseen { center: center.to_array(), area }).collect(),
     });
-    let closed = ready.is_closed();
-    let (verdict, reasons) = verdict(&Evidence {
+    let (closed, doubts) = (ready.is_closed(), ready.doubts());
+    let evidence = Evidence {
         closed,
         coverage: coverage.as_ref(),
-        doubts: &ready.doubts(),
+        doubts: &doubts,
         bodies: ready.bodies(),
         solids: part.solids(),
         missed: &missed,
         measured: &measured,
         tolerance,
-    });
+    };
+    let (verdict, reasons) = verdict::verdict(&evidence);
+    verdict::told(&evidence, verdict, &reasons).into_iter().for_each(|line| observer.note("verdict", line));
     let end = clock();
 
     if unit == Unit::Unknown {
@@ -231,9 +237,12 @@ pub fn reconstruct_source(
         notes.push(format!("of {asked} alternatives {found} were found that build and are not the same again"));
     }
     if part.non_manifold_edges() > 0 {
+        let shared = match part.non_manifold_edges() {
+            1 => "1 edge is".into(),
+            n => format!("{n} edges are"),
+        };
         notes.push(format!(
-            "{} edges are shared by more than two faces (solids that touch along a line); some systems refuse that",
-            part.non_manifold_edges()
+            "{shared} shared by more than two faces (solids that touch along a line); some systems refuse that"
         ));
     }
     if !HAS_KERNEL {
@@ -379,8 +388,32 @@ fn name_of(unit: Unit) -> &'static str {
     }
 }
 
-fn on_off(on: bool) -> &'static str {
-    if on { "on" } else { "off" }
+/// What lengths and tolerance were taken to be, and why; `said` is whether the unit was.
+fn told_scale(options: &Options, unit: Unit, said: bool, size: Vec3, tolerance: f64) -> [String; 3] {
+    let extent = number(size.max_element());
+    let taken = match (unit, said) {
+        (Unit::Unknown, _) => {
+            format!(
+                "unit unknown, since the largest extent is {extent}: what is called mm here is one of the file's own"
+            )
+        }
+        (_, true) => format!("unit {}, as was said; the largest extent is {extent} mm", name_of(unit)),
+        (_, false) => format!("unit mm, since nothing was said and the largest extent is {extent}"),
+    };
+    let shown = number(tolerance);
+    let tolerated = match options.tolerance {
+        Some(Tolerance::Millimetres(_)) => format!("tolerance {shown} mm, as asked"),
+        share => {
+            let share = if let Some(Tolerance::Relative(share)) = share { share } else { DEFAULT_TOLERANCE };
+            format!("tolerance {shown} mm, {} % of the diagonal of {} mm", number(100.0 * share), number(size.length()))
+        }
+    };
+    let snapped = match (options.snapping, unit) {
+        (Snapping::Never, _) => "snapping off, as asked".into(),
+        (Snapping::WhereUnitKnown, Unit::Unknown) => "snapping off, since the unit is unknown".into(),
+        _ => format!("snapping on, by a quarter of the tolerance at most: {} mm", number(0.25 * tolerance)),
+    };
+    [taken, tolerated, snapped]
 }
 
 /// Passes everything on, but does not stop any more.
@@ -391,7 +424,7 @@ impl Observer for Finishing<'_> {
         self.0.stage(name, done);
     }
 
-    fn note(&self, text: String) {
-        self.0.note(text);
+    fn note(&self, about: &'static str, text: String) {
+        self.0.note(about, text);
     }
 }

@@ -3,9 +3,10 @@
 use crate::Error;
 use crate::options::millimetres;
 use resolid_fit::FitError;
+use resolid_geom::clean::clean_observed;
 use resolid_geom::cloud::{CloudError, prepare};
 use resolid_geom::format::{Format, Geometry, PointsFile, ReadError, one_line, read_geometry};
-use resolid_geom::{Aabb3, Cloud, Observer, TriMesh};
+use resolid_geom::{Aabb3, Aside, Cloud, Observer, TriMesh};
 use resolid_program::{Program, Unit, deepcad, file};
 
 /// What a file held.
@@ -105,13 +106,27 @@ impl Source {
         })
     }
 
+    /// The unit of its numbers, where the file or the caller says it; programs and STEP files say their own.
+    pub fn unit(&self) -> Option<Unit> {
+        match self {
+            Self::Mesh(source) => source.unit,
+            Self::Cloud(source) => source.unit,
+            Self::Program(source) => Some(source.program.unit),
+            #[cfg(feature = "kernel")]
+            Self::Step(_) => Some(Unit::Mm),
+        }
+    }
+
     /// The parts of a cloud that stand apart, those with a tenth of its points or more, without outliers and with normals; the
-    /// source itself where there is but one.
+    /// bodies of a mesh, each with its voids. The source itself where there is but one.
     ///
     /// # Errors
-    /// [`Error::Unreadable`]: nothing that could be a part.
+    /// [`Error::Unreadable`]: nothing that could be a part; as [`Self::into_mesh`].
     pub fn parts(self, observer: &dyn Observer) -> Result<Vec<Self>, Error> {
-        let Self::Cloud(source) = self else { return Ok(vec![self]) };
+        let source = match self {
+            Self::Cloud(source) => source,
+            other => return other.into_mesh()?.bodies(observer),
+        };
         let ready = prepare(&source.cloud, observer).map_err(no_part)?;
         let parts = ready.parts();
         if parts.len() < 2 {
@@ -159,6 +174,26 @@ impl MeshSource {
     /// The unit the numbers are taken to be in: what was said, else millimetres, or unknown for very small parts.
     pub fn taken_unit(&self) -> Unit {
         taken(self.unit, self.mesh.bounds())
+    }
+
+    /// The bodies it bounds, each with its voids, once welded and turned outward; itself where there is but one, or where what
+    /// its shells say against where they lie is for the report to tell.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`]: nothing that could be a part.
+    fn bodies(self, observer: &dyn Observer) -> Result<Vec<Source>, Error> {
+        let (cleaned, report) =
+            clean_observed(&self.mesh, &Aside(observer)).map_err(|e| split(&e.to_string(), LOOK))?;
+        let bodies = cleaned.bodies();
+        if bodies.len() < 2 || !report.doubts().is_empty() {
+            return Ok(vec![Source::Mesh(self)]);
+        }
+        // Each is in the unit that the whole was taken to be in, however small it is.
+        let unit = Some(self.taken_unit());
+        Ok(bodies
+            .into_iter()
+            .map(|mesh| Source::Mesh(MeshSource { mesh, unit, format: self.format.clone() }))
+            .collect())
     }
 
     /// The mesh in millimetres.

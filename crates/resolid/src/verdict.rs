@@ -1,7 +1,8 @@
 //! Whether an answer is the part, or only the closest there is.
 
 use crate::measure::Measured;
-use crate::report::{Coverage, MissedRegion, Verdict};
+use crate::report::{Coverage, MissedRegion, Spread, Verdict};
+use resolid_geom::words::number;
 
 /// Least IoU of a full answer, before the facets of curved surfaces are allowed for.
 pub const FULL_IOU: f64 = 0.99;
@@ -77,11 +78,35 @@ pub fn verdict(evidence: &Evidence) -> (Verdict, Vec<String>) {
     (if reasons.is_empty() { Verdict::Full } else { Verdict::Partial }, reasons)
 }
 
+/// A verdict and what it stands on, one line each.
+pub fn told(evidence: &Evidence, verdict: Verdict, reasons: &[String]) -> Vec<String> {
+    let Evidence { measured, tolerance, .. } = *evidence;
+    let deviation = &measured.deviation;
+    let spread = |s: Spread| format!("95 % within {} mm, all within {} mm", number(s.p95), number(s.max));
+    let mut lines = vec![
+        format!("input to output: {}", spread(deviation.input_to_output)),
+        format!("output to input: {}", spread(deviation.output_to_input)),
+        format!("IoU {:.4} ± {:.4}", measured.overlap.iou, measured.overlap.error),
+    ];
+    lines.extend(reasons.iter().map(|reason| format!("against full: {reason}")));
+    lines.push(match verdict {
+        Verdict::Full => format!("full: nothing speaks against it at a tolerance of {} mm", number(tolerance)),
+        Verdict::Partial => format!("partial: {} against full", speak(reasons.len())),
+        Verdict::Refused => "refused".into(),
+    });
+    lines
+}
+
+/// "1 reason speaks", "2 reasons speak".
+fn speak(reasons: usize) -> String {
+    if reasons == 1 { "1 reason speaks".into() } else { format!("{reasons} reasons speak") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::overlap::Overlap;
-    use crate::report::{Deviation, Spread};
+    use crate::report::Deviation;
 
     fn measured(max: f64, iou: f64) -> Measured {
         let spread = Spread { mean: max / 4.0, p95: max / 2.0, max };

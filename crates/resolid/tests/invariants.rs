@@ -17,7 +17,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 #[test]
 fn libraries_neither_print_nor_read_the_environment_nor_the_clock() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for library in ["geom", "program", "kernel", "fit", "render", "models", "index", "resolid", "report"] {
+    for library in ["geom", "program", "kernel", "fit", "render", "data", "models", "index", "resolid", "report"] {
         let mut files = Vec::new();
         sources(&crates.join(library).join("src"), &mut files);
         assert!(!files.is_empty(), "no sources of {library}");

@@ -75,6 +75,15 @@ pub fn cuboid(min: [f32; 3], max: [f32; 3]) -> Vec<Triangle> {
         .collect()
 }
 
+/// An open saddle: a surface, but no part.
+pub fn saddle() -> Vec<Triangle> {
+    let p = |i: i32, j: i32| [i as f32 * 10.0, j as f32 * 10.0, ((i - 2) * (j - 2) * 3) as f32];
+    let cells = (0..4).flat_map(|i| (0..4).map(move |j| (i, j)));
+    cells
+        .flat_map(|(i, j)| [[p(i, j), p(i + 1, j), p(i + 1, j + 1)], [p(i, j), p(i + 1, j + 1), p(i, j + 1)]])
+        .collect()
+}
+
 /// A binary STL file.
 pub fn stl(triangles: &[Triangle]) -> Vec<u8> {
     let mut bytes = vec![0u8; 80];

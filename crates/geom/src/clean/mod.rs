@@ -13,9 +13,9 @@ mod weld;
 pub use crossings::Crossings;
 pub use unite::united;
 
-use crate::format::Grouped;
 use crate::topology::{Topology, for_each_edge};
-use crate::{Aabb3, Observer, Silent, TriMesh};
+use crate::words::{Grouped, count, grouped, number};
+use crate::{Aabb3, Aside, Observer, Silent, TriMesh};
 use serde::{Deserialize, Serialize};
 
 /// What [`Observer::stage`] is told.
@@ -133,13 +133,7 @@ impl CleanReport {
     pub fn faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
         if self.open_edges > 0 {
-            faults.push(format!(
-                "{} open edge{} in {} loop{}",
-                Grouped(self.open_edges as u64),
-                plural(self.open_edges),
-                Grouped(self.boundary_loops as u64),
-                plural(self.boundary_loops)
-            ));
+            faults.push(format!("{} in {}", count(self.open_edges, "open edge"), count(self.boundary_loops, "loop")));
         }
         faults.extend(phrases(&[
             (self.nonmanifold_edges, "edge of three or more triangles", "edges of three or more triangles"),
@@ -163,10 +157,37 @@ impl CleanReport {
             faults.push("the search for self-crossings was cut short".into());
         }
         if self.nesting_unknown {
-            faults.push(format!("{} shells: too many to tell voids from bodies", Grouped(self.shells as u64)));
+            faults.push(format!("{} shells: too many to tell voids from bodies", grouped(self.shells)));
         }
         faults.extend(self.doubts());
         faults
+    }
+
+    /// What was decided, one line each.
+    fn told(&self) -> Vec<String> {
+        let mut lines = vec![format!(
+            "{} of {} welded to another: closer than {} mm, a millionth of the diagonal, is one",
+            grouped(self.welded_vertices),
+            count(self.input_vertices, "vertex"),
+            number(self.tolerance)
+        )];
+        let before = lines.len();
+        lines.extend(self.repairs().into_iter().map(|r| format!("mended: {r}")));
+        if lines.len() == before {
+            lines.push(
+                "nothing to mend: no crack, no triangle without area or twice, none that faces the wrong way".into(),
+            );
+        }
+        lines.extend(self.faults().into_iter().map(|f| format!("left as it is: {f}")));
+        let open = if self.open_shells == 0 { String::new() } else { format!("; {} open", grouped(self.open_shells)) };
+        lines.push(format!(
+            "{} left in {}, which bound {} and {}{open}",
+            count(self.triangles, "triangle"),
+            count(self.shells, "shell"),
+            count(self.shells - self.voids - self.open_shells, "body"),
+            count(self.voids, "void")
+        ));
+        lines
     }
 
     /// What the way shells face speaks against, and was assumed all the same, one phrase each.
@@ -184,10 +205,6 @@ impl CleanReport {
             ),
         ])
     }
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }
 
 fn phrases(counts: &[(usize, &str, &str)]) -> Vec<String> {
@@ -274,7 +291,10 @@ pub fn clean_observed(mesh: &TriMesh, observer: &dyn Observer) -> Result<(TriMes
     let (result, report) = clean_within(mesh, used.diagonal(), observer)?;
     // A corner far off that was mended away made every repair as wide as it is far: too wide for the part that is left.
     let left = result.bounds().diagonal();
-    if left < KEPT * used.diagonal() { clean_within(mesh, left, observer) } else { Ok((result, report)) }
+    let (result, report) =
+        if left < KEPT * used.diagonal() { clean_within(mesh, left, observer)? } else { (result, report) };
+    report.told().into_iter().for_each(|line| observer.note("cleaning", line));
+    Ok((result, report))
 }
 
 /// What [`clean_observed`] gives, with repairs as wide as suits a part of this diagonal.
@@ -338,7 +358,6 @@ fn clean_within(mesh: &TriMesh, diagonal: f64, observer: &dyn Observer) -> Resul
     report.vertices = result.vertices.len();
     report.area = result.area();
     report.volume = result.volume();
-    report.repairs().into_iter().for_each(|repair| observer.note(repair));
     observer.stage(STAGE, 1.0);
     Ok((result, report))
 }
@@ -357,7 +376,7 @@ pub fn close_over(mesh: &TriMesh, observer: &dyn Observer) -> Option<(TriMesh, u
     if filled.filled_holes == 0 || Topology::new(&closed).open_sides().next().is_some() {
         return None;
     }
-    let (closed, report) = clean_observed(&closed, observer).ok()?;
+    let (closed, report) = clean_observed(&closed, &Aside(observer)).ok()?;
     (report.is_sound() && report.volume > 0.0).then_some((closed, filled.filled_holes))
 }
 

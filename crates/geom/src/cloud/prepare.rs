@@ -94,12 +94,8 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     let (cloud, duplicates) = distinct(cloud);
     let go_on = || if observer.should_stop() { Err(CloudError::Stopped) } else { Ok(()) };
     go_on()?;
-    let distinct_points = cloud.len();
     let mut cloud = thinned(&cloud, MOST_POINTS);
     let thinned = cloud.len();
-    if thinned < distinct_points {
-        observer.note(format!("{distinct_points} points thinned to {thinned}"));
-    }
     let few = |left, outliers| CloudError::TooFew { given, left, duplicates, outliers };
     if thinned < FEWEST {
         return Err(few(thinned, 0));
@@ -118,7 +114,7 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     let mut normals_distrusted = 0;
     if normals::disagree(&cloud, &first) {
         normals_distrusted = cloud.normals.take().map_or(0, |given| given.len());
-        observer.note(format!("{normals_distrusted} normals left out: they are not those of the surface"));
+        observer.note("cleaning", format!("{normals_distrusted} normals left out: they are not those of the surface"));
         first = Locals::new(&cloud, NEIGHBOURS);
     }
     let reach: Vec<f64> = (0..cloud.len())
@@ -153,7 +149,7 @@ pub fn prepare(cloud: &Cloud, observer: &dyn Observer) -> Result<Prepared, Cloud
     let mut locals = Locals::new(&cloud, NEIGHBOURS);
     if normals::face_both_ways(&cloud, &locals) {
         normals_distrusted = cloud.normals.take().map_or(0, |given| given.len());
-        observer.note(format!("{normals_distrusted} normals left out: many of them face into the solid"));
+        observer.note("cleaning", format!("{normals_distrusted} normals left out: many of them face into the solid"));
         locals = Locals::new(&cloud, NEIGHBOURS);
     }
     if locals.noise > 0.08 * locals.spacing * (NEIGHBOURS as f64).sqrt() {

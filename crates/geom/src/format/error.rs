@@ -1,22 +1,7 @@
 //! Why a file cannot be read.
 
 use super::Format;
-
-/// A count with its thousands set apart: 1,234,567.
-pub(crate) struct Grouped(pub u64);
-
-impl std::fmt::Display for Grouped {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let digits = self.0.to_string();
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                f.write_str(",")?;
-            }
-            write!(f, "{digit}")?;
-        }
-        Ok(())
-    }
-}
+use crate::words::Grouped;
 
 /// Why the bytes are no mesh. Every message is one line: what is wrong, and what to try.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

@@ -24,7 +24,6 @@ mod text;
 mod threemf;
 
 pub use cloud_ply::write_cloud_ply;
-pub(crate) use error::Grouped;
 pub use error::ReadError;
 #[cfg(feature = "exchange")]
 pub use gltf::write_glb;

@@ -21,6 +21,7 @@ mod write;
 
 pub use boxes::{Boxes, boxes};
 pub use read::{Imported, Passed, read, read_fusion, read_published, read_reporting};
+use resolid_geom::words::count;
 pub use rows::{tokens, tokens_in_cube};
 pub use write::write;
 
@@ -34,7 +35,7 @@ pub enum DeepCadError {
         message: String,
     },
     /// Nothing would be built.
-    #[error("the model builds nothing: {extrusions} extrusions in its sequence, {passed} of them without profiles")]
+    #[error("the model builds nothing: {} in its sequence, {passed} without profiles", count(*.extrusions, "extrusion"))]
     Empty {
         /// Extrusions named in the sequence.
         extrusions: usize,

@@ -134,7 +134,7 @@ pub fn train<R: Recipe>(
     let mut steps = Metrics::open(folder, "steps", &columns, standing.step, clock())?;
     let mut evaluations = Metrics::open(folder, "evaluations", recipe.figures(), standing.step, clock())?;
     if standing.step > 0 {
-        watch.observer.note(format!("going on from step {}", standing.step));
+        watch.observer.note("training", format!("going on from step {}", standing.step));
     }
     let first = standing.step * run.accumulate as u64;
     std::thread::scope(|scope| {
