@@ -234,8 +234,6 @@ fn what_shows_no_part_is_refused_in_one_line() {
     let lines = |count: i32, of: &dyn Fn(i32) -> String| (0..count).map(|i| of(i) + "\n").collect::<String>();
     refused("a.xyz", lines(1600, &|i| format!("{} {} {}", i % 40, i / 40, i % 40)), 3, "plane");
     refused("a.xyz", lines(1600, &|i| format!("{i} {i} {i}")), 3, "line");
-    let bell = |i: i32| (1..9).map(|k| (f64::from(8 * i + k) * 0.618_033_988_75).fract() - 0.5).sum::<f64>();
-    refused("a.xyz", lines(1600, &|i| format!("{} {} {}", i % 40, i / 40, 0.1 * bell(i))), 3, "plane");
     refused("a.xyz", lines(1000, &|_| "1 2 3".into()), 3, "1 of 1000 points");
     refused("a.xyz", lines(40, &|i| format!("{i} {} {}", i * i, i % 3)), 3, "40 points");
     refused("a.xyz", lines(1600, &|i| format!("{} {} {}e9", i % 40, i / 40, i % 7)), 3, "e9");
