@@ -174,7 +174,8 @@ def common_by_points(a, b):
 
         inside[inside] = [holds(place) for place in places[inside]]
     share, box = inside.mean(), np.prod(high - low)
-    return box * share, box * (share * (1.0 - share) / POINTS) ** 0.5
+    # Where all or none of the points are in both, one more might not have been.
+    return box * share, box * max(share * (1.0 - share), 1.0 / POINTS) ** 0.5 / POINTS**0.5
 
 
 def compare(a, b):

@@ -4,6 +4,9 @@
 mod common;
 
 use common::{names, program, resolid};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use rand_distr::{Distribution, Normal};
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::Path;
@@ -234,6 +237,10 @@ fn what_shows_no_part_is_refused_in_one_line() {
     let lines = |count: i32, of: &dyn Fn(i32) -> String| (0..count).map(|i| of(i) + "\n").collect::<String>();
     refused("a.xyz", lines(1600, &|i| format!("{} {} {}", i % 40, i / 40, i % 40)), 3, "plane");
     refused("a.xyz", lines(1600, &|i| format!("{i} {i} {i}")), 3, "line");
+    let mut rng = ChaCha8Rng::seed_from_u64(5);
+    let scatter: Vec<f64> = (0..1600).map(|_| Normal::new(0.0, 0.1).unwrap().sample(&mut rng)).collect();
+    let scattered = |i: i32| format!("{} {} {}", i % 40, i / 40, scatter[i as usize]);
+    refused("a.xyz", lines(1600, &scattered), 3, "plane");
     refused("a.xyz", lines(1000, &|_| "1 2 3".into()), 3, "1 of 1000 points");
     refused("a.xyz", lines(40, &|i| format!("{i} {} {}", i * i, i % 3)), 3, "40 points");
     refused("a.xyz", lines(1600, &|i| format!("{} {} {}e9", i % 40, i / 40, i % 7)), 3, "e9");

@@ -39,6 +39,7 @@ mod ties;
 
 pub use complex::{Hint, Solid, passed as passed_by_light};
 use evidence::Evidence;
+pub use parameters::name_sizes;
 use prisms::{PolyPrism, Sign};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;

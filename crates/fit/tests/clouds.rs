@@ -23,6 +23,14 @@ fn noisy(points: impl Iterator<Item = Vec3>, sigma: f64, rng: &mut ChaCha8Rng) -
     Cloud::of(points.map(|p| p + sigma * Vec3::new(bell(rng), bell(rng), bell(rng))).collect())
 }
 
+/// Points of a part's surface that scatter by `sigma`, with their normals.
+fn with_normals(part: &Evaluator, count: usize, sigma: f64) -> Cloud {
+    let mut rng = ChaCha8Rng::seed_from_u64(5);
+    let drawn = part.sample_surface(count, &mut rng);
+    let normals = Some(drawn.iter().map(|s| s.normal).collect());
+    Cloud { normals, ..noisy(drawn.iter().map(|s| s.position), sigma, &mut rng) }
+}
+
 fn shown(cloud: &Cloud) -> (Primitives, CloudFit) {
     let ready = prepare(cloud, &Silent).unwrap();
     let found = primitives(&ready, &[], &mut ChaCha8Rng::seed_from_u64(1), &Silent);
@@ -76,13 +84,7 @@ fn a_thin_angle_has_its_volume_whichever_way_it_stands() {
         let extent = Extent::OneSide { distance: 40.0 };
         let steps = vec![Step::extrude(frame, vec![Profile::solid(outer.clone())], extent, Mode::New)];
         let part = Evaluator::new(&Program { steps, ..Program::default() });
-        let mut rng = ChaCha8Rng::seed_from_u64(5);
-        let drawn = part.sample_surface(8000, &mut rng);
-        let cloud = Cloud {
-            normals: Some(drawn.iter().map(|s| s.normal).collect()),
-            ..noisy(drawn.iter().map(|s| s.position), 0.01, &mut rng)
-        };
-        let (_, shown) = shown(&cloud);
+        let (_, shown) = shown(&with_normals(&part, 8000, 0.01));
         let right = part.measure().volume;
         assert!((shown.solid.volume() / right - 1.0).abs() < 0.03, "{} for {right}", shown.solid.volume());
         let volume = Evaluator::new(&shown.fit.program).measure().volume;
@@ -124,13 +126,7 @@ fn a_wide_hole_in_a_narrow_bar_keeps_its_walls() {
     let frame = Frame::from_normal(Vec3::ZERO, Vec3::Z);
     let steps = vec![Step::extrude(frame, vec![profile], Extent::OneSide { distance: 6.0 }, Mode::New)];
     let part = Evaluator::new(&Program { steps, ..Program::default() });
-    let mut rng = ChaCha8Rng::seed_from_u64(5);
-    let drawn = part.sample_surface(8192, &mut rng);
-    let cloud = Cloud {
-        normals: Some(drawn.iter().map(|s| s.normal).collect()),
-        ..noisy(drawn.iter().map(|s| s.position), 0.01, &mut rng)
-    };
-    let (_, shown) = shown(&cloud);
+    let (_, shown) = shown(&with_normals(&part, 8192, 0.01));
     let program = Evaluator::new(&shown.fit.program);
     let (volume, right) = (program.measure().volume, part.measure().volume);
     assert!((volume / right - 1.0).abs() < 0.01, "{volume} for {right}");

@@ -4,7 +4,7 @@ use crate::judge::{Judge, Score};
 use crate::part::problems;
 use crate::proposals::{Proposal, renumbered};
 use rayon::prelude::*;
-use resolid_fit::{Dimension, Snapped};
+use resolid_fit::{Dimension, Snapped, name_sizes};
 use resolid_geom::{Observer, Profile};
 use resolid_program::check::Severity;
 use resolid_program::{Mode, Operation, Program, Step};
@@ -166,7 +166,7 @@ fn numbered(proposal: usize, of: &Proposal) -> Vec<Lent> {
     of.program.steps.iter().enumerate().map(|(i, step)| (step.clone(), (proposal, i))).collect()
 }
 
-/// The program of these steps; what is drawn for the second time under a name goes without.
+/// The program of these steps, its sizes named anew; what is drawn for the second time under a name goes without.
 fn program_of(like: &Program, steps: &[Lent]) -> Program {
     let mut program = Program { steps: steps.iter().map(|s| s.0.clone()).collect(), ..like.clone() };
     for i in 1..program.steps.len() {
@@ -175,6 +175,8 @@ fn program_of(like: &Program, steps: &[Lent]) -> Program {
             step[0].name = None;
         }
     }
+    // Those that it had follow numbers of steps and holes that may be gone or elsewhere now.
+    name_sizes(&mut program);
     program
 }
 
@@ -184,7 +186,18 @@ mod tests {
     use crate::judge::tests::{plate, scanned};
     use resolid_geom::Silent;
 
+    /// As a fit gives it: its steps have names, and its sizes too.
+    fn named(mut program: Program) -> Program {
+        for (step, name) in program.steps.iter_mut().zip(["base", "boss"]) {
+            step.name = Some(name.into());
+        }
+        name_sizes(&mut program);
+        assert!(!program.bindings.is_empty());
+        program
+    }
+
     fn proposed(program: Program, judge: &Judge) -> Proposal {
+        let program = named(program);
         let score = Some(judge.score(&program));
         let dimensions = (1..=program.steps.len())
             .map(|k| Dimension { what: format!("step {k} depth"), value: k as f64, deviation: 0.01 })
@@ -213,12 +226,12 @@ mod tests {
         let judge = Judge::of_cloud(&scanned(&truth, 0.02), 0.02, 0.09, 0);
         let more = proposed(plate(&[(10.0, 3.0)], &[4.0]), &judge);
         let less = combined(&[&more], &judge, &Silent).better.expect("a step too many");
-        assert_eq!(less.program, truth);
+        assert_eq!(less.program, named(truth.clone()));
         let right = combined(&[&proposed(truth.clone(), &judge)], &judge, &Silent);
         assert!(right.better.is_none());
         // It was preferred to the plate without its hole.
         let next = right.next.expect("one that costs more");
-        assert_eq!(next.program, plate(&[], &[]));
+        assert_eq!(next.program, named(plate(&[], &[])));
         assert!(next.score.unwrap().total() > judge.score(&truth).total() && next.by.contains("hole"), "{}", next.by);
     }
 }

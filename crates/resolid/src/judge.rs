@@ -1,7 +1,8 @@
 //! The one judge of proposals: how many bits a program saves in telling what was seen.
 //!
-//! A scan, or points drawn on a mesh, is told by naming a program and then, for each point, where on its surface it was taken and how far it lies off. Of two
-//! programs the better is the one with which both together are shorter; the derivation stands in DESIGN.md.
+//! A scan, or points drawn on a mesh, is told by naming a program and then, for each point, where on its surface it was taken
+//! and how far it lies off. Of two programs the better is the one with which both together are shorter; the derivation stands
+//! in DESIGN.md.
 
 use crate::measure_cloud::GAP;
 use rand::SeedableRng;

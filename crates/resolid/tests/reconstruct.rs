@@ -40,7 +40,8 @@ fn run(mesh: &TriMesh, options: &Options) -> Result<Reconstruction, Error> {
 fn proposals_for_a_mesh_are_judged_and_the_answer_is_the_cheapest() {
     let found = run(&plate(), &Options::default()).unwrap();
     let bits: Vec<f64> = found.report.proposals.iter().map(|p| p.score_bits.expect("judged").total()).collect();
-    assert!(!bits.is_empty() && bits.is_sorted() && found.report.proposals[0].built, "{:#?}", found.report.proposals);
+    // What it was preferred to is named, here the plate without its hole at the latest.
+    assert!(bits.len() > 1 && bits.is_sorted() && found.report.proposals[0].built, "{:#?}", found.report.proposals);
 }
 
 /// OpenCASCADE 7.6 loses a piece of this join and calls the rest valid.
