@@ -84,7 +84,7 @@ fn end_where_nobody_reads() {
     const FAILED: &str = "failed printing to stdout: ";
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if resolid_geom::format::guards_panics() {
+        if resolid_geom::guard::guards_panics() {
             return;
         }
         let Some(reason) = panic.payload_as_str().and_then(|words| words.strip_prefix(FAILED)) else {

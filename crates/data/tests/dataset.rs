@@ -116,6 +116,26 @@ fn damage_is_told_and_foreign_folders_are_left_alone() {
     assert!(Dataset::open(folder.path()).unwrap_err().to_string().contains("version 99"));
 }
 
+#[test]
+fn no_damaged_byte_of_a_shard_brings_the_reader_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut set = Dataset::begin(folder.path(), header("damaged")).unwrap();
+    set.append(&entries(6), &0).unwrap();
+    let shard = folder.path().join("programs-00000.parquet");
+    let whole = std::fs::read(&shard).unwrap();
+    let mut refused = 0;
+    for at in 0..whole.len() {
+        let mut damaged = whole.clone();
+        damaged[at] ^= [0xff, 0x01, 0x80][at % 3];
+        std::fs::write(&shard, damaged).unwrap();
+        for reject in open(folder.path()).unwrap().filter_map(Result::err) {
+            assert!(!reject.to_string().contains('\n'), "byte {at}: {reject}");
+            refused += 1;
+        }
+    }
+    assert!(refused > 0);
+}
+
 fn sources() -> Sources {
     let folder = tempfile::tempdir().unwrap();
     let mut set = Dataset::begin(folder.path(), header("sources")).unwrap();

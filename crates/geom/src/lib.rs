@@ -13,6 +13,7 @@ pub mod cloud;
 pub mod distance;
 pub mod format;
 pub mod frame;
+pub mod guard;
 pub mod mesh;
 pub mod metrics;
 pub mod observe;

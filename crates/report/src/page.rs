@@ -11,7 +11,7 @@ use crate::words::{count, distance, grouped, number, size};
 use crate::{POLICY, STYLE};
 use glam::DVec3;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use resolid::{Error, Host, Judge, Reconstruction, Report, Spread, Verdict};
+use resolid::{Error, Host, Judge, Method, Reconstruction, Report, Spread, Verdict};
 use resolid_geom::TriMesh;
 use resolid_program::file;
 use resolid_render::HeatMap;
@@ -406,7 +406,12 @@ fn origin(report: &Report, provenance: &Provenance) -> Markup {
                             Judge::Evaluation => { "direct evaluation; this build has no kernel" }
                         }
                     } }
-                    tr { th { "method" } td { "planes, cylinders and sections fitted to the input" } }
+                    @match report.method {
+                        Method::Fit => {
+                            tr { th { "method" } td { "planes, cylinders and sections fitted to the input" } }
+                            tr { th { "weights" } td { "none: no net took part" } }
+                        }
+                    }
                     @if !provenance.command.is_empty() { tr { th { "command" } td { code { (provenance.command) } } } }
                     tr { th { "seed" } td { (provenance.seed) } }
                     tr { th { "time" } td {

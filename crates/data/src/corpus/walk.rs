@@ -4,6 +4,8 @@ use super::tree;
 use super::xz::Unpacked;
 use super::{CorpusError, Form, Layout, Record, Reject, Split, Splits, hdf5, img2cad, json, rows};
 use crate::dataset::{self, Dataset, Entries};
+use resolid_geom::format::one_line;
+use resolid_geom::guard::guarded;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind, Read};
@@ -176,8 +178,9 @@ impl Iterator for Corpus {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let item = self.next_of_any()?;
-            let item = item.and_then(|record| self.admitted(record));
+            let item = self.next_of_any()?.and_then(|record| self.admitted(record));
+            // Readers of others tell some faults in several lines.
+            let item = item.map_err(|reject| Reject { reason: one_line(&reject.reason), ..reject });
             // Whose split cannot be told for want of a record is not left out unheard.
             if item.as_ref().map_or(true, |record| self.only.is_none() || record.split == self.only) {
                 return Some(item);
@@ -290,7 +293,8 @@ fn whole(file: impl Read) -> std::io::Result<Vec<u8>> {
 /// The record of an HDF5 file: parts where it has some, else rows.
 fn tables(bytes: Vec<u8>, id: &str, place: &str) -> Result<Record, Reject> {
     let reject = |reason: String| Reject { id: Some(id.into()), place: place.into(), reason };
-    let found = hdf5::read(bytes).map_err(reject)?;
+    let contradicts = || Err("damaged HDF5: its parts contradict one another".into());
+    let found = guarded(|| hdf5::read(bytes)).unwrap_or_else(contradicts).map_err(reject)?;
     if img2cad::parts(&found.tables).next().is_some() {
         return img2cad::record(&found.tables, id, place);
     }

@@ -19,6 +19,7 @@ use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 use parquet::schema::types::Type;
+use resolid_geom::guard::guarded;
 use resolid_program::tokens::{Row, Tokens, WIDTH};
 use std::fs::File;
 use std::path::Path;
@@ -107,6 +108,11 @@ fn optional<'a>(
 /// # Errors
 /// In one line: not Parquet, damaged, or of other columns.
 pub(super) fn read(path: &Path, place: &str) -> Result<Vec<Result<Entry, Reject>>, String> {
+    // Over lengths that contradict one another the reader of Parquet panics.
+    guarded(|| decode(path, place)).unwrap_or_else(|| Err("damaged Parquet: its parts contradict one another".into()))
+}
+
+fn decode(path: &Path, place: &str) -> Result<Vec<Result<Entry, Reject>>, String> {
     let file = File::open(path).map_err(|e| format!("cannot be read: {e}"))?;
     let reader = SerializedFileReader::new(file).map_err(|e| format!("not Parquet, or damaged: {e}"))?;
     let damaged = |e: ParquetError| format!("damaged Parquet: {e}");
@@ -125,16 +131,20 @@ pub(super) fn read(path: &Path, place: &str) -> Result<Vec<Result<Entry, Reject>
 
 fn read_group(group: &dyn RowGroupReader, place: &str) -> Result<Vec<Result<Entry, Reject>>, ParquetError> {
     let count = group.metadata().num_rows().max(0) as usize;
+    let short = || ParquetError::General("a column is shorter than the table".into());
     let texts = |at: usize| -> Result<Vec<Option<String>>, ParquetError> {
         let (values, defined, _) = values::<ByteArrayType>(group, at, count)?;
+        let every = group.metadata().column(at).column_descr().max_def_level() == 0;
+        // The count is the file's own word: nothing is made so long before as many are there.
+        if count != if every { values.len() } else { defined.len() } {
+            return Err(short());
+        }
         let mut values = values.into_iter();
         let text = |v: ByteArray| v.as_utf8().map(str::to_owned);
-        let every = group.metadata().column(at).column_descr().max_def_level() == 0;
         (0..count)
             .map(|k| if every || defined.get(k) == Some(&1) { values.next().map(text).transpose() } else { Ok(None) })
             .collect()
     };
-    let short = || ParquetError::General("a column is shorter than the table".into());
     let (mut ids, mut roots, mut splits) = (texts(0)?.into_iter(), texts(1)?.into_iter(), texts(2)?.into_iter());
     let (mut origins, mut programs) = (texts(3)?.into_iter(), texts(7)?.into_iter());
     let (numbers, defined, repeats) = values::<Int32Type>(group, 6, count)?;

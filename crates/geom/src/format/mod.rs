@@ -7,7 +7,6 @@ mod cloud_ply;
 mod error;
 #[cfg(feature = "exchange")]
 mod gltf;
-mod guarded;
 mod obj;
 mod off;
 #[cfg(feature = "exchange")]
@@ -27,8 +26,6 @@ pub use cloud_ply::write_cloud_ply;
 pub use error::ReadError;
 #[cfg(feature = "exchange")]
 pub use gltf::write_glb;
-use guarded::guarded;
-pub use guarded::guards_panics;
 pub use obj::write_obj;
 pub use off::write_off;
 pub use ply::write_ply;
@@ -250,6 +247,12 @@ fn looks_like(bytes: &[u8]) -> &'static str {
         None if text::is_text(bytes) => "plain text",
         None => "unknown binary data",
     }
+}
+
+/// What a reader of others gives; where it panics, that the file is damaged.
+fn guarded<T>(format: Format, read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    let damaged = ReadError::Damaged { format, reason: "its parts contradict one another".into() };
+    crate::guard::guarded(read).unwrap_or(Err(damaged))
 }
 
 /// A message as it may be shown: words that a file name or a file brought into it stay on one line, are no longer than a
