@@ -1,4 +1,4 @@
-# Every target is one local command; CI runs `make test`, `make test-tools` and `make wasm`.
+# Every target is one local command; CI runs `make test`, `make test-tools`, `make wasm` and `make without-kernel`.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help

@@ -145,7 +145,7 @@ fn a_shell_that_faces_against_where_it_lies_is_told_and_never_full() {
     };
     let void = [outer.clone(), turned(cuboid([5.0; 3], [15.0; 3]))].concat();
     let (code, said) = report(&void, &[]);
-    assert_eq!((code, &said["notes"]), (0, &serde_json::json!([])), "{said:#}");
+    assert_eq!((code, &said["input"]["faults"]), (0, &serde_json::json!([])), "{said:#}");
     assert_eq!((&said["input"]["shells"], &said["input"]["bodies"]), (&2.into(), &1.into()));
     for (second, volume, doubt) in [
         (cuboid([5.0; 3], [15.0; 3]), 7000.0, "1 inner shell taken for a void, though it faces outward"),

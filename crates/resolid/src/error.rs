@@ -104,7 +104,7 @@ impl Error {
             }
             Self::Fit(FitError::Stopped) => "give it longer: --time-limit".into(),
             Self::Unsound { .. } => "try another --tolerance, or --no-snap; -v says what was tried".into(),
-            Self::NoKernel { .. } => "install OpenCASCADE and build again, or ask for .resolid.json or .py".into(),
+            Self::NoKernel { .. } => "install OpenCASCADE and build again; without it give meshes or clouds, and ask for .resolid.json or .py".into(),
         }
     }
 }

@@ -258,8 +258,14 @@ fn read_step(bytes: &[u8]) -> Result<Source, Error> {
 }
 
 #[cfg(not(feature = "kernel"))]
-fn read_step(_: &[u8]) -> Result<Source, Error> {
-    Err(Error::NoKernel { what: "reading STEP" })
+fn read_step(bytes: &[u8]) -> Result<Source, Error> {
+    match Format::sniff(bytes) {
+        Some(Format::Step) => Err(Error::NoKernel { what: "reading STEP" }),
+        _ => Err(unreadable(
+            "this is no STEP file: it does not begin with ISO-10303-21",
+            "check that it was not renamed or damaged",
+        )),
+    }
 }
 
 fn unreadable(reason: &str, hint: &str) -> Error {

@@ -1,6 +1,6 @@
 //! Small files of the forms of a corpus that are not text and that the repository does not hold already.
 //!
-//! `cargo run -p resolid-data --example samples FOLDER` writes them, for `tools/fuzz`.
+//! `cargo run -p resolid-data --example corpus_samples FOLDER` writes them, for `tools/fuzz`.
 #![allow(missing_docs)]
 
 use resolid_data::dataset::{Dataset, Entry, Header};
