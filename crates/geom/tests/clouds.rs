@@ -139,6 +139,16 @@ mod survey {
     }
 
     #[test]
+    fn what_is_cut_off_or_holds_no_scan_is_said_in_plain_words() {
+        let whole = las(&block(200).points, false);
+        let said = |bytes: &[u8]| read_geometry(bytes, None).unwrap_err().to_string();
+        assert!(said(&whole[..300]).contains("cut off"), "{}", said(&whole[..300]));
+        let mut empty = std::io::Cursor::new(Vec::new());
+        ::e57::E57Writer::new(&mut empty, "file").unwrap().finalize().unwrap();
+        assert!(said(empty.get_ref()).contains("holds no scan"), "{}", said(empty.get_ref()));
+    }
+
+    #[test]
     fn a_count_that_cannot_be_is_refused() {
         let mut bytes = las(&block(200).points, false);
         bytes[107..111].fill(0);

@@ -1,5 +1,6 @@
 //! `resolid eval retrieval`: how often the right part comes first, among few and among thousands.
 
+use super::table::quantile;
 use crate::exit::{Exit, Failure};
 use crate::progress::{Progress, Talk};
 use crate::style::{LABEL, STRONG, count, csv_field, paint};
@@ -279,9 +280,8 @@ fn report(title: &str, rows: &[(String, Option<Asked>)]) -> String {
         }
     }
     let median = |k: usize| {
-        let mut times: Vec<f64> = asked.iter().map(|a| 1000.0 * a.seconds[k]).collect();
-        times.sort_by(f64::total_cmp);
-        times.get(times.len() / 2).copied().unwrap_or(0.0)
+        let times: Vec<f64> = asked.iter().map(|a| 1000.0 * a.seconds[k]).collect();
+        quantile(&times, 0.5).unwrap_or_default()
     };
     let _ = writeln!(
         text,

@@ -5,12 +5,14 @@ use crate::args::EvalReconstruct;
 use crate::style::{LABEL, STRONG, csv_field, paint};
 use std::fmt::Write;
 
-/// The middle of the sorted values, the upper of two; `None` of none.
-fn quantile(values: &[f64], q: f64) -> Option<f64> {
+/// The value below which that share of the values lies, on a line between its two neighbours, as NumPy has it: the median of an even
+/// number is the mean of the middle two. `None` of none.
+pub(super) fn quantile(values: &[f64], q: f64) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
-    let rank = (q * sorted.len() as f64).ceil() as usize;
-    sorted.get(rank.clamp(1, sorted.len().max(1)) - 1).copied()
+    let place = q * sorted.len().saturating_sub(1) as f64;
+    let (below, above) = (sorted.get(place.floor() as usize)?, sorted.get(place.ceil() as usize)?);
+    Some(below + place.fract() * (above - below))
 }
 
 fn share(rows: &[Row], holds: impl Fn(&Row) -> bool) -> String {
@@ -225,12 +227,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quantiles_by_rank() {
-        let values: Vec<f64> = (1..=10).rev().map(f64::from).collect();
+    fn quantiles_lie_between_neighbours() {
+        let values: Vec<f64> = (1..=9).rev().map(f64::from).collect();
         assert_eq!(quantile(&values, 0.5), Some(5.0));
-        assert_eq!(quantile(&values, 0.9), Some(9.0));
+        assert_eq!(quantile(&values[1..], 0.5), Some(4.5));
+        assert_eq!(quantile(&values, 0.75), Some(7.0));
         assert_eq!(quantile(&values, 0.0), Some(1.0));
-        assert_eq!(quantile(&values, 1.0), Some(10.0));
+        assert_eq!(quantile(&values, 1.0), Some(9.0));
         assert_eq!(quantile(&[], 0.5), None);
     }
 

@@ -144,6 +144,11 @@ pub enum ReadError {
         /// Points with coordinates that are no numbers.
         dropped: u64,
     },
+    /// An E57 file of pictures alone.
+    #[error(
+        "the E57 file holds no scan (the format has points and pictures, no meshes); export the points, or a mesh as STL or PLY"
+    )]
+    NoScan,
     /// What the reader of a binary cloud says.
     #[error("the {format} file is damaged ({reason}); export it again")]
     Damaged {

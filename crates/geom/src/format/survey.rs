@@ -11,6 +11,8 @@ const CHUNK_BYTES: u64 = 16 << 20;
 
 fn foreign(format: Format, error: impl std::fmt::Display) -> ReadError {
     let reason = error.to_string().lines().next().unwrap_or_default().to_string();
+    // The system's words for reading past the end.
+    let reason = if reason.contains("failed to fill whole buffer") { "the file is cut off".into() } else { reason };
     ReadError::Damaged { format, reason }
 }
 
@@ -113,6 +115,9 @@ pub(super) fn e57(bytes: &[u8]) -> Result<PointsFile, ReadError> {
     // E57 is in metres by its standard.
     let mut file = PointsFile { cloud: Cloud::default(), format: Format::E57, dropped: 0, millimetres: Some(1000.0) };
     let scans = reader.pointclouds();
+    if scans.is_empty() {
+        return Err(ReadError::NoScan);
+    }
     let placed = scans.iter().all(|s| s.transform.is_some());
     let mut views = Vec::new();
     for (view, scan) in scans.iter().enumerate() {
