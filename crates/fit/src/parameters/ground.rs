@@ -16,7 +16,7 @@ pub struct Drawn {
     ends: [[f64; 2]; 3],
     /// Planes across each, and what they are sums of.
     planes: [Vec<(f64, Sum)>; 3],
-    /// Middles of its circles and slots along the first two axes.
+    /// Middles of its arcs along the first two axes.
     centers: Vec<[(f64, Sum); 2]>,
     /// Whether it is material.
     adds: bool,
@@ -39,7 +39,7 @@ impl Drawn {
         self
     }
 
-    /// Adds the sides and the middle of a shape whose low ends are these sums in the sketch.
+    /// Adds the sides and middles of a shape whose low ends are these sums in the sketch.
     pub fn shape(&mut self, frame: &Frame, shape: &Shape, low: &[Sum; 2]) {
         for (axis, along) in shape.along.iter().enumerate() {
             let origin = frame.origin.dot(self.axes[axis]);
@@ -49,14 +49,14 @@ impl Drawn {
         self.centers(frame, shape, low);
     }
 
-    /// Adds the middle of a shape, where it is round.
+    /// Adds the middles of a shape's arcs.
     pub fn centers(&mut self, frame: &Frame, shape: &Shape, low: &[Sum; 2]) {
-        if shape.kind == "outline" {
-            return;
-        }
-        self.centers.push([0, 1].map(|axis| {
-            let origin = frame.origin.dot(self.axes[axis]);
-            (origin + shape.along[axis].center(), low[axis].add(origin))
+        let origin = [0, 1].map(|axis| frame.origin.dot(self.axes[axis]));
+        self.centers.extend(shape.centers.iter().map(|center| {
+            [0, 1].map(|axis| {
+                let (at, sum) = &center[axis];
+                (origin[axis] + at, low[axis].plus(sum).add(origin[axis]))
+            })
         }));
     }
 

@@ -1,5 +1,5 @@
 //! The parameters a person would turn, equal ones under one name: depths, diameters, the widths, heights and walls of outlines,
-//! radii of corners, lengths and widths of slots, margins and pitches of holes.
+//! radii of corners, chamfers, lengths and widths of slots, margins and pitches of holes.
 //!
 //! One parameter drives the depths of steps that run between the same two planes the same way, as holes do that go right
 //! through; the depths of steps of one kind, as of two bosses; the diameters of all equal holes, and those of all equal discs; the
@@ -9,6 +9,7 @@
 //! the top of a step ([`ground`]). Bindings are linear, so what depends on sizes otherwise stays a mere number, as does all that
 //! is not recognised; and no parameter is kept that cannot be turned a little ([`trial`]).
 
+mod corner;
 mod ground;
 mod levels;
 mod names;

@@ -1,18 +1,20 @@
-//! Outlines of sides along the axes: rectangles, angles, channels, and all of these with round corners.
+//! Outlines of sides along the axes: rectangles, angles, channels, and all of these with corners that are round or cut off, and
+//! with half circles for sides.
 //!
 //! A round corner is the sharp one that its sides would make, and a radius: both ends of the arc lie that far from it, so that
-//! the arc stays tangent whatever is changed.
+//! the arc stays tangent whatever is changed. A half circle is the straight side between its ends.
 
+use super::corner::{Corner, Kind};
 use super::levels::{Axis, Scheme, Side};
 use super::shape::{Along, Place, Shape};
 use super::sheet::{Of, Sheet, Sum, near};
 use resolid_geom::{Curve, Loop};
-use std::f64::consts::FRAC_PI_2;
+use std::f64::consts::PI;
 
-/// Arcs turn by a quarter, and tangents agree, to this.
+/// Half circles turn by a half to this.
 const ANGLE: f64 = 1e-7;
 
-/// A straight side of the loop.
+/// A side of the loop.
 struct Line {
     /// The edge that it is.
     edge: usize,
@@ -22,26 +24,23 @@ struct Line {
     level: usize,
     /// Its ends along the other axis, were its corners sharp.
     ends: [f64; 2],
-    /// The corner at its end, where that is round.
+    half_circle: bool,
+    /// The corner at its end, where that is not sharp.
     corner: Option<Corner>,
-}
-
-/// A round corner.
-#[derive(Clone, Copy)]
-struct Corner {
-    radius: f64,
-    /// Whether the material lies inside of the arc.
-    convex: bool,
 }
 
 /// An outline along the axes.
 pub struct Outline {
+    /// How large it is.
+    scale: f64,
     edges: usize,
     /// In the order of the loop.
     lines: Vec<Line>,
     /// Where sides lie across each axis, lowest first.
     levels: [Vec<f64>; 2],
     schemes: [Scheme; 2],
+    /// Whether it bulges over its last sides, by half circles.
+    bulges: [bool; 2],
 }
 
 impl Outline {
@@ -53,10 +52,24 @@ impl Outline {
         let curves: Vec<Curve> = l.curves().collect();
         let mut lines: Vec<Line> = Vec::new();
         for (edge, curve) in curves.iter().enumerate() {
-            let Curve::Line { start, end } = *curve else { continue };
-            let across = (0..2).find(|&axis| near(start[axis], end[axis], scale))?;
+            let (start, end) = (curve.point(0.0), curve.point(1.0));
+            let along = (0..2).find(|&axis| near(start[axis], end[axis], scale));
+            let across = match (*curve, along) {
+                (Curve::Line { .. }, Some(across)) => across,
+                (Curve::Arc { sweep, .. }, Some(across)) if (sweep.abs() - PI).abs() < ANGLE => across,
+                // Between two sides.
+                _ => continue,
+            };
             let ends = [start, end].map(|p| p[1 - across]);
-            lines.push(Line { edge, across, at: start[across], level: 0, ends, corner: None });
+            lines.push(Line {
+                edge,
+                across,
+                at: start[across],
+                level: 0,
+                ends,
+                half_circle: !is_straight(curve),
+                corner: None,
+            });
         }
         let sides = lines.len();
         if sides < 4 || (0..sides).any(|i| lines[i].across == lines[(i + 1) % sides].across) {
@@ -67,7 +80,7 @@ impl Outline {
             let from = lines[i].edge;
             let corner = match (lines[j].edge + edges.len() - from) % edges.len() {
                 1 => None,
-                2 => Some(corner([0, 1, 2].map(|k| &curves[(from + k) % edges.len()]), left, scale)?),
+                2 => Some(Corner::of([0, 1, 2].map(|k| &curves[(from + k) % edges.len()]), left, scale)?),
                 _ => return None,
             };
             (lines[i].ends[1], lines[j].ends[0]) = (lines[j].at, lines[i].at);
@@ -87,7 +100,12 @@ impl Outline {
             Axis { levels: &levels[axis], sides: &sides, scale }.scheme()
         };
         let schemes = [scheme(0)?, scheme(1)?];
-        Some(Self { edges: edges.len(), lines, levels, schemes })
+        let bounds = l.bounds();
+        let bulges = [0, 1].map(|axis| {
+            let size = levels[axis][levels[axis].len() - 1] - levels[axis][0];
+            !near(bounds.max[axis] - bounds.min[axis], size, scale)
+        });
+        Some(Self { scale, edges: edges.len(), lines, levels, schemes, bulges })
     }
 
     /// Its sizes, and where its numbers lie; `whole` gives those that are something else's.
@@ -96,7 +114,11 @@ impl Outline {
         let mut sizes = Vec::new();
         for (axis, own) in whole.into_iter().enumerate() {
             let [low, high] = self.ends(axis);
-            let what = ["width", "height"][axis];
+            let what = match self.bulges[axis] {
+                false => ["width", "height"][axis],
+                true => ["straight_width", "straight_height"][axis],
+            };
+            let own = own.filter(|_| !self.bulges[axis]);
             sizes.push(own.unwrap_or_else(|| place.size(of.clone(), what, high - low, sheet)));
         }
         let sums = [0, 1].map(|axis| {
@@ -105,25 +127,22 @@ impl Outline {
             sizes.extend(sums.iter().cloned());
             sums
         });
+        let reaches = self.reaches(&sums, place, sheet);
         let mut numbers = [Vec::new(), Vec::new()];
-        for (i, line) in self.lines.iter().enumerate() {
-            let next = &self.lines[(i + 1) % self.lines.len()];
-            let rounded = line.corner.map(|c| {
-                let what = if c.convex { "corner_radius" } else { "fillet_radius" };
-                place.size(Of::Alike, what, c.radius, sheet)
-            });
+        for (i, (line, reach)) in self.lines.iter().zip(reaches).enumerate() {
+            let next = self.next(i);
             let sum = |line: &Line| &sums[line.across][line.level];
             let mut put = |axis: usize, edge: usize, sum: Sum| {
                 numbers[axis].push((place.slot(axis, edge % self.edges), sum));
             };
-            // The next side begins as far from this one as the corner is round.
-            let off = rounded.as_ref().map_or(Sum::ZERO, |radius| radius.times(next.way()));
+            // The next side begins as far from this one as the corner between them reaches.
+            let off = reach.as_ref().map_or(Sum::ZERO, |reach| reach.times(next.way()));
             put(next.across, next.edge, sum(next).clone());
             put(line.across, next.edge, sum(line).plus(&off));
-            if let Some(radius) = rounded {
+            if let Some(reach) = reach {
                 put(line.across, line.edge + 1, sum(line).clone());
-                put(next.across, line.edge + 1, sum(next).minus(&radius.times(line.way())));
-                sizes.push(radius);
+                put(next.across, line.edge + 1, sum(next).minus(&reach.times(line.way())));
+                sizes.push(reach);
             }
         }
         let along = [0, 1].map(|axis| Along {
@@ -132,12 +151,71 @@ impl Outline {
             numbers: std::mem::take(&mut numbers[axis]),
             levels: self.levels[axis].iter().copied().zip(sums[axis].iter().cloned()).collect(),
         });
-        Shape { along, kind: "outline", sizes, prefix: place.word("") }
+        let centers = self.centers(&sums);
+        Shape { along, kind: "outline", sizes, prefix: place.word(""), centers }
+    }
+
+    /// Middles of half circles.
+    fn centers(&self, sums: &[Vec<Sum>; 2]) -> Vec<[(f64, Sum); 2]> {
+        let sum = |line: &Line| sums[line.across][line.level].clone();
+        let center = |i: usize| {
+            let (before, line, after) = (self.line(i + self.lines.len() - 1), self.line(i), self.line(i + 1));
+            let own = (line.at, sum(line));
+            let middle = (0.5 * (before.at + after.at), sum(before).middle(&sum(after)));
+            if line.across == 0 { [own, middle] } else { [middle, own] }
+        };
+        (0..self.lines.len()).filter(|&i| self.lines[i].half_circle).map(center).collect()
+    }
+
+    /// How far the corner after each side reaches. Where a wall is bent, the outer radius is the inner one and the wall.
+    fn reaches(&self, sums: &[Vec<Sum>; 2], place: &Place, sheet: &mut Sheet) -> Vec<Option<Sum>> {
+        let bends: Vec<Option<(usize, Sum)>> = (0..self.lines.len()).map(|i| self.bend(i, sums)).collect();
+        let mut own = |i: usize| Some(self.lines[i].corner?.size(place, sheet));
+        let plain: Vec<Option<Sum>> = bends.iter().enumerate().map(|(i, b)| b.is_none().then(|| own(i))?).collect();
+        let bent = |(inner, wall): &(usize, Sum)| plain[*inner].as_ref().map(|radius| radius.plus(wall));
+        bends.iter().zip(&plain).map(|(bend, plain)| bend.as_ref().map_or_else(|| plain.clone(), bent)).collect()
+    }
+
+    /// The corner inside of a round one, about the same middle, and how thick the wall is between them.
+    fn bend(&self, outer: usize, sums: &[Vec<Sum>; 2]) -> Option<(usize, Sum)> {
+        let corner = |i: usize, kind: Kind| self.lines[i].corner.filter(|c| c.kind == kind);
+        let round = corner(outer, Kind::Round)?;
+        (0..self.lines.len()).find_map(|inner| {
+            let fillet = corner(inner, Kind::Fillet).filter(|f| f.reach < round.reach)?;
+            let wall = |axis: usize| {
+                let ([from, side], [to, other]) = (self.middle(outer, axis), self.middle(inner, axis));
+                let is_one = near(from + side * round.reach, to + side * fillet.reach, self.scale) && side == other;
+                let sum = |i: usize| &sums[axis][self.across(i, axis).level];
+                is_one.then(|| sum(inner).minus(sum(outer)).times(side))
+            };
+            let walls = [wall(0)?, wall(1)?];
+            (walls[0] == walls[1]).then(|| (inner, walls[0].clone()))
+        })
+    }
+
+    /// Where the sharp corner after a side lies along an axis, and on which side of it the middle of its arc.
+    fn middle(&self, i: usize, axis: usize) -> [f64; 2] {
+        let (line, next) = (&self.lines[i], self.next(i));
+        if line.across == axis { [line.at, next.way()] } else { [next.at, -line.way()] }
+    }
+
+    /// The side before or after a corner that lies across an axis.
+    fn across(&self, i: usize, axis: usize) -> &Line {
+        if self.lines[i].across == axis { &self.lines[i] } else { self.next(i) }
     }
 
     fn ends(&self, axis: usize) -> [f64; 2] {
         let levels = &self.levels[axis];
         [levels[0], levels[levels.len() - 1]]
+    }
+
+    /// Counted round the loop.
+    fn line(&self, i: usize) -> &Line {
+        &self.lines[i % self.lines.len()]
+    }
+
+    fn next(&self, i: usize) -> &Line {
+        self.line(i + 1)
     }
 }
 
@@ -156,12 +234,6 @@ impl Line {
     }
 }
 
-/// The corner of two lines with an arc between, if that turns by a quarter and runs on smoothly from both.
-fn corner([before, arc, after]: [&Curve; 3], left: bool, scale: f64) -> Option<Corner> {
-    let Curve::Arc { start, end, sweep, .. } = *arc else { return None };
-    let turn = (end - start).abs();
-    let smooth = |a: &Curve, b: &Curve| (a.tangent(1.0) - b.tangent(0.0)).length() < ANGLE;
-    let is_quarter = (sweep.abs() - FRAC_PI_2).abs() < ANGLE && near(turn.x, turn.y, scale);
-    (is_quarter && smooth(before, arc) && smooth(arc, after))
-        .then_some(Corner { radius: turn.x, convex: (sweep > 0.0) == left })
+fn is_straight(curve: &Curve) -> bool {
+    matches!(curve, Curve::Line { .. })
 }

@@ -69,6 +69,8 @@ pub struct Shape {
     pub sizes: Vec<Sum>,
     /// What places of such shapes are called by.
     pub prefix: String,
+    /// Middles of its arcs along both axes: in the sketch, and from the low ends.
+    pub centers: Vec<[(f64, Sum); 2]>,
 }
 
 impl Shape {
@@ -87,7 +89,8 @@ impl Shape {
             let (step, profile, loop_) = (place.step, place.profile, place.loop_);
             sheet.bind(program, Slot::Radius { step, profile, loop_ }, &diameter.times(0.5));
             let along = [0, 1].map(|axis| Along::middle(circle.center[axis], vec![(place.slot(axis, 0), Sum::ZERO)]));
-            return Some(Self { along, kind: "circle", sizes: vec![diameter], prefix: place.word("") });
+            let centers = vec![[0, 1].map(|axis| (circle.center[axis], Sum::ZERO))];
+            return Some(Self { along, kind: "circle", sizes: vec![diameter], prefix: place.word(""), centers });
         }
         if let Some(slot) = Obround::of(l) {
             return Some(slot.shape(place, sheet));

@@ -1,7 +1,7 @@
 //! Slots: two parallel lines between two half circles, whichever way they lie.
 
 use super::shape::{Along, Place, Shape};
-use super::sheet::{Of, Sheet, near};
+use super::sheet::{Of, Sheet, Sum, near};
 use resolid_geom::{Curve, Loop, Vec2};
 use std::f64::consts::PI;
 
@@ -65,7 +65,8 @@ impl Obround {
                 own.numbers.push((place.slot(axis, edge), far.plus(&off)));
             }
         }
-        Shape { along, kind: "slot", sizes: vec![length, width], prefix: prefix.to_owned() }
+        let centers = vec![[0, 1].map(|axis| (self.center[axis], Sum::ZERO))];
+        Shape { along, kind: "slot", sizes: vec![length, width], prefix: prefix.to_owned(), centers }
     }
 }
 

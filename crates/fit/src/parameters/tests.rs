@@ -250,6 +250,59 @@ fn round_corners_stay_tangent_and_holes_keep_their_margins() {
 }
 
 #[test]
+fn bent_walls_are_as_thick_round_the_bend_and_chamfers_are_one() {
+    let (r, t) = (3.0, 2.0);
+    let edge = |x: f64, y: f64, sweep: f64| Edge { start: Vec2::new(x, y), sweep };
+    // An angle bent from sheet, 40 by 30.
+    let bent = Loop::Path(vec![
+        edge(r + t, 0.0, 0.0),
+        edge(40.0, 0.0, 0.0),
+        edge(40.0, t, 0.0),
+        edge(t + r, t, -FRAC_PI_2),
+        edge(t, t + r, 0.0),
+        edge(t, 30.0, 0.0),
+        edge(0.0, 30.0, 0.0),
+        edge(0.0, r + t, FRAC_PI_2),
+    ]);
+    let bent = drawn(vec![("base", Frame::WORLD, vec![Profile::solid(bent)], 10.0, Mode::New)]);
+    assert_eq!(names(&bent), ["base_depth", "base_width", "base_height", "base_wall", "base_fillet_radius"]);
+    let volume = |r: f64, t: f64| 10.0 * (t * (70.0 - 2.0 * (r + t)) + 0.25 * PI * ((r + t) * (r + t) - r * r));
+    weighs(&bent, "base_wall", 2.1, volume(3.0, 2.1));
+    weighs(&bent, "base_fillet_radius", 3.1, volume(3.1, 2.0));
+    let cut = polygon(&[
+        [3.0, 0.0],
+        [37.0, 0.0],
+        [40.0, 3.0],
+        [40.0, 17.0],
+        [37.0, 20.0],
+        [3.0, 20.0],
+        [0.0, 17.0],
+        [0.0, 3.0],
+    ]);
+    let cut = drawn(vec![("base", Frame::WORLD, vec![Profile::solid(cut)], 10.0, Mode::New)]);
+    assert_eq!(names(&cut), ["base_depth", "base_width", "base_height", "base_chamfer"]);
+    weighs(&cut, "base_chamfer", 3.1, 10.0 * (800.0 - 2.0 * 3.1 * 3.1));
+}
+
+#[test]
+fn lugs_stay_round_and_their_bores_in_the_middle() {
+    let edge = |x: f64, y: f64, sweep: f64| Edge { start: Vec2::new(x, y), sweep };
+    let lug =
+        Loop::Path(vec![edge(0.0, -10.0, 0.0), edge(30.0, -10.0, PI), edge(30.0, 10.0, 0.0), edge(0.0, 10.0, 0.0)]);
+    let bore = Loop::circle(Vec2::new(30.0, 0.0), 5.0);
+    let profile = Profile { outer: lug, holes: vec![bore] };
+    let lug = drawn(vec![("base", Frame::WORLD, vec![profile], 8.0, Mode::New)]);
+    let expected = ["base_depth", "base_straight_width", "base_height", "base_hole_diameter"];
+    assert_eq!(names(&lug), expected);
+    let volume = |length: f64, height: f64| 8.0 * (length * height + PI * (0.125 * height * height - 25.0));
+    weighs(&lug, "base_height", 21.0, volume(30.0, 21.0));
+    weighs(&lug, "base_straight_width", 31.0, volume(31.0, 20.0));
+    let longer = turned(&lug, "base_straight_width", 31.0);
+    let bore = longer.steps[0].as_extrude().unwrap().sketch.profiles[0].holes[0].bounds().center();
+    assert_eq!(bore, Vec2::new(31.0, 0.0));
+}
+
+#[test]
 fn slots_have_a_length_and_a_width_whichever_way_they_lie() {
     let slot = |way: Vec2, middle: Vec2| {
         let (far, off) = (way * 20.0, way.perp() * 6.0);

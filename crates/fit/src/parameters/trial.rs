@@ -2,7 +2,7 @@
 //! as they are, but for their measures.
 
 use resolid_geom::Loop;
-use resolid_program::{Combine, Mode, Parameter, Program, Slot, Targets};
+use resolid_program::{Binding, Combine, Mode, Parameter, Program, Slot, Targets, Term};
 
 /// How far parameters are turned, as a factor.
 const TURNS: [f64; 2] = [0.95, 1.05];
@@ -22,7 +22,7 @@ pub fn keep_what_turns(program: &mut Program) {
 
 fn freeze(program: &mut Program, parameter: &Parameter) {
     for binding in &mut program.bindings {
-        let own = |t: &&resolid_program::Term| t.parameter == parameter.name;
+        let own = |t: &&Term| t.parameter == parameter.name;
         binding.offset += binding.terms.iter().filter(own).map(|t| t.factor * parameter.value).sum::<f64>();
         binding.terms.retain(|t| t.parameter != parameter.name);
     }
@@ -48,16 +48,18 @@ fn alone(program: &Program, steps: &[usize]) -> Program {
     let place = |slot: Slot| steps.iter().position(|&s| s == slot.step()).map(|s| slot.at_step(s));
     let bindings = program.bindings.iter().filter_map(|b| {
         let slot = place(b.slot)?;
-        Some(resolid_program::Binding { slot, ..b.clone() })
+        Some(Binding { slot, ..b.clone() })
     });
     let own = |&s: &usize| {
         let mut step = program.steps[s].clone();
         step.combine = Combine { mode: Mode::New, targets: Targets::All };
         step
     };
+    let bindings: Vec<Binding> = bindings.collect();
+    let named = |p: &&Parameter| bindings.iter().any(|b| b.terms.iter().any(|t| t.parameter == p.name));
     Program {
-        parameters: program.parameters.clone(),
-        bindings: bindings.collect(),
+        parameters: program.parameters.iter().filter(named).cloned().collect(),
+        bindings,
         steps: steps.iter().map(own).collect(),
         ..Program::default()
     }
