@@ -10,7 +10,7 @@ use nalgebra::{DMatrix, DVector};
 use rayon::prelude::*;
 use resolid_geom::{Curve, Observer, Vec2, Vec3};
 use resolid_program::check::Severity;
-use resolid_program::{Dimension, DimensionKind, Evaluator, Prism, PrismFace, Program, flatten};
+use resolid_program::{Dimension, DimensionKind, Evaluator, Prism, PrismFace, Program, Slot, flatten};
 
 /// With more free dimensions than this a solution would take longer than one who watches it waits.
 const MOST: usize = 600;
@@ -186,6 +186,7 @@ pub fn resolve(
 fn free(program: &Program, all: &[Dimension], locked: &[String]) -> Vec<Dimension> {
     let is_locked = |d: &Dimension| locked.contains(&d.id);
     let held: Vec<&String> = all.iter().filter(|d| is_locked(d)).filter_map(|d| d.parameter.as_ref()).collect();
+    let follows = |slot: Slot| program.bindings.iter().any(|b| b.slot == slot && !b.terms.is_empty());
     all.iter()
         .filter(|d| match d.kind {
             DimensionKind::Parameter => {
@@ -193,6 +194,10 @@ fn free(program: &Program, all: &[Dimension], locked: &[String]) -> Vec<Dimensio
             }
             // It is moved through its parameter.
             _ if d.parameter.is_some() => false,
+            // No parameter says where a loop about a middle lies.
+            DimensionKind::PositionX | DimensionKind::PositionY => true,
+            // It is moved through all of its parameters, or would come off what it was tied to.
+            _ if d.numbers.iter().all(|&(slot, _)| follows(slot)) => false,
             // Within its own plane a sketch moves by what is drawn in it.
             DimensionKind::Origin(axis) => d.step.is_some_and(|step| {
                 let extrude = program.steps[step].as_extrude();
