@@ -1,6 +1,9 @@
 use super::name_sizes;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
 use resolid_geom::{Edge, Frame, Loop, Profile, Vec2, Vec3};
 use resolid_program::evaluate::Evaluator;
+use resolid_program::random::random_program;
 use resolid_program::{Extent, Mode, Program, Step, file};
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -429,4 +432,29 @@ fn parameters_of_the_golden_parts_can_all_be_turned() {
         count += program.parameters.len();
     }
     assert!(count > 60, "{count} parameters");
+}
+
+#[test]
+fn whatever_is_drawn_no_parameter_makes_it_worse() {
+    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    let mut count = 0;
+    for _ in 0..200 {
+        let mut program = random_program(&mut rng);
+        program.parameters.clear();
+        program.bindings.clear();
+        for (i, step) in program.steps.iter_mut().enumerate() {
+            step.name = Some(format!("step_{i}"));
+        }
+        name_sizes(&mut program);
+        let faults = program.check(1e-9).len();
+        for parameter in &program.parameters {
+            for factor in [0.95, 1.05] {
+                let mut changed = program.clone();
+                changed.set_parameter(&parameter.name, factor * parameter.value).unwrap();
+                assert!(changed.check(1e-9).len() <= faults, "{} of {}", parameter.name, file::write(&program));
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 1000, "{count} turns");
 }
