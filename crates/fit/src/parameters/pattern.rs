@@ -1,5 +1,5 @@
-//! Where shapes lie: on centres that are there, against sides, in the middle of what they are drawn on, at equal margins from its sides, in
-//! rows and grids of equal pitch, on circles.
+//! Where shapes lie: on centres that are there, against sides, in the middle of what they are drawn on, at equal margins from
+//! its sides, in rows and grids of equal pitch, on circles.
 //!
 //! What follows none of these keeps its place, or where that is close to the far side, its distance from that.
 
