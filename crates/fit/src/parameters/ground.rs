@@ -126,30 +126,50 @@ impl<'a> Ground<'a> {
 
     /// The outermost sides, along an axis, of the first material that is there from end to end of a box and meets it.
     pub fn between(&self, axis: usize, ends: [[f64; 2]; 2]) -> Option<Between> {
-        let directions = [self.direction(0), self.direction(1)];
-        let origins = directions.map(|d| self.frame.origin.dot(d));
-        self.on.iter().filter(|d| d.adds).find_map(|d| {
-            let own = [d.ends_along(directions[0])?, d.ends_along(directions[1])?];
-            let own = [0, 1].map(|k| own[k].map(|v| v - origins[k]));
+        let direction = self.direction(axis);
+        let origin = self.frame.origin.dot(direction);
+        self.on.iter().filter(|d| d.adds && self.meets(d, ends)).find_map(|d| {
+            let own = self.flat(d)?[axis];
             let reach = SAME * d.scale;
-            let meets = |k: usize| own[k][0] <= ends[k][1] + reach && ends[k][0] <= own[k][1] + reach;
-            let holds = own[axis][0] <= ends[axis][0] + reach && ends[axis][1] <= own[axis][1] + reach;
-            if !holds || !meets(1 - axis) {
+            if own[0] > ends[axis][0] + reach || ends[axis][1] > own[1] + reach {
                 return None;
             }
-            let plane = |at: f64| d.plane(directions[axis], at + origins[axis]).map(|s| s.add(-origins[axis]));
-            Some(Between { ends: own[axis], sums: [plane(own[axis][0])?, plane(own[axis][1])?] })
+            let plane = |at: f64| d.plane(direction, at + origin).map(|sum| sum.add(-origin));
+            Some(Between { ends: own, sums: [plane(own[0])?, plane(own[1])?] })
         })
     }
 
-    /// The width along an axis of what lies within the box, where sides that are there say it.
+    /// Where something begins and ends along both axes of the sketch.
+    fn flat(&self, drawn: &Drawn) -> Option<[[f64; 2]; 2]> {
+        let along = |axis: usize| {
+            let direction = self.direction(axis);
+            let ends = drawn.ends_along(direction)?;
+            Some(ends.map(|v| v - self.frame.origin.dot(direction)))
+        };
+        Some([along(0)?, along(1)?])
+    }
+
+    /// Whether something meets a box in the sketch.
+    fn meets(&self, drawn: &Drawn, ends: [[f64; 2]; 2]) -> bool {
+        let reach = SAME * drawn.scale;
+        self.flat(drawn).is_some_and(|own| {
+            own.iter().zip(ends).all(|(own, ends)| own[0] <= ends[1] + reach && ends[0] <= own[1] + reach)
+        })
+    }
+
+    /// What a side of the box follows that lies at a place along an axis: a plane that is there, of what the box meets.
+    pub fn side(&self, axis: usize, at: f64, ends: [[f64; 2]; 2]) -> Option<Sum> {
+        let origin = self.frame.origin.dot(self.direction(axis));
+        let met = self.on.iter().filter(|d| self.meets(d, ends));
+        let found = met.filter_map(|d| d.plane(self.direction(axis), at + origin)).next();
+        found.map(|sum| sum.add(-origin))
+    }
+
+    /// The width of the box along an axis, where both its sides follow planes.
     pub fn whole(&self, axis: usize, within: Aabb2) -> Option<Sum> {
         let ends = [0, 1].map(|k| [within.min[k], within.max[k]]);
-        let Between { ends: [from, to], sums } = self.between(axis, ends)?;
-        let [low, high] = ends[axis];
-        let scale = low.abs().max(high.abs());
-        let width = sums[1].minus(&sums[0]);
-        (near(from, low, scale) && near(to, high, scale) && !width.is_number()).then_some(width)
+        let [from, to] = ends[axis].map(|at| self.side(axis, at, ends));
+        Some(to?.minus(&from?)).filter(|width| !width.is_number())
     }
 
     /// What the middle of a circle or slot at this place follows.

@@ -24,7 +24,7 @@ mod trial;
 
 use ground::{Drawn, Ground};
 use pattern::places;
-use resolid_geom::{Aabb2, Loop};
+use resolid_geom::{Aabb2, Loop, Profile};
 use resolid_program::{Binding, Extent, Extrude, Mode, Parameter, Program, Quantity, Slot, Term};
 use shape::{Place, Shape};
 use sheet::{Of, Sheet, Sum};
@@ -76,6 +76,9 @@ impl Namer<'_> {
         let ground = Ground::of(&of(whole), before, frame);
         let levels = self.depth(&ground, sheet);
         let mut own: Vec<Drawn> = sketch.profiles.iter().map(|p| of(p.bounds()).between(&levels)).collect();
+        if !apart(&sketch.profiles) {
+            return own;
+        }
         let outer = sketch.profiles.iter().enumerate().map(|(p, profile)| ([p, 0], &profile.outer));
         for (profile, shape, low) in self.shapes(outer, &ground, sheet) {
             own[profile].shape(frame, &shape, &low);
@@ -148,4 +151,10 @@ impl Namer<'_> {
         let to = from.plus(&depth);
         [(base, from.times(sign)), (sign * end, to.times(sign))]
     }
+}
+
+/// Whether no profile may touch another: those that do are one shape, drawn in pieces that must not come apart.
+fn apart(profiles: &[Profile]) -> bool {
+    let boxes: Vec<Aabb2> = profiles.iter().map(Profile::bounds).collect();
+    (0..boxes.len()).all(|i| (0..i).all(|j| !boxes[i].expanded(1e-6 * boxes[i].diagonal()).overlaps(&boxes[j])))
 }

@@ -1,5 +1,5 @@
-//! Where shapes lie: on centres that are there, in the middle of what they are drawn on, at equal margins from its sides, in
-//! rows and grids of equal pitch, on circles.
+//! Where shapes lie: on centres that are there, against sides, in the middle of what they are drawn on, at equal margins from
+//! its sides, in rows and grids of equal pitch, on circles.
 //!
 //! What follows none of these keeps its place, or where that is close to the far side, its distance from that.
 
@@ -121,8 +121,12 @@ impl Group<'_> {
             if near(margins[0], margins[1], scale) {
                 let margin = margins[0];
                 let between = pitch - 2.0 * half;
-                if row.len() == 2 && margin > 0.0 && margin <= between && !near(margin, 0.0, scale) {
+                if row.len() == 2 && margin <= between && !near(margin, 0.0, scale) {
                     return Rule::Margin { from, margin };
+                }
+                // Flush with both sides, each follows its own.
+                if near(margin, 0.0, scale) {
+                    return Rule::Alone;
                 }
                 return Rule::Pitch { pitch, middle: from.sums[0].middle(&from.sums[1]) };
             }
@@ -214,6 +218,13 @@ fn single(shape: &Shape, axis: usize, ground: &Ground) -> Sum {
     let along = &shape.along[axis];
     let [low, high] = along.ends;
     let scale = low.abs().max(high.abs());
+    if !along.levels.is_empty() {
+        // What abuts on something, or is flush with it, stays so.
+        let side = |at: f64| ground.side(axis, at, shape.ends());
+        if let Some(low) = side(low).or_else(|| side(high).map(|high| high.minus(&along.size))) {
+            return low;
+        }
+    }
     if let Some(Between { ends: [from, to], sums: [start, end] }) = ground.between(axis, shape.ends()) {
         let [below, above] = [low - from, to - high];
         let scale = scale.max(to - from);

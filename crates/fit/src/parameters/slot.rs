@@ -40,7 +40,9 @@ impl Obround {
         let scale = straight.length() + across.length();
         let is_box = near((*home - *back + straight).length(), 0.0, scale)
             && near(straight.normalize_or_zero().dot(across), 0.0, scale);
-        if turns[0] != turns[1] || !is_box {
+        // Ends that bulge inwards are no slot's.
+        let bulges = turns.iter().all(|turn| *turn == l.signed_area().signum());
+        if !bulges || !is_box {
             return None;
         }
         let center = (*start + *back) * 0.5;

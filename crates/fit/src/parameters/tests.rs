@@ -1,6 +1,9 @@
 use super::name_sizes;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
 use resolid_geom::{Edge, Frame, Loop, Profile, Vec2, Vec3};
 use resolid_program::evaluate::Evaluator;
+use resolid_program::random::random_program;
 use resolid_program::{Extent, Mode, Program, Step, file};
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -416,12 +419,61 @@ fn what_stands_on_something_goes_with_it() {
 }
 
 #[test]
+fn what_abuts_on_something_does_not_come_apart() {
+    let channel = polygon(&[
+        [0.0, 0.0],
+        [60.0, 0.0],
+        [60.0, 30.0],
+        [56.0, 30.0],
+        [56.0, 4.0],
+        [4.0, 4.0],
+        [4.0, 30.0],
+        [0.0, 30.0],
+    ]);
+    let rectangle =
+        |x: [f64; 2], y: [f64; 2]| vec![Profile::solid(Loop::rectangle(Vec2::new(x[0], y[0]), Vec2::new(x[1], y[1])))];
+    let part = drawn(vec![
+        ("base", Frame::WORLD, vec![Profile::solid(channel)], 100.0, Mode::New),
+        ("rib", Frame::WORLD.at(Vec3::Z * 40.0), rectangle([4.0, 56.0], [4.0, 20.0]), 3.0, Mode::Join),
+        ("foot", Frame::WORLD, rectangle([60.0, 75.0], [0.0, 8.0]), 100.0, Mode::Join),
+    ]);
+    let expected = [
+        "base_depth",
+        "base_width",
+        "base_height",
+        "base_wall",
+        "rib_depth",
+        "rib_height",
+        "foot_width",
+        "foot_height",
+    ];
+    assert_eq!(names(&part), expected);
+    for parameter in &part.parameters {
+        for factor in [0.95, 1.05] {
+            let changed = turned(&part, &parameter.name, factor * parameter.value);
+            assert_eq!(Evaluator::new(&changed).soundness().pieces, 1, "{}", parameter.name);
+        }
+    }
+    let volume = |width: f64, wall: f64| {
+        let inner = width - 2.0 * wall;
+        100.0 * (width * 30.0 - inner * (30.0 - wall)) + 3.0 * inner * 16.0 + 100.0 * 15.0 * 8.0
+    };
+    weighs(&part, "base_width", 63.0, volume(63.0, 4.0));
+    weighs(&part, "base_wall", 5.0, volume(60.0, 5.0));
+}
+
+#[test]
 fn parameters_of_the_golden_parts_can_all_be_turned() {
     let mut count = 0;
     for (id, mut program) in golden() {
         name_sizes(&mut program);
         sound(&program);
         for parameter in &program.parameters {
+            let pieces = |part: &Program| Evaluator::new(part).soundness().pieces;
+            for factor in [0.95, 1.05] {
+                let changed = turned(&program, &parameter.name, factor * parameter.value);
+                assert_eq!(pieces(&changed), pieces(&program), "{id}: {}", parameter.name);
+            }
             let mut changed = turned(&program, &parameter.name, 1.05 * parameter.value);
             changed.set_parameter(&parameter.name, parameter.value).unwrap();
             assert_eq!(changed, program, "{id}: {} back again", parameter.name);
@@ -429,4 +481,29 @@ fn parameters_of_the_golden_parts_can_all_be_turned() {
         count += program.parameters.len();
     }
     assert!(count > 60, "{count} parameters");
+}
+
+#[test]
+fn whatever_is_drawn_no_parameter_makes_it_worse() {
+    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    let mut count = 0;
+    for _ in 0..200 {
+        let mut program = random_program(&mut rng);
+        program.parameters.clear();
+        program.bindings.clear();
+        for (i, step) in program.steps.iter_mut().enumerate() {
+            step.name = Some(format!("step_{i}"));
+        }
+        name_sizes(&mut program);
+        let faults = program.check(1e-9).len();
+        for parameter in &program.parameters {
+            for factor in [0.95, 1.05] {
+                let mut changed = program.clone();
+                changed.set_parameter(&parameter.name, factor * parameter.value).unwrap();
+                assert!(changed.check(1e-9).len() <= faults, "{} of {}", parameter.name, file::write(&program));
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 1000, "{count} turns");
 }
