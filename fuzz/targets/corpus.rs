@@ -1,6 +1,8 @@
 //! Records of every corpus, and the shards of a data set. The first byte says what the name's ending would.
 #![no_main]
 
+mod hook;
+
 use libfuzzer_sys::fuzz_target;
 use resolid_data::corpus::{npy, open};
 use resolid_data::dataset::{Dataset, Entry, Header};
@@ -35,7 +37,7 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     folder
 });
 
-fuzz_target!(|bytes: &[u8]| {
+fuzz_target!(init: hook::pass_over_guarded(), |bytes: &[u8]| {
     let Some((&first, bytes)) = bytes.split_first() else { return };
     let ending = ENDINGS[usize::from(first) % ENDINGS.len()];
     let (corpus, file) = match ending {

@@ -1,6 +1,8 @@
 //! Meshes and clouds of every format, read and cleaned. The first byte says what the name's ending would.
 #![no_main]
 
+mod hook;
+
 use libfuzzer_sys::fuzz_target;
 use resolid_geom::cloud::prepare;
 use resolid_geom::format::{Format, Geometry, read_geometry};
@@ -11,7 +13,7 @@ const LARGEST: usize = 2_000;
 
 const ENDINGS: [&str; 12] = ["", "stl", "obj", "ply", "off", "xyz", "las", "e57", "3mf", "glb", "gltf", "step"];
 
-fuzz_target!(|bytes: &[u8]| {
+fuzz_target!(init: hook::pass_over_guarded(), |bytes: &[u8]| {
     let Some((&first, bytes)) = bytes.split_first() else { return };
     let hint = Format::from_extension(ENDINGS[usize::from(first) % ENDINGS.len()]);
     match read_geometry(bytes, hint) {

@@ -1,6 +1,7 @@
 //! Point clouds in NumPy's `.npy` files: N × 3 points, or N × 6 with normals.
 
 use super::CorpusError;
+use resolid_geom::format::one_line;
 use resolid_geom::{Cloud, Vec3};
 use std::path::Path;
 
@@ -14,7 +15,8 @@ use std::path::Path;
 pub fn read(path: &Path) -> Result<Cloud, CorpusError> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|source| CorpusError::Io { path: shown.clone(), source })?;
-    cloud(&bytes).map_err(|reason| CorpusError::Array { path: shown, reason })
+    // What the header says may stand in the reason.
+    cloud(&bytes).map_err(|reason| CorpusError::Array { path: shown, reason: one_line(&reason) })
 }
 
 fn cloud(bytes: &[u8]) -> Result<Cloud, String> {
