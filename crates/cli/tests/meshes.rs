@@ -145,6 +145,9 @@ fn a_shell_that_faces_against_where_it_lies_is_told_and_never_full() {
     };
     let void = [outer.clone(), turned(cuboid([5.0; 3], [15.0; 3]))].concat();
     let (code, said) = report(&void, &[]);
+    // Without the kernel there is one thing to note: that it is not there.
+    let notes = said["notes"].as_array().unwrap();
+    assert!(notes.iter().all(|n| !cfg!(feature = "kernel") && n.as_str().unwrap().contains("without the kernel")));
     assert_eq!((code, &said["input"]["faults"]), (0, &serde_json::json!([])), "{said:#}");
     assert_eq!((&said["input"]["shells"], &said["input"]["bodies"]), (&2.into(), &1.into()));
     for (second, volume, doubt) in [

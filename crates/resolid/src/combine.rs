@@ -117,7 +117,10 @@ pub(crate) fn combined(proposals: &[&Proposal], judge: &Judge, observer: &dyn Ob
                 proposals[of.0].dimensions.iter().filter_map(|d| Some(Dimension { what: own(&d.what)?, ..d.clone() })),
             );
         }
-        Proposal { program: program_of(&first.program, steps), snapped, dimensions, by, score: Some(score) }
+        // Names say nothing to the judge: only what is given out has them.
+        let mut program = program_of(&first.program, steps);
+        name_sizes(&mut program);
+        Proposal { program, snapped, dimensions, by, score: Some(score) }
     };
     let lent = |steps: &[Lent]| steps.iter().filter(|s| s.1.0 != 0).count();
     Combined {
@@ -174,17 +177,18 @@ fn numbered(proposal: usize, of: &Proposal) -> Vec<Lent> {
     of.program.steps.iter().enumerate().map(|(i, step)| (step.clone(), (proposal, i))).collect()
 }
 
-/// The program of these steps, its sizes named anew; what is drawn for the second time under a name goes without.
+/// The program of these steps, none of its sizes named; what is drawn for the second time under a name goes without.
 fn program_of(like: &Program, steps: &[Lent]) -> Program {
     let mut program = Program { steps: steps.iter().map(|s| s.0.clone()).collect(), ..like.clone() };
+    // Those that it had follow numbers of steps and holes that may be gone or elsewhere now.
+    program.parameters.clear();
+    program.bindings.clear();
     for i in 1..program.steps.len() {
         let (before, step) = program.steps.split_at_mut(i);
         if before.iter().any(|b| b.name == step[0].name) {
             step[0].name = None;
         }
     }
-    // Those that it had follow numbers of steps and holes that may be gone or elsewhere now.
-    name_sizes(&mut program);
     program
 }
 

@@ -101,6 +101,11 @@ fn polygon(points: &[[f64; 2]]) -> Loop {
     Loop::polygon(&points.iter().map(|&p| Vec2::from_array(p)).collect::<Vec<_>>())
 }
 
+/// 60 by 30, open above, its walls 4 thick.
+fn channel() -> Loop {
+    polygon(&[[0.0, 0.0], [60.0, 0.0], [60.0, 30.0], [56.0, 30.0], [56.0, 4.0], [4.0, 4.0], [4.0, 30.0], [0.0, 30.0]])
+}
+
 fn circles(centers: &[[f64; 2]], radius: f64) -> Vec<Profile> {
     centers.iter().map(|&c| Profile::solid(Loop::circle(Vec2::from_array(c), radius))).collect()
 }
@@ -189,17 +194,7 @@ fn an_angle_has_one_wall_and_its_holes_go_through_that() {
 
 #[test]
 fn walls_of_channels_and_tees_follow_the_outside_and_webs_stay_in_the_middle() {
-    let channel = polygon(&[
-        [0.0, 0.0],
-        [60.0, 0.0],
-        [60.0, 30.0],
-        [56.0, 30.0],
-        [56.0, 4.0],
-        [4.0, 4.0],
-        [4.0, 30.0],
-        [0.0, 30.0],
-    ]);
-    let channel = drawn(vec![("base", Frame::WORLD, vec![Profile::solid(channel)], 100.0, Mode::New)]);
+    let channel = drawn(vec![("base", Frame::WORLD, vec![Profile::solid(channel())], 100.0, Mode::New)]);
     assert_eq!(names(&channel), ["base_depth", "base_width", "base_height", "base_wall"]);
     weighs(&channel, "base_wall", 5.0, 100.0 * 5.0 * (60.0 + 2.0 * 25.0));
     weighs(&channel, "base_width", 63.0, 100.0 * 4.0 * (63.0 + 2.0 * 26.0));
@@ -420,20 +415,10 @@ fn what_stands_on_something_goes_with_it() {
 
 #[test]
 fn what_abuts_on_something_does_not_come_apart() {
-    let channel = polygon(&[
-        [0.0, 0.0],
-        [60.0, 0.0],
-        [60.0, 30.0],
-        [56.0, 30.0],
-        [56.0, 4.0],
-        [4.0, 4.0],
-        [4.0, 30.0],
-        [0.0, 30.0],
-    ]);
     let rectangle =
         |x: [f64; 2], y: [f64; 2]| vec![Profile::solid(Loop::rectangle(Vec2::new(x[0], y[0]), Vec2::new(x[1], y[1])))];
     let part = drawn(vec![
-        ("base", Frame::WORLD, vec![Profile::solid(channel)], 100.0, Mode::New),
+        ("base", Frame::WORLD, vec![Profile::solid(channel())], 100.0, Mode::New),
         ("rib", Frame::WORLD.at(Vec3::Z * 40.0), rectangle([4.0, 56.0], [4.0, 20.0]), 3.0, Mode::Join),
         ("foot", Frame::WORLD, rectangle([60.0, 75.0], [0.0, 8.0]), 100.0, Mode::Join),
     ]);
