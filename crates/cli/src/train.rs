@@ -19,6 +19,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 #[command(after_help = "Examples:
   resolid train runs/program-autoencoder.toml --data DATA -o trained
   resolid train runs/program-autoencoder.toml --data DATA -o trained    (again: goes on where it stands)
+  resolid train runs/claim-balanced.toml --set name=plain-heads --set steps=2000 --set 'net.without=[\"ordinal\"]' --data DATA -o trained
   tensorboard --logdir trained")]
 pub struct Train {
     /// The run file.
@@ -33,6 +34,9 @@ pub struct Train {
     /// Stop after this long (30m, 2h) with a checkpoint; the same command goes on from there.
     #[arg(long, value_name = "TIME", value_parser = crate::args::duration)]
     pub time_limit: Option<Duration>,
+    /// A key of the run set otherwise, several times at will: steps=2000, forget.noise=0.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
     /// Threads [default: one a core].
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
@@ -47,7 +51,7 @@ pub fn run(args: &Train) -> Result<Exit, Failure> {
     let name = args.run.display().to_string();
     let text = std::fs::read_to_string(&args.run)
         .map_err(|e| Failure::new(Exit::Unreadable, format!("{name}: {e}"), "give a run file: runs/*.toml"))?;
-    let run = Run::read(&text).map_err(|e| Failure::from(e).about(&name))?;
+    let run = Run::read_with(&text, &args.settings).map_err(|e| Failure::from(e).about(&name))?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         pool.map_err(|e| Failure::usage(format!("{threads} threads cannot be had: {e}"), "leave out --threads"))?;

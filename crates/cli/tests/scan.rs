@@ -1,4 +1,4 @@
-//! `resolid data scan`, through the real binary.
+//! `resolid data scan` and `resolid data photograph`, through the real binary.
 #![allow(missing_docs)]
 
 mod common;
@@ -128,4 +128,33 @@ fn what_cannot_be_scanned_is_refused_in_one_line() {
     run(&["a.stl", "--points", "0", "-o", "a.ply"]).fails(2, "0");
     run(&["a.stl"]).fails(2, "--out");
     assert_eq!(names(folder.path()), ["a.stl"]);
+}
+
+#[test]
+fn parts_are_photographed_the_same_for_the_same_seed_and_a_bad_input_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("plate.resolid.json"), program()).unwrap();
+    std::fs::write(path("box.stl"), stl(&cuboid([0.0; 3], [40.0, 20.0, 5.0]))).unwrap();
+    std::fs::write(path("bad.stl"), "nothing of the kind").unwrap();
+    let take = |inputs: &[&str], more: &[&str]| {
+        let args = [&["data", "photograph"], inputs, &["--count", "3", "--side", "64"], more].concat();
+        resolid(folder.path(), &args)
+    };
+    let run = take(&["plate.resolid.json", "box.stl"], &["-o", "a"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), "wrote 6 pictures to a\n"), "{run:?}");
+    assert_eq!(names(&path("a")), ["box_0.png", "box_1.png", "box_2.png", "plate_0.png", "plate_1.png", "plate_2.png"]);
+    assert_eq!(take(&["box.stl"], &["-o", "b"]).code, Some(0));
+    assert_eq!(take(&["box.stl"], &["-o", "c", "--seed", "1"]).code, Some(0));
+    assert_eq!(take(&["box.stl"], &["-o", "d", "--plain"]).code, Some(0));
+    let read = |of: &str| std::fs::read(path(of).join("box_1.png")).unwrap();
+    assert!(read("a").starts_with(b"\x89PNG"));
+    assert_eq!(read("a"), read("b"));
+    assert!(read("a") != read("c") && read("a") != read("d"));
+    let run = take(&["bad.stl", "box.stl"], &["-o", "e"]);
+    assert_eq!((run.code, names(&path("e")).len()), (Some(4), 3), "{run:?}");
+    assert!(run.stderr.contains("not photographed: bad.stl"), "{run:?}");
+    assert_eq!(take(&["bad.stl"], &["-o", "f"]).code, Some(3));
+    let run = take(&["box.stl", "a/../box.stl"], &["-o", "g"]);
+    assert!(run.code == Some(2) && run.stderr.contains("two inputs are called box"), "{run:?}");
 }

@@ -132,6 +132,27 @@ fn a_training_that_is_killed_goes_on_to_the_same_numbers_and_its_weights_are_jud
 }
 
 #[test]
+fn keys_of_a_run_are_set_on_the_command_line() {
+    let folder = folder();
+    let set = |out: &str, settings: &[&str]| {
+        let settings = settings.iter().flat_map(|s| ["--set", s]);
+        train(folder.path(), out).args(settings).output().unwrap()
+    };
+    let plain = "net.without=[\"ordinal\", \"places\", \"pre-norm\"]";
+    let trained = set("out", &["name=plain", "steps=20", "evaluate.every=10", "forget.noise=0", plain]);
+    assert_eq!(trained.status.code(), Some(0), "{}", text(&trained.stderr));
+    assert!(text(&trained.stdout).contains("20 of 20 steps"), "{}", text(&trained.stdout));
+    let weights = fs::read(folder.path().join("out/plain/best.safetensors")).unwrap();
+    assert!(String::from_utf8_lossy(&weights).contains("pre-norm"));
+    for (setting, said) in
+        [("steps", "no `=`"), ("stepps=3", "stepps"), ("steps=many", "invalid type"), ("name.x=1", "holds no keys")]
+    {
+        let (code, error) = failed(&set("out", &[setting]));
+        assert!(code == 2 && error.contains(said) && !error.contains("line "), "{error}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_run_is_told_in_two_lines() {
     let folder = folder();
     let with = |from: &str, to: &str| {

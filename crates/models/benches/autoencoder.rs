@@ -14,7 +14,8 @@ use std::path::Path;
 use std::time::Instant;
 
 /// The shape of `runs/program-autoencoder.toml`.
-const SHAPE: Shape = Shape { width: 192, heads: 4, hidden: 512, encoder: 2, decoder: 4, code: 64, latent: 256 };
+const SHAPE: Shape =
+    Shape { width: 192, heads: 4, hidden: 512, encoder: 2, decoder: 4, code: 64, latent: 256, without: Vec::new() };
 /// Programs of a step, and those that are encoded and decoded at a time.
 const BATCH: usize = 118;
 const MANY: usize = 256;

@@ -42,9 +42,33 @@ pub struct Shape {
     pub code: usize,
     /// Numbers of the latent.
     pub latent: usize,
+    /// What is done in a plainer way, to see what it is worth.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<Piece>,
+}
+
+/// A piece of the net that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Piece {
+    /// Heads that know which levels are near one another; without, a score for each of 256.
+    Ordinal,
+    /// Matrices for each row into the latent and out of it; without, the mean of all rows' codes, and the same for all rows.
+    Places,
+    /// Rows normalised before each half of a layer; without, after it.
+    PreNorm,
 }
 
 impl Shape {
+    fn has(&self, piece: Piece) -> bool {
+        !self.without.contains(&piece)
+    }
+
+    /// Rows that have matrices of their own.
+    fn places(&self) -> usize {
+        if self.has(Piece::Places) { ROWS } else { 1 }
+    }
+
     /// # Errors
     /// [`ModelError::Shape`]: a size of nothing, or a width that the heads do not divide.
     pub fn check(&self) -> Result<(), ModelError> {
@@ -100,7 +124,7 @@ impl Autoencoder {
             }
             match name {
                 // Ten or so rows at a time stand in the latent.
-                "into" => spread(10 * code, 1.0),
+                "into" => spread(10.min(shape.places()) * code, 1.0),
                 "out_of" => spread(latent, 2.0),
                 "read_place" | "told_place" => Some(First::Spread(0.3)),
                 "command.weight" => spread(width, 0.3),
@@ -121,21 +145,23 @@ impl Autoencoder {
     fn empty(shape: &Shape, device: &Device) -> Result<Self, ModelError> {
         shape.check()?;
         let Shape { width, heads, hidden, code, latent, .. } = *shape;
-        let blocks = |count| (0..count).map(|_| Block::new(width, heads, hidden, device)).collect();
+        let before = shape.has(Piece::PreNorm);
+        let blocks = |count| (0..count).map(|_| Block::new(width, heads, hidden, before, device)).collect();
+        let places = shape.places();
         Ok(Self {
             read: linear(FEATURES, width, device),
             read_place: parameter([ROWS, width], device),
             encoder: blocks(shape.encoder),
             shorten: linear(width, code, device),
-            into: parameter([ROWS * code, latent], device),
+            into: parameter([places * code, latent], device),
             into_shift: parameter([latent], device),
-            out_of: parameter([latent, ROWS * code], device),
+            out_of: parameter([latent, places * code], device),
             lengthen: linear(code, width, device),
             told: linear(FEATURES, width, device),
             told_place: parameter([ROWS, width], device),
             decoder: blocks(shape.decoder),
             command: linear(width, COMMANDS, device),
-            numbers: Numbers::new(width, device),
+            numbers: Numbers::new(width, shape.has(Piece::Ordinal), device),
             shape: shape.clone(),
         })
     }
@@ -168,17 +194,23 @@ impl Autoencoder {
             x = block.forward(x, &mask);
         }
         let code = self.shorten.forward(rms_norm(x)) * tensor(&batch.present, [count, steps, 1], &device);
-        let into = self.into.val().narrow(0, 0, steps * self.shape.code);
-        let sum = code.reshape([count, steps * self.shape.code]).matmul(into);
+        let sum = if self.shape.has(Piece::Places) {
+            let into = self.into.val().narrow(0, 0, steps * self.shape.code);
+            code.reshape([count, steps * self.shape.code]).matmul(into)
+        } else {
+            let rows = tensor(&batch.present, [count, steps], &device).sum_dim(1);
+            (code.sum_dim(1).reshape([count, self.shape.code]) / rows).matmul(self.into.val())
+        };
         (sum + self.into_shift.val().unsqueeze::<2>()).tanh()
     }
 
     /// What the latents say of each row.
     ///
     /// # Shape
-    /// `latents`: `[count, latent]`; out: `[count, steps, width]`
+    /// `latents`: `[count, latent]`; out: `[count, steps, width]`, or one row for all steps
     fn unfolded(&self, latents: Tensor<2>, steps: usize) -> Tensor<3> {
         let [count, _] = latents.dims();
+        let steps = steps.min(self.shape.places());
         let code = latents.matmul(self.out_of.val().narrow(1, 0, steps * self.shape.code));
         self.lengthen.forward(code.reshape([count, steps, self.shape.code]))
     }
@@ -387,7 +419,7 @@ pub(crate) mod tests {
     use rand_chacha::ChaCha8Rng;
 
     fn small() -> Shape {
-        Shape { width: 32, heads: 2, hidden: 64, encoder: 1, decoder: 2, code: 16, latent: 32 }
+        Shape { width: 32, heads: 2, hidden: 64, encoder: 1, decoder: 2, code: 16, latent: 32, without: Vec::new() }
     }
 
     /// Cylinders and blocks of several sizes.
@@ -414,9 +446,16 @@ pub(crate) mod tests {
 
     #[test]
     fn an_untrained_net_writes_programs_that_parse_and_the_cache_changes_nothing() {
+        let plain = Shape { without: vec![Piece::Ordinal, Piece::Places, Piece::PreNorm], ..small() };
+        for shape in [small(), plain] {
+            writes_what_parses(&shape);
+        }
+    }
+
+    fn writes_what_parses(shape: &Shape) {
         let device = crate::cpu();
         let mut rng = ChaCha8Rng::seed_from_u64(3);
-        let net = Autoencoder::new(&small(), &device, &mut rng).unwrap();
+        let net = Autoencoder::new(shape, &device, &mut rng).unwrap();
         let latents: Vec<f32> = (0..40 * 32).map(|_| rng.random_range(-1.0..1.0)).collect();
         let latents = tensor(&latents, [40, 32], &device);
         let written = net.decode(latents.clone());

@@ -71,7 +71,7 @@ impl Cache {
     }
 }
 
-/// Self-attention and two linear layers, each added to what came in, which is normalised before.
+/// Self-attention and two linear layers, each added to what came in; normalised before each, or after.
 #[derive(Module, Debug)]
 pub struct Block {
     mix: Linear,
@@ -80,17 +80,20 @@ pub struct Block {
     down: Linear,
     #[module(skip)]
     heads: usize,
+    #[module(skip)]
+    before: bool,
 }
 
 impl Block {
     /// Of `width`, with `hidden` in the second half.
-    pub fn new(width: usize, heads: usize, hidden: usize, device: &Device) -> Self {
+    pub fn new(width: usize, heads: usize, hidden: usize, before: bool, device: &Device) -> Self {
         Self {
             mix: linear(width, 3 * width, device),
             out: linear(width, width, device),
             up: linear(width, hidden, device),
             down: linear(hidden, width, device),
             heads,
+            before,
         }
     }
 
@@ -103,7 +106,7 @@ impl Block {
         let [q, k, v] = self.mixed(x.clone());
         let scores = q.matmul(k.swap_dims(2, 3)) + mask.clone();
         let seen = softmax(scores, 3).matmul(v).swap_dims(1, 2).reshape([count, steps, width]);
-        self.second(x + self.out.forward(seen))
+        self.second(self.after(x + self.out.forward(seen)))
     }
 
     /// The row of step `t` after the layer, which adds it to what the layer has seen.
@@ -120,14 +123,14 @@ impl Block {
         let past = [0..count, 0..self.heads, 0..t + 1, 0..each];
         let scores = q.matmul(cache.keys.clone().slice(past.clone()).swap_dims(2, 3));
         let seen = softmax(scores, 3).matmul(cache.values.clone().slice(past)).swap_dims(1, 2);
-        self.second(x + self.out.forward(seen.reshape([count, 1, width])))
+        self.second(self.after(x + self.out.forward(seen.reshape([count, 1, width]))))
     }
 
     /// Queries, already scaled, keys and values, `[count, heads, steps, width / heads]` each.
     fn mixed(&self, x: Tensor<3>) -> [Tensor<4>; 3] {
         let [count, steps, width] = x.dims();
         let each = width / self.heads;
-        let all = self.mix.forward(rms_norm(x));
+        let all = self.mix.forward(self.ahead(x));
         let part = |k: usize| {
             all.clone().narrow(2, k * width, width).reshape([count, steps, self.heads, each]).swap_dims(1, 2)
         };
@@ -135,6 +138,16 @@ impl Block {
     }
 
     fn second(&self, x: Tensor<3>) -> Tensor<3> {
-        x.clone() + self.down.forward(relu(self.up.forward(rms_norm(x))))
+        self.after(x.clone() + self.down.forward(relu(self.up.forward(self.ahead(x)))))
+    }
+
+    /// What goes into a half of the layer.
+    fn ahead(&self, x: Tensor<3>) -> Tensor<3> {
+        if self.before { rms_norm(x) } else { x }
+    }
+
+    /// What comes out of it.
+    fn after(&self, x: Tensor<3>) -> Tensor<3> {
+        if self.before { x } else { rms_norm(x) }
     }
 }

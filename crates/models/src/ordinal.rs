@@ -28,41 +28,50 @@ const TAILS: f64 = 2.0;
 #[derive(Module, Debug)]
 pub struct Numbers {
     heads: Vec<Linear>,
-    basis: Param<Tensor<2>>,
+    /// None where every level has a score of its own.
+    basis: Option<Param<Tensor<2>>>,
 }
 
 impl Numbers {
-    /// On rows of `width`.
-    pub fn new(width: usize, device: &Device) -> Self {
-        let head = |k: usize| linear(width, DRAWING[k].columns().len() * GIVEN, device);
-        Self { heads: (0..DRAWING.len()).map(head).collect(), basis: parameter([BASIS, LEVELS], device) }
+    /// On rows of `width`; where they are not `ordinal`, heads give a score for every level.
+    pub fn new(width: usize, ordinal: bool, device: &Device) -> Self {
+        let given = if ordinal { GIVEN } else { LEVELS };
+        let head = |k: usize| linear(width, DRAWING[k].columns().len() * given, device);
+        let basis = ordinal.then(|| parameter([BASIS, LEVELS], device));
+        Self { heads: (0..DRAWING.len()).map(head).collect(), basis }
+    }
+
+    /// Numbers that a head gives.
+    fn width(&self) -> usize {
+        if self.basis.is_some() { GIVEN } else { LEVELS }
     }
 
     /// What the head of command `k` of [`DRAWING`] gives for its rows.
     ///
     /// # Shape
-    /// `rows`: `[count, width]`; out: `[count * numbers, GIVEN]`
+    /// `rows`: `[count, width]`; out: `[count * numbers, given]`
     pub fn given(&self, k: usize, rows: Tensor<2>) -> Tensor<2> {
         let [count, _] = rows.dims();
-        self.heads[k].forward(rows).reshape([count * DRAWING[k].columns().len(), GIVEN])
+        self.heads[k].forward(rows).reshape([count * DRAWING[k].columns().len(), self.width()])
     }
 
     /// The score of every level.
     ///
     /// # Shape
-    /// `given`: `[count, GIVEN]`; out: `[count, LEVELS]`
+    /// `given`: `[count, given]`; out: `[count, LEVELS]`
     pub fn scores(&self, given: Tensor<2>) -> Tensor<2> {
+        let Some(basis) = &self.basis else { return given };
         let device = given.device();
         let (center, sharp, free) = parts(given);
         let levels: Vec<f32> = (0..LEVELS).map(unit).collect();
         let off = (tensor(&levels, [1, LEVELS], &device) - center) * sharp;
-        free.matmul(self.basis.val()) - (off.square() + 1.0).log() * TAILS
+        free.matmul(basis.val()) - (off.square() + 1.0).log() * TAILS
     }
 
     /// How unlikely each told level is by the scores, in nats.
     ///
     /// # Shape
-    /// `given`: `[count, GIVEN]`, `levels`: `count` of them; out: `[count, 1]`
+    /// `given`: `[count, given]`, `levels`: `count` of them; out: `[count, 1]`
     pub fn surprise(&self, given: Tensor<2>, levels: &[i32]) -> Tensor<2> {
         let device = given.device();
         let told = Tensor::<2, Int>::from_data(TensorData::new(levels.to_vec(), [levels.len(), 1]), &device);

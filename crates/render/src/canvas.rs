@@ -128,6 +128,20 @@ impl EdgeFunction {
     fn at(&self, row: f64, x: f64) -> f64 {
         self.sign * (row - self.run[1] * (x - self.base[0]))
     }
+
+    /// The columns of `span` that may lie on the inner side; one more at either end, so that [`Self::at`] alone decides.
+    fn span(&self, row: f64, [from, to]: [usize; 2]) -> [usize; 2] {
+        let slope = -self.sign * self.run[1];
+        let border = self.base[0] + row / self.run[1] - 0.5;
+        if slope > 0.0 && border.is_finite() {
+            // A cast ends at nought.
+            [from.max((border - 1.0) as usize), to]
+        } else if slope < 0.0 && border.is_finite() {
+            [from, to.min((border + 2.0) as usize)]
+        } else {
+            [from, to]
+        }
+    }
 }
 
 fn fill_one(
@@ -160,7 +174,8 @@ fn fill_one(
         let py = y as f64 + 0.5;
         let shared = [edges[0].row(py), edges[1].row(py), edges[2].row(py)];
         let start = (y - top) * width;
-        for x in left..=right {
+        let [from, to] = edges.iter().zip(shared).fold([left, right], |span, (e, row)| e.span(row, span));
+        for x in from..=to {
             let px = x as f64 + 0.5;
             if edges[0].at(shared[0], px) < 0.0 || edges[1].at(shared[1], px) < 0.0 || edges[2].at(shared[2], px) < 0.0
             {

@@ -119,10 +119,11 @@ fn between(
         (true, true) => {}
         _ => return Some(Stroke { width: pens.outline, dark: 1.0, weak: false }),
     }
-    let (part_a, part_b) = (picture.part(fa), picture.part(fb));
+    let part_a = picture.part(fa);
     if fa == fb && part_a.shape.is_flat(fa - part_a.first) {
         return None;
     }
+    let part_b = picture.part(fb);
     let same_patch =
         part_a.first == part_b.first && part_a.shape.patch(fa - part_a.first) == part_b.shape.patch(fb - part_b.first);
     // One surface runs through both samples where each lies near the plane of the other; half a pixel is near.

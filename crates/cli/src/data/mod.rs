@@ -4,6 +4,7 @@ mod balance;
 pub mod generate;
 mod held_out;
 mod import;
+mod photograph;
 pub mod reading;
 pub mod scan;
 mod show;
@@ -36,6 +37,8 @@ pub enum DataVerb {
     Generate(generate::Generate),
     /// Read corpora, and tell what can be used and what cannot.
     Import(import::Import),
+    /// Photograph parts, or show them as drawing programs do, and write the pictures.
+    Photograph(photograph::Photograph),
     /// Scan parts as a scanner would, faults and all, and write the clouds.
     Scan(scan::Scan),
     /// Draw one program of a corpus.
@@ -53,6 +56,7 @@ pub fn run(args: &Data) -> Result<Exit, Failure> {
         DataVerb::Balance(args) => balance::run(args),
         DataVerb::Generate(args) => generate::run(args),
         DataVerb::Import(args) => import::run(args),
+        DataVerb::Photograph(args) => photograph::run(args),
         DataVerb::Show(args) => show::run(args),
         DataVerb::Scan(args) => scan::run(args),
         DataVerb::Stats(args) => stats::run(args),

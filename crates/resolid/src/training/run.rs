@@ -131,7 +131,7 @@ impl Optimiser {
 
 /// What makes the decoder look at the latent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Forget {
     /// Share of the programs of which rows are left out.
     pub programs: f64,
@@ -206,6 +206,51 @@ impl Run {
         };
         shape.map_err(|e| wrong(e.to_string()))?;
         Ok(run)
+    }
+
+    /// The run in a file's text, some of its keys set otherwise: `NAME=VALUE` each, such as `steps=2000` or `forget.noise=0`.
+    ///
+    /// # Errors
+    /// As [`Self::read`]; a setting that is none.
+    pub fn read_with(text: &str, settings: &[String]) -> Result<Self, Error> {
+        let run = Self::read(text)?;
+        if settings.is_empty() {
+            return Ok(run);
+        }
+        let wrong = |setting: &str, reason: String| Error::Option {
+            reason: format!("{setting}: {reason}"),
+            hint: "name a key of docs/models.md and its value: steps=2000, forget.noise=0, net.without=[\"ordinal\"]"
+                .into(),
+        };
+        let mut table: toml::Table = toml::from_str(text).map_err(|e| wrong("the run", e.message().into()))?;
+        for setting in settings {
+            let (name, value) = setting.split_once('=').ok_or_else(|| wrong(setting, "no `=`".into()))?;
+            // Words need no quotes.
+            let value = toml::from_str::<toml::Table>(&format!("v = {value}"))
+                .ok()
+                .and_then(|mut t| t.remove("v"))
+                .unwrap_or_else(|| value.into());
+            let mut at = &mut table;
+            let mut keys = name.split('.').peekable();
+            while let Some(key) = keys.next() {
+                if keys.peek().is_none() {
+                    at.insert(key.into(), value.clone());
+                    break;
+                }
+                let inner = at.entry(key).or_insert_with(|| toml::Table::new().into());
+                at = inner.as_table_mut().ok_or_else(|| wrong(setting, format!("`{key}` holds no keys")))?;
+            }
+        }
+        let whole = toml::to_string(&table).map_err(|e| wrong(&settings.join(" "), e.to_string()))?;
+        Self::read(&whole).map_err(|e| match e {
+            Error::Option { reason, .. } => {
+                // Its lines are those of no file.
+                let reason =
+                    reason.split_once(": ").filter(|(l, _)| l.starts_with("line ")).map_or(&*reason, |(_, r)| r);
+                wrong(&settings.join(" "), reason.trim().into())
+            }
+            other => other,
+        })
     }
 
     /// The rate at a step.
