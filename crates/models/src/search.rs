@@ -7,6 +7,8 @@
 //!   descending one number after another, and then tried in earnest.
 //! - **Commands.** Where another command was likely, the program is written anew from there on.
 //!
+//! An answer that no search makes sound loses a loop or an extrusion, whichever leaves it nearest: a part without a feature is of more use than none.
+//!
 //! Nothing but the latent is known to it; how far the answer's own latent lies from that is told with the answer, and 0 means that no mistake is left that the encoder could see.
 
 use crate::autoencoder::{Autoencoder, Begun, Opinion};
@@ -29,6 +31,8 @@ const SWEEPS: usize = 12;
 const WORTH: f32 = 3.0;
 /// Of programs this many times as far as the nearest a sound one goes before it.
 const NEAR: f32 = 1.25;
+/// Loops and extrusions that a program may lose.
+const LOST: usize = 3;
 /// Logarithm of a chance under which another command is not tried.
 const BARRED: f32 = -7.0;
 /// Numbers whose whole range is gone over, those the decoder is least sure of.
@@ -156,10 +160,33 @@ impl<'a> Aim<'a> {
         seen.push(best.clone());
         if best.apart > SAME && !sound(&best.tokens) {
             seen.sort_by(|a, b| a.apart.total_cmp(&b.apart));
-            let near = seen.into_iter().find(|f| f.apart <= NEAR * best.apart && sound(&f.tokens));
-            return near.unwrap_or(best);
+            let mut whole = seen.into_iter().filter(|f| sound(&f.tokens));
+            let first = whole.next();
+            if let Some(near) = first.as_ref().filter(|f| f.apart <= NEAR * best.apart) {
+                return near.clone();
+            }
+            let less = self.without(&best, sound);
+            let kept = first.into_iter().chain(less).min_by(|a, b| a.apart.total_cmp(&b.apart));
+            return kept.unwrap_or(best);
         }
         best
+    }
+
+    /// The nearest sound program that is left of this one without some of its loops and extrusions; as few as possible.
+    fn without(&self, found: &Found, sound: &dyn Fn(&Tokens) -> bool) -> Option<Found> {
+        let mut left = vec![found.tokens.clone()];
+        for _ in 0..LOST {
+            let shorter: HashSet<Tokens> = left.iter().flat_map(shortened).collect();
+            let mut shorter: Vec<Tokens> = shorter.into_iter().collect();
+            shorter.sort_by(|a, b| a.rows().cmp(b.rows()));
+            let all = self.measured(shorter);
+            if let Some(found) = all.iter().find(|f| sound(&f.tokens)) {
+                return Some(found.clone());
+            }
+            // From the few nearest on.
+            left = all.into_iter().take(LOST).map(|f| f.tokens).collect();
+        }
+        None
     }
 
     /// The nearest of the programs that are written anew from where another command was likely, if it is nearer.
@@ -263,6 +290,26 @@ impl<'a> Aim<'a> {
         all.push(Found { tokens: programs.swap_remove(single.0 + 1), apart: single.1 });
         all.into_iter().min_by(|a, b| a.apart.total_cmp(&b.apart)).filter(|f| f.apart < found.apart)
     }
+}
+
+/// The program without each of its loops, and without each of its extrusions; a sketch of one loop goes with its extrusion.
+fn shortened(program: &Tokens) -> Vec<Tokens> {
+    let rows = program.rows();
+    let starts: Vec<usize> = (0..rows.len()).filter(|&t| rows[t][0] == Command::Loop as i16).collect();
+    let end = |from: usize| (from + 1..rows.len()).find(|&t| !is_curve(&rows[t])).unwrap_or(rows.len());
+    let mut ranges: Vec<std::ops::Range<usize>> = starts.iter().map(|&s| s..end(s)).collect();
+    let mut first = 0;
+    for t in (0..rows.len()).filter(|&t| rows[t][0] == Command::Extrude as i16) {
+        ranges.push(first..t + 1);
+        first = t + 1;
+    }
+    let without = |range: std::ops::Range<usize>| [&rows[..range.start], &rows[range.end..]].concat();
+    // What parses no longer (a sketch without loops) is no program.
+    ranges.into_iter().filter_map(|range| Tokens::from_rows(&without(range)).ok()).collect()
+}
+
+fn is_curve(row: &Row) -> bool {
+    [Command::Line, Command::Arc, Command::Circle].iter().any(|&c| row[0] == c as i16)
 }
 
 /// What the decoder holds likely for each number, the levels beside the one it has, and all other cases.
@@ -417,6 +464,22 @@ mod tests {
             Tokens::from_rows(&rows).unwrap()
         };
         known.iter().map(other).collect()
+    }
+
+    #[test]
+    fn an_unsound_answer_loses_what_leaves_it_nearest() {
+        let (net, known, _) = learnt();
+        // Two parts in one, of which the second is held to be unsound.
+        let both = Tokens::from_rows(&[known[0].rows(), known[1].rows()].concat()).unwrap();
+        let fault = known[1].rows()[1];
+        let sound = |p: &Tokens| !p.rows().contains(&fault);
+        assert_eq!(shortened(&both), [known[1].clone(), known[0].clone()]);
+        let latents = net.encode(&Batch::of(&[&known[0]], &mut All));
+        let wanted = floats(latents);
+        let aim = Aim::new(&net, &wanted);
+        let left = aim.without(&Found { tokens: both, apart: 1.0 }, &sound).unwrap();
+        assert_eq!(left.tokens, known[0]);
+        assert!(aim.without(&Found { tokens: known[1].clone(), apart: 1.0 }, &sound).is_none());
     }
 
     #[test]
