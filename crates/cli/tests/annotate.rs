@@ -140,6 +140,26 @@ fn named_groups_become_named_bodies_and_equal_ones_one_definition() {
 }
 
 #[test]
+fn parts_that_stand_askew_are_one_definition_and_doors_side_by_side_are_two() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let arm = |k: i32| {
+        let (s, c) = (f64::from(k) * std::f64::consts::TAU / 5.0).sin_cos();
+        let mesh = cuboid(30.0, -15.0, 0.0, [270.0, 30.0, 25.0]);
+        ("arm".to_string(), mesh.mapped(|p| Vec3::new(c * p.x - s * p.y, s * p.x + c * p.y, p.z)))
+    };
+    let mut parts: Vec<Part> = (0..5).map(arm).collect();
+    parts.extend([0.0, 200.0].map(|x| ("door".to_string(), cuboid(x, 0.0, 50.0, [200.0, 20.0, 300.0]))));
+    std::fs::write(at.join("star.obj"), obj(&parts)).unwrap();
+    let run = resolid(at, &["data", "annotate", "star.obj", "-o", "star.resolid.json"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let program = read(&at.join("star.resolid.json"));
+    let names = ["arm_1", "arm_2", "arm_3", "arm_4", "arm_5", "door_1", "door_2"];
+    assert_eq!(built(&program), names);
+    assert_eq!(program.definitions.iter().map(|d| d.name.as_str()).collect::<Vec<_>>(), ["arm", "door"]);
+}
+
+#[test]
 fn nodes_of_gltf_and_the_tree_of_partnet_name_parts_too() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
@@ -218,7 +238,7 @@ fn parts_that_cannot_be_read_are_listed_and_cost_the_object_its_place_only_where
     std::fs::write(at.join("in/broken/result.json"), r#"[{"name": "a", "children": ["#).unwrap();
     let run = resolid(at, &["data", "annotate", "in", "-o", "set"]);
     assert_eq!(run.code, Some(4), "{run:?}");
-    for said in ["1 of 3 kept, 33.3 %", "broken: broken: result.json is damaged", "sheet: no part is kept"] {
+    for said in ["1 of 3 kept, 33.3 %", "broken: result.json is damaged", "sheet: no part is kept"] {
         assert!(run.stdout.contains(said), "{said}: {run:?}");
     }
     let csv = std::fs::read_to_string(at.join("set/_objects.csv")).unwrap();
@@ -272,7 +292,7 @@ fn annotating_goes_on_after_being_killed() {
     let at = folder.path();
     std::fs::create_dir(at.join("in")).unwrap();
     // More than a lot, so that there is something to go on from.
-    for k in 0..70 {
+    for k in 0..20 {
         let parts = [("leg".to_string(), cuboid(0.0, 0.0, 0.0, [10.0, 20.0, 30.0 + f64::from(k)]))];
         std::fs::write(at.join(format!("in/{k:02}.obj")), obj(&parts)).unwrap();
     }
@@ -289,8 +309,8 @@ fn annotating_goes_on_after_being_killed() {
     child.wait().unwrap();
     let run = resolid(at, &["data", "annotate", "in", "-o", "set"]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert!(run.stdout.contains("70 of 70 kept"), "{run:?}");
-    assert_eq!(corpus::open(&at.join("set")).unwrap().filter(|r| r.is_ok()).count(), 70);
+    assert!(run.stdout.contains("20 of 20 kept"), "{run:?}");
+    assert_eq!(corpus::open(&at.join("set")).unwrap().filter(|r| r.is_ok()).count(), 20);
     let files = ["_manifest.json", "_objects.csv", "_objects.jsonl", "_parts.csv"];
     assert_eq!(names(&at.join("set"))[..4], files);
 }
@@ -311,12 +331,12 @@ fn most_drawn_furniture_is_kept_and_near() {
     println!("{}", run.stdout);
     assert!(matches!(run.code, Some(0 | 4)), "{run:?}");
     let kept: Vec<corpus::Record> = corpus::open(&at.join("set")).unwrap().map(|r| r.unwrap()).collect();
-    assert!(kept.len() >= 57, "{} of 60", kept.len());
+    assert!(kept.len() >= 59, "{} of 60", kept.len());
     let whole = kept.iter().filter(|r| built(&r.program).len() == expected[&r.id]).count();
-    assert!(whole >= 54, "{whole} of 60 have all their parts");
+    assert!(whole >= 57, "{whole} of 60 have all their parts");
     let records = std::fs::read_to_string(at.join("set/_objects.jsonl")).unwrap();
     let ious: Vec<f64> =
         records.lines().filter_map(|line| serde_json::from_str::<Value>(line).unwrap()["iou"].as_f64()).collect();
     let mean = ious.iter().sum::<f64>() / ious.len() as f64;
-    assert!(mean > 0.97, "{mean}");
+    assert!(mean > 0.99, "{mean}");
 }

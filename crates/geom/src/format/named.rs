@@ -42,8 +42,8 @@ impl PartName {
 /// The parts of a file by their names, in its order: those of OBJ by groups (`g`) within objects (`o`), those of glTF by
 /// nodes within nodes; coordinates as [`super::read_mesh`] gives them.
 ///
-/// A group of OBJ that is taken up again is one part with what came before where the two touch, and another of the same name where they
-/// do not. Triangles without a name come as one part with an empty path.
+/// A group of OBJ that is taken up again is one part with what came before where both are open and touch, and another of the same name
+/// where they do not: doors side by side are two. Triangles without a name come as one part with an empty path.
 ///
 /// # Errors
 /// As [`super::read_mesh`], though one triangle is enough: a file may be a piece of a part; [`ReadError::Unsupported`] for formats
@@ -186,7 +186,7 @@ fn parts(mesh: &TriMesh, labels: Labels, joined: bool) -> Result<Vec<NamedPart>,
     Ok(parts)
 }
 
-/// Joins those of one name that touch; `all` of them where the name is none. What is empty goes with the first.
+/// Joins those of one name that are open and touch; `all` of them where the name is none. What is empty goes with the first.
 fn join(mesh: &TriMesh, list: &[Label], ends: &[usize], members: &[usize], all: bool, stands_for: &mut [usize]) {
     if members.len() < 2 {
         return;
@@ -207,10 +207,12 @@ fn join(mesh: &TriMesh, list: &[Label], ends: &[usize], members: &[usize], all: 
             stands_for[a.max(b)] = a.min(b);
             continue;
         }
-        for p in mesh.triangles[range].iter().flatten().map(|&v| mesh.vertices[v as usize]) {
-            // Zero has two signs, and one place.
-            let place = (p + Vec3::ZERO).to_array().map(f64::to_bits);
-            let other = *at.entry(place).or_insert(k);
+        let triangles = &mesh.triangles[range];
+        if is_closed(mesh, triangles) {
+            continue;
+        }
+        for &v in triangles.iter().flatten() {
+            let other = *at.entry(place(mesh, v)).or_insert(k);
             let (a, b) = (root(stands_for, k), root(stands_for, other));
             stands_for[a.max(b)] = a.min(b);
         }
@@ -218,6 +220,25 @@ fn join(mesh: &TriMesh, list: &[Label], ends: &[usize], members: &[usize], all: 
     for &k in members {
         stands_for[k] = root(stands_for, k);
     }
+}
+
+/// Where a vertex lies, bit for bit.
+fn place(mesh: &TriMesh, vertex: u32) -> [u64; 3] {
+    // Zero has two signs, and one place.
+    (mesh.vertices[vertex as usize] + Vec3::ZERO).to_array().map(f64::to_bits)
+}
+
+/// Whether triangles bound a body of their own: each edge is there as often in one direction as in the other.
+fn is_closed(mesh: &TriMesh, triangles: &[[u32; 3]]) -> bool {
+    let mut edges: HashMap<[[u64; 3]; 2], i64> = HashMap::new();
+    for triangle in triangles {
+        let [a, b, c] = triangle.map(|v| place(mesh, v));
+        for (from, to) in [(a, b), (b, c), (c, a)] {
+            let (edge, way) = if from <= to { ([from, to], 1) } else { ([to, from], -1) };
+            *edges.entry(edge).or_default() += way;
+        }
+    }
+    edges.values().all(|&n| n == 0)
 }
 
 /// The mesh of some triangles. What it costs goes by them and not by the whole, of which there may be thousands of parts.
@@ -265,6 +286,9 @@ mod tests {
         assert_eq!(told(&file), [("leg".into(), 4), ("seat".into(), 4)]);
         let apart = format!("{v1}{v2}g leg\n{f1}g\ng leg\n{f2}");
         assert_eq!(told(&apart), [("leg".into(), 4), ("leg".into(), 4)]);
+        // Closed ones stay apart though they have a corner in common.
+        let [v3, f3] = tetrahedron(1.0, 4);
+        assert_eq!(told(&format!("{v1}{v3}g leg\n{f1}g leg\n{f3}")), [("leg".into(), 4), ("leg".into(), 4)]);
     }
 
     #[test]

@@ -78,6 +78,13 @@ impl ReadAs {
     }
 }
 
+impl PartRecord {
+    /// Whether the program lacks it; a group that holds nothing is none.
+    pub fn is_lost(&self) -> bool {
+        !self.kept && self.read_as != ReadAs::Nothing
+    }
+}
+
 impl Record {
     /// The record of an object that nothing came of.
     pub fn refused(object: String, reason: String, seconds: f64) -> Self {
@@ -86,7 +93,12 @@ impl Record {
 
     /// How many parts are kept, and how many there are; those without any triangle are not counted.
     pub fn counts(&self) -> [usize; 2] {
-        let there = || self.parts.iter().filter(|p| p.read_as != ReadAs::Nothing || p.kept);
-        [there().filter(|p| p.kept).count(), there().count()]
+        let kept = self.parts.iter().filter(|p| p.kept).count();
+        [kept, kept + self.parts.iter().filter(|p| p.is_lost()).count()]
+    }
+
+    /// Whether all parts are kept that hold anything.
+    pub fn is_whole(&self) -> bool {
+        !self.parts.iter().any(PartRecord::is_lost)
     }
 }

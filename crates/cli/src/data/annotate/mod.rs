@@ -170,7 +170,7 @@ fn single(args: &Annotate, found: &Found) -> Result<Exit, Failure> {
     if !args.quiet {
         anstream::println!("  wrote      {}", args.output.display());
     }
-    Ok(if record.parts.iter().all(|p| p.kept) { Exit::Full } else { Exit::Partial })
+    Ok(if record.is_whole() { Exit::Full } else { Exit::Partial })
 }
 
 fn not_kept(record: &Record) -> Failure {

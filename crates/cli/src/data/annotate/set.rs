@@ -29,7 +29,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Objects that are done before their programs are written.
-const LOT: usize = 64;
+const LOT: usize = 16;
 /// Time after which a worker is ended, however many parts its object has; each part has a limit of its own.
 const LONGEST: Duration = Duration::from_secs(3600);
 /// What is known of each object, a line of JSON each.
@@ -109,7 +109,7 @@ pub fn run(args: &Annotate, found: &[Found]) -> Result<Exit, Failure> {
     if !args.quiet {
         anstream::print!("{}", table::set(folder, &records));
     }
-    let all_kept = records.iter().all(|r| r.kept && r.parts.iter().all(|p| p.kept));
+    let all_kept = records.iter().all(|r| r.kept && r.is_whole());
     Ok(match records.iter().filter(|r| r.kept).count() {
         0 => Exit::Refused,
         _ if all_kept => Exit::Full,
@@ -242,12 +242,12 @@ fn one(args: &Annotate, object: &Found, work: &Path, limits: Limits) -> Result<O
     let cannot = |e: std::io::Error| Failure::cannot_write(format!("{}: {e}", work.display()), "check the disk");
     let room = interrupt::hold(|| tempfile::Builder::new().prefix("object-").tempdir_in(work)).map_err(cannot)?;
     let [program, record] = ["object.resolid.json", "record.json"].map(|name| room.path().join(name));
-    let mut command: Vec<OsString> = ["data", "annotate"].map(OsString::from).to_vec();
+    // A name may begin with a dash.
+    let path = if object.path.is_relative() { Path::new(".").join(&object.path) } else { object.path.clone() };
+    let mut command: Vec<OsString> = vec!["data".into(), "annotate".into(), path.into()];
     command.extend(asked(args).into_iter().map(OsString::from));
     command.extend(args.names.iter().flat_map(|names| ["--names".into(), names.clone().into_os_string()]));
     command.extend(["-q".into(), "-o".into(), program.clone().into(), "--record".into(), record.clone().into()]);
-    // A file's name may begin with a dash.
-    command.extend(["--".into(), object.path.clone().into()]);
     let ended = worker::run(&command, limits).map_err(|e| {
         Failure::cannot_write(format!("no worker can be started: {e}"), "close other programs, or give fewer --jobs")
     })?;
@@ -269,7 +269,10 @@ fn one(args: &Annotate, object: &Found, work: &Path, limits: Limits) -> Result<O
             } else if ended.said.is_empty() {
                 "its worker ended without a word; tell the authors".into()
             } else {
-                one_line(ended.said.trim_start_matches("error: "))
+                let said = one_line(ended.said.trim_start_matches("error: "));
+                // The object's own name stands before it anyway.
+                let own = format!("{}: ", crate::files::name(&object.path));
+                said.strip_prefix(&own).map(str::to_owned).unwrap_or(said)
             };
             (Record::refused(object.id.clone(), reason, ended.seconds), None)
         }

@@ -45,7 +45,7 @@ fn told(part: &PartRecord) -> String {
     let iou = part.iou.map_or("–     ".into(), |iou| format!("{iou:.4}"));
     let steps = if part.kept { count(part.steps, "step") } else { String::new() };
     let why = part.reason.as_deref().map_or(String::new(), |why| format!("not kept: {}", one_line(why)));
-    format!("{iou}  {:<5}  {steps}{why}", part.read_as.word())
+    format!("{iou}  {:<7}  {steps}{why}", part.read_as.word())
 }
 
 /// All objects in short: how many are kept, how near they come, and what is not.
@@ -82,7 +82,7 @@ pub fn set(folder: &Path, records: &[Record]) -> String {
         row("", format!("and {} more", refused.len() - SHOWN));
     }
     let lost: Vec<(&Record, &PartRecord)> =
-        kept.iter().flat_map(|r| r.parts.iter().filter(|p| !p.kept).map(move |p| (*r, p))).collect();
+        kept.iter().flat_map(|r| r.parts.iter().filter(|p| p.is_lost()).map(move |p| (*r, p))).collect();
     if !lost.is_empty() {
         row("left out", format!("{} of objects that are kept", count(lost.len(), "part")));
     }
