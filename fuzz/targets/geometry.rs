@@ -5,7 +5,7 @@ mod hook;
 
 use libfuzzer_sys::fuzz_target;
 use resolid_geom::cloud::prepare;
-use resolid_geom::format::{Format, Geometry, read_geometry};
+use resolid_geom::format::{Format, Geometry, read_geometry, read_named};
 use resolid_geom::{Silent, clean};
 
 /// Larger ones are only read: cleaning them is right to take its time.
@@ -22,6 +22,9 @@ fuzz_target!(init: hook::pass_over_guarded(), |bytes: &[u8]| {
             let vertices = mesh.vertices.len() as u32;
             assert!(mesh.triangles.iter().flatten().all(|&v| v < vertices));
             assert!(mesh.vertices.iter().all(|v| v.is_finite()));
+            if let Ok(parts) = read_named(bytes, hint) {
+                assert_eq!(parts.iter().map(|p| p.mesh.triangles.len()).sum::<usize>(), mesh.triangles.len());
+            }
             if mesh.triangles.len() <= LARGEST {
                 let _ = clean::clean(&mesh);
             }

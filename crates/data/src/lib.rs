@@ -5,5 +5,6 @@ pub mod balance;
 pub mod corpus;
 pub mod dataset;
 pub mod generate;
+pub mod partnet;
 pub mod scan;
 pub mod statistics;

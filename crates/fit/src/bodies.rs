@@ -3,12 +3,12 @@
 //! Two bodies of one mesh are the same where a motion carries the vertices of one onto those of the other. Motions that
 //! turn or mirror by the world's axes are tried; bodies that lie askew to one another stay apart.
 
+use crate::congruent::{Places, middle};
 use crate::{Fit, FitError, FitOptions};
 use glam::{DMat3, DVec3};
 use resolid_geom::topology::Topology;
 use resolid_geom::{Frame, Observer, TriMesh, Vec3};
-use resolid_program::{Combine, Definition, Mode, Operation, Placement, Program, Step, Targets};
-use std::collections::HashMap;
+use resolid_program::{Combine, Definition, Mode, Operation, Placement, Program, Step};
 
 /// Of more bodies than this, or of more kinds, the whole is looked at at once.
 const MOST_BODIES: usize = 200;
@@ -55,28 +55,15 @@ pub fn kinds(mesh: &TriMesh) -> Option<Vec<Kind>> {
     kinds.iter().any(|k| k.places.len() > 1 && k.mesh.triangles.len() > BOX).then_some(kinds)
 }
 
-/// The motion that carries `a` onto `b`.
-fn motion(a: &TriMesh, b: &TriMesh, eps: f64) -> Option<Placement> {
-    let count = a.vertices.len();
-    if count != b.vertices.len() || a.triangles.len() != b.triangles.len() {
+/// The motion that carries the vertices of `a` onto those of `b`, within `eps`: a turn by the world's axes, and mirrored where no
+/// turn does. Both are to be welded.
+pub(crate) fn motion(a: &TriMesh, b: &TriMesh, eps: f64) -> Option<Placement> {
+    if !may_be_same(a, b, eps) {
         return None;
     }
-    let size = a.bounds().diagonal();
-    if (a.area() - b.area()).abs() > eps * size || (a.volume() - b.volume()).abs() > eps * size * size {
-        return None;
-    }
-    let middle = |m: &TriMesh| m.vertices.iter().sum::<Vec3>() / count as f64;
     let (from, to) = (middle(a), middle(b));
-    let cell = |p: Vec3| (p / (4.0 * eps)).floor().to_array().map(|v| v as i64);
-    let mut cells: HashMap<[i64; 3], Vec<Vec3>> = HashMap::new();
-    for &p in &b.vertices {
-        cells.entry(cell(p)).or_default().push(p);
-    }
-    let met = |p: Vec3| {
-        let [x, y, z] = cell(p);
-        let around = (0..27).map(|k| [x + k % 3 - 1, y + k / 3 % 3 - 1, z + k / 9 - 1]);
-        around.filter_map(|c| cells.get(&c)).flatten().any(|q| q.distance(p) <= eps)
-    };
+    let places = Places::of(&b.vertices, eps);
+    let met = |p: Vec3| places.have(p);
     turns().into_iter().find(|turn| a.vertices.iter().all(|&p| met(*turn * (p - from) + to))).map(|turn| {
         let mirrored = turn.determinant() < 0.0;
         let x = if mirrored { -turn.x_axis } else { turn.x_axis };
@@ -85,6 +72,15 @@ fn motion(a: &TriMesh, b: &TriMesh, eps: f64) -> Option<Placement> {
         let origin = (to - turn * from).to_array().map(tidy).into();
         Placement { frame: Frame { origin, x, y: turn.y_axis }, mirrored, name: None }
     })
+}
+
+/// Whether all that no motion changes is the same of both.
+pub(crate) fn may_be_same(a: &TriMesh, b: &TriMesh, eps: f64) -> bool {
+    if a.vertices.len() != b.vertices.len() || a.triangles.len() != b.triangles.len() {
+        return false;
+    }
+    let size = a.bounds().diagonal();
+    (a.area() - b.area()).abs() <= eps * size && (a.volume() - b.volume()).abs() <= eps * size * size
 }
 
 /// All ways to turn and mirror by the world's axes, the plainest first.
@@ -131,7 +127,7 @@ pub fn fit_kinds(
             });
             program.definitions.push(Definition { name, steps: fit.program.steps.clone() });
         } else {
-            add(&mut program, &fit.program, &name);
+            program.append(&fit.program, &name);
         }
         snapped.extend(fit.snapped.iter().cloned());
     }
@@ -145,29 +141,6 @@ pub fn fit_kinds(
         noise: most(|f| f.noise),
         stopped: fits.iter().any(|f| f.stopped),
     })
-}
-
-/// Adds a body's own program: its steps act on no other body, and its names are told from those of the others.
-fn add(program: &mut Program, body: &Program, name: &str) {
-    let first = program.steps.len();
-    let own = |word: &str| format!("{name}_{word}");
-    for (k, step) in body.steps.iter().enumerate() {
-        let mut step = step.clone();
-        step.name = step.name.as_deref().map(own);
-        if k > 0 && step.combine.mode != Mode::New {
-            step.combine.targets = Targets::Bodies(vec![first]);
-        }
-        program.steps.push(step);
-    }
-    for parameter in &body.parameters {
-        program.parameters.push(resolid_program::Parameter { name: own(&parameter.name), ..parameter.clone() });
-    }
-    for binding in &body.bindings {
-        let mut binding = binding.clone();
-        binding.slot = binding.slot.at_step(binding.slot.step() + first);
-        binding.terms.iter_mut().for_each(|t| t.parameter = own(&t.parameter));
-        program.bindings.push(binding);
-    }
 }
 
 #[cfg(test)]

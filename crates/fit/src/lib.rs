@@ -11,6 +11,7 @@ mod classes;
 mod columns;
 mod complex;
 mod conforming;
+mod congruent;
 mod cylinders;
 mod directions;
 mod drawing;
@@ -38,6 +39,7 @@ mod straighten;
 mod ties;
 
 pub use complex::{Hint, Solid, passed as passed_by_light};
+pub use congruent::congruence;
 use evidence::Evidence;
 pub use parameters::name_sizes;
 use prisms::{PolyPrism, Sign};

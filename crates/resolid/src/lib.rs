@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 
 pub mod accuracy;
+pub mod annotate;
 pub mod dimensions;
 pub mod editing;
 pub mod library;

@@ -36,6 +36,8 @@ pub struct Reconstruction {
     pub alternatives: Vec<Part>,
     /// A tile at places of the program's surface that no point of a cloud supports.
     pub(crate) unseen: TriMesh,
+    /// The solid that a cloud's points, or an open mesh's, were taken to bound.
+    pub(crate) taken: Option<resolid_fit::Solid>,
     /// When the picture is to be there, on the host's clock.
     pub(crate) picture_end: f64,
 }
@@ -305,7 +307,8 @@ pub fn reconstruct_source(
         peak_memory_mib: None,
     };
     drop(inside);
-    Ok(Reconstruction { part, report, alternatives, input: ready.drawn(), unseen, picture_end: budget.picture })
+    let taken = found.solid;
+    Ok(Reconstruction { part, report, alternatives, input: ready.drawn(), unseen, taken, picture_end: budget.picture })
 }
 
 /// The steps of a program and of what it places, each drawn once.

@@ -1,5 +1,6 @@
 //! `resolid data`: programs by the thousand.
 
+mod annotate;
 mod balance;
 pub mod generate;
 mod held_out;
@@ -31,6 +32,8 @@ pub struct Data {
 /// What can be done with data.
 #[derive(Debug, Subcommand)]
 pub enum DataVerb {
+    /// Make named programs of meshes whose parts have names.
+    Annotate(annotate::Annotate),
     /// Make as many programs of each length as of any other, out of real ones.
     Balance(balance::Balance),
     /// Draw parts to order: plates, brackets, flanges, shafts and more.
@@ -53,6 +56,7 @@ pub enum DataVerb {
 /// Those of the verb.
 pub fn run(args: &Data) -> Result<Exit, Failure> {
     match &args.verb {
+        DataVerb::Annotate(args) => annotate::run(args),
         DataVerb::Balance(args) => balance::run(args),
         DataVerb::Generate(args) => generate::run(args),
         DataVerb::Import(args) => import::run(args),

@@ -3,6 +3,7 @@
 use super::Entry;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
+use std::path::Path;
 
 /// A digest of entries, in order, whatever shards they are written in.
 pub fn of_entries(entries: &[Entry]) -> String {
@@ -13,6 +14,22 @@ pub fn of_entries(entries: &[Entry]) -> String {
         hash.update(text.unwrap_or_default());
     }
     hex(hash)
+}
+
+/// A digest of files by what they are called and what is in them, in order.
+///
+/// # Errors
+/// The system's, of the first that cannot be read.
+pub fn of_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a Path)>) -> std::io::Result<String> {
+    let mut hash = Sha256::new();
+    for (name, path) in files {
+        let bytes = std::fs::read(path)?;
+        for part in [name.as_bytes(), &bytes] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    Ok(hex(hash))
 }
 
 /// The digest of what goes in, with the shapes that are held out; the same digest where none are.

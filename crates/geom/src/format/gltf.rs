@@ -2,6 +2,7 @@
 //!
 //! Lengths of the format are metres and its y points up; here they become millimetres and z points up.
 
+use super::named::{Labels, PartName};
 use super::placed::Placed;
 use super::{Format, ReadError};
 use crate::{TriMesh, Vec3};
@@ -20,6 +21,17 @@ const DEEPEST: usize = 100;
 
 /// The triangles of all nodes of the file's scene, millimetres.
 pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
+    read_into(bytes, None)
+}
+
+/// The same, and which nodes they belong to.
+pub(super) fn read_labelled(bytes: &[u8]) -> Result<(TriMesh, Labels), ReadError> {
+    let mut labels = Labels::default();
+    let mesh = read_into(bytes, Some(&mut labels))?;
+    Ok((mesh, labels))
+}
+
+fn read_into(bytes: &[u8], labels: Option<&mut Labels>) -> Result<TriMesh, ReadError> {
     // The reader takes its header's own twelve bytes off whatever length that says.
     if let [b'g', b'l', b'T', b'F', _, _, _, _, a, b, c, d, ..] = *bytes
         && u32::from_le_bytes([a, b, c, d]) < 12
@@ -42,11 +54,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
     };
     // Metres with y up to millimetres with z up: (x, y, z) goes to (x, −z, y).
     let world = DMat4::from_cols_array(&[MM, 0., 0., 0., 0., 0., MM, 0., 0., -MM, 0., 0., 0., 0., 0., 1.]);
-    let mut placed = Placed::default();
+    let mut scene = Scene { buffers: &buffers, placed: Placed::default(), labels, path: Vec::new() };
     for root in roots {
-        gather(&root, world, &buffers, 0, &mut placed)?;
+        scene.gather(&root, world, 0)?;
     }
-    Ok(placed.mesh)
+    Ok(scene.placed.mesh)
 }
 
 /// What is wrong with a file that the reader refuses: one that needs an extension is not damaged.
@@ -88,23 +100,40 @@ fn damaged(reason: String) -> ReadError {
     ReadError::Damaged { format: Format::Gltf, reason }
 }
 
-fn gather(
-    node: &Node,
-    parent: DMat4,
-    buffers: &[Cow<[u8]>],
-    depth: usize,
-    placed: &mut Placed,
-) -> Result<(), ReadError> {
-    placed.admit(0)?;
-    if depth > DEEPEST {
-        return Err(damaged(format!("node {} lies under more than {DEEPEST} others", node.index())));
+/// A scene being read.
+struct Scene<'a> {
+    buffers: &'a [Cow<'a, [u8]>],
+    placed: Placed,
+    labels: Option<&'a mut Labels>,
+    /// The names of the nodes that lead to the one being read.
+    path: Vec<PartName>,
+}
+
+impl Scene<'_> {
+    fn gather(&mut self, node: &Node, parent: DMat4, depth: usize) -> Result<(), ReadError> {
+        self.placed.admit(0)?;
+        if depth > DEEPEST {
+            return Err(damaged(format!("node {} lies under more than {DEEPEST} others", node.index())));
+        }
+        let columns = node.transform().matrix().map(|c| c.map(f64::from));
+        let world = parent * DMat4::from_cols_array_2d(&columns);
+        let names = self.path.len();
+        if let Some(labels) = &mut self.labels {
+            // Some writers name the mesh alone.
+            let of_mesh = node.mesh().and_then(|mesh| mesh.name());
+            let name = node.name().filter(|name| !name.trim().is_empty()).or(of_mesh).unwrap_or_default();
+            self.path.extend(PartName::new(name, self.placed.places() as usize));
+            if node.mesh().is_some() {
+                labels.begin(self.placed.mesh.triangles.len(), &self.path)?;
+            }
+        }
+        for primitive in node.mesh().iter().flat_map(gltf::Mesh::primitives) {
+            add(&primitive, world, self.buffers, &mut self.placed)?;
+        }
+        node.children().try_for_each(|child| self.gather(&child, world, depth + 1))?;
+        self.path.truncate(names);
+        Ok(())
     }
-    let columns = node.transform().matrix().map(|c| c.map(f64::from));
-    let world = parent * DMat4::from_cols_array_2d(&columns);
-    for primitive in node.mesh().iter().flat_map(gltf::Mesh::primitives) {
-        add(&primitive, world, buffers, placed)?;
-    }
-    node.children().try_for_each(|child| gather(&child, world, buffers, depth + 1, placed))
 }
 
 fn add(primitive: &gltf::Primitive, world: DMat4, buffers: &[Cow<[u8]>], placed: &mut Placed) -> Result<(), ReadError> {

@@ -7,6 +7,7 @@ mod cloud_ply;
 mod error;
 #[cfg(feature = "exchange")]
 mod gltf;
+mod named;
 mod obj;
 mod off;
 #[cfg(feature = "exchange")]
@@ -26,6 +27,7 @@ pub use cloud_ply::write_cloud_ply;
 pub use error::ReadError;
 #[cfg(feature = "exchange")]
 pub use gltf::write_glb;
+pub use named::{NamedPart, PartName, read_named};
 pub use obj::write_obj;
 pub use off::write_off;
 pub use ply::write_ply;
@@ -172,21 +174,10 @@ fn names_a_model(bytes: &[u8]) -> bool {
 /// # Cost
 /// Two million binary STL triangles: under a second, and 100 MB beside the bytes.
 pub fn read_mesh(bytes: &[u8], hint: Option<Format>) -> Result<TriMesh, ReadError> {
-    if bytes.trim_ascii().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    let format = match (Format::sniff(bytes), hint) {
-        (Some(format), _) => format,
-        // A binary STL has no mark of its own: only its size speaks for it, and a damaged one has the wrong size.
-        (None, Some(Format::Stl)) if !text::is_text(bytes) && known_mark(bytes).is_none() => Format::Stl,
-        // Text whose mark stands far from its beginning.
-        (None, Some(Format::Gltf)) if text::without_mark(bytes).trim_ascii_start().starts_with(b"{") => Format::Gltf,
-        (None, Some(expected)) => return Err(ReadError::WrongFormat { expected, looks_like: looks_like(bytes) }),
-        (None, None) => return Err(ReadError::UnknownFormat { looks_like: looks_like(bytes) }),
-    };
+    let format = format_of(bytes, hint)?;
     let mesh = match format {
         Format::Stl => stl::read(bytes)?,
-        Format::Obj => obj::read(bytes)?,
+        Format::Obj => obj::read(bytes, None)?,
         Format::Ply => ply::read(bytes)?.mesh,
         Format::Off => off::read(bytes)?,
         #[cfg(feature = "exchange")]
@@ -200,10 +191,32 @@ pub fn read_mesh(bytes: &[u8], hint: Option<Format>) -> Result<TriMesh, ReadErro
         Format::Step => return Err(ReadError::Step),
         Format::Xyz | Format::Las | Format::E57 => return Err(ReadError::OnlyPoints { format }),
     };
+    enough(&mesh)?;
+    Ok(mesh.compacted())
+}
+
+/// What the bytes are in, by their content first; `hint` is asked where that is unclear.
+fn format_of(bytes: &[u8], hint: Option<Format>) -> Result<Format, ReadError> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(match (Format::sniff(bytes), hint) {
+        (Some(format), _) => format,
+        // A binary STL has no mark of its own: only its size speaks for it, and a damaged one has the wrong size.
+        (None, Some(Format::Stl)) if !text::is_text(bytes) && known_mark(bytes).is_none() => Format::Stl,
+        // Text whose mark stands far from its beginning.
+        (None, Some(Format::Gltf)) if text::without_mark(bytes).trim_ascii_start().starts_with(b"{") => Format::Gltf,
+        (None, Some(expected)) => return Err(ReadError::WrongFormat { expected, looks_like: looks_like(bytes) }),
+        (None, None) => return Err(ReadError::UnknownFormat { looks_like: looks_like(bytes) }),
+    })
+}
+
+/// Refuses what has too few triangles for any part.
+fn enough(mesh: &TriMesh) -> Result<(), ReadError> {
     match mesh.triangles.len() {
         0 if !mesh.vertices.is_empty() => Err(ReadError::NoFaces { points: mesh.vertices.len() as u64 }),
         n if n < FEWEST_TRIANGLES => Err(ReadError::TooFewTriangles { triangles: n as u64 }),
-        _ => Ok(mesh.compacted()),
+        _ => Ok(()),
     }
 }
 

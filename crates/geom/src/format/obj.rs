@@ -1,8 +1,10 @@
-//! Wavefront OBJ: vertices and faces; groups, materials, texture and normals are read over.
+//! Wavefront OBJ: vertices and faces, and the names of groups and objects where they are asked for; materials, texture and
+//! normals are read over.
 //!
 //! Own reader: `tobj` copies the vertices once per group, fans polygons that are not convex, and names no line when
 //! something is wrong.
 
+use super::named::Labels;
 use super::text::{self, Words};
 use super::{Format, ReadError, checked, triangulate};
 use crate::{TriMesh, Vec3};
@@ -29,8 +31,8 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
     false
 }
 
-/// The mesh in an OBJ file.
-pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
+/// The mesh in an OBJ file; which group each triangle is in goes to `labels`.
+pub(super) fn read(bytes: &[u8], mut labels: Option<&mut Labels>) -> Result<TriMesh, ReadError> {
     let mut words = Words::new(bytes, Format::Obj);
     let mut mesh = TriMesh::default();
     let mut polygon = Vec::new();
@@ -67,6 +69,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<TriMesh, ReadError> {
                     return Err(words.syntax("three or more corners in the face", polygon.len().to_string().as_bytes()));
                 }
                 triangulate(&mesh.vertices, &polygon, &mut mesh.triangles);
+            }
+            b"o" | b"g" => {
+                let (first, name) = (mesh.triangles.len(), words.skip_line());
+                match &mut labels {
+                    Some(labels) if word == b"o" => labels.object(first, name)?,
+                    Some(labels) => labels.group(first, name)?,
+                    None => {}
+                }
+                continue;
             }
             _ => {}
         }

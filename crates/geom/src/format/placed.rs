@@ -15,6 +15,11 @@ pub(super) struct Placed {
 }
 
 impl Placed {
+    /// Places so far.
+    pub fn places(&self) -> u64 {
+        self.places
+    }
+
     /// Asks for one more place, of so many vertices.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 //! Edits that fail leave the program as it was.
 
 mod dimension;
+mod join;
 mod list;
 mod motion;
 mod parameter;
