@@ -177,6 +177,22 @@ fn parts_that_take_too_much_are_ended_and_may_be_tried_again() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_batch_goes_on_though_an_update_takes_its_program_away() {
+    let folder = tempfile::tempdir().unwrap();
+    boxes(folder.path(), 4);
+    let program = folder.path().join("resolid");
+    std::fs::copy(env!("CARGO_BIN_EXE_resolid"), &program).unwrap();
+    let quiet = std::process::Stdio::null;
+    let mut command = std::process::Command::new(&program);
+    command.args(BATCH).current_dir(folder.path()).stdin(quiet()).stdout(quiet()).stderr(quiet());
+    let mut batch = command.spawn().unwrap();
+    std::fs::remove_file(&program).unwrap();
+    assert_eq!(batch.wait().unwrap().code(), Some(0));
+    assert_eq!(results(&folder.path().join("out")).len(), 4);
+}
+
 #[test]
 fn another_batch_is_not_mixed_in() {
     let folder = tempfile::tempdir().unwrap();

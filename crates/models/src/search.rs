@@ -7,7 +7,8 @@
 //!   descending one number after another, and then tried in earnest.
 //! - **Commands.** Where another command was likely, the program is written anew from there on.
 //!
-//! An answer that no search makes sound loses a loop or an extrusion, whichever leaves it nearest: a part without a feature is of more use than none.
+//! An answer that is not sound then is made so where it is asked for: by another level of one number, or else by the loss of a loop or an extrusion, whichever leaves it
+//! nearest: a part without a feature is of more use than none.
 //!
 //! Nothing but the latent is known to it; how far the answer's own latent lies from that is told with the answer, and 0 means that no mistake is left that the encoder could see.
 
@@ -47,6 +48,8 @@ pub struct Search {
     pub width: usize,
     /// Rounds.
     pub rounds: usize,
+    /// Whether an answer that is not sound is changed until it is, though that takes it farther off.
+    pub sound: bool,
 }
 
 /// What a latent was read as.
@@ -165,11 +168,27 @@ impl<'a> Aim<'a> {
             if let Some(near) = first.as_ref().filter(|f| f.apart <= NEAR * best.apart) {
                 return near.clone();
             }
-            let less = self.without(&best, sound);
-            let kept = first.into_iter().chain(less).min_by(|a, b| a.apart.total_cmp(&b.apart));
-            return kept.unwrap_or(best);
+            if how.sound {
+                let changed = self.changed(&best, near, sound).or_else(|| self.changed(&best, far, sound));
+                let less = changed.or_else(|| self.without(&best, sound));
+                let kept = first.into_iter().chain(less).min_by(|a, b| a.apart.total_cmp(&b.apart));
+                return kept.unwrap_or(best);
+            }
         }
         best
+    }
+
+    /// The nearest sound program that is one number's level away, if it is not far.
+    fn changed(
+        &self,
+        found: &Found,
+        propose: impl Fn(&Tokens, &[Opinion]) -> Vec<Change>,
+        sound: &dyn Fn(&Tokens) -> bool,
+    ) -> Option<Found> {
+        let opinions = self.net.opinions(self.repeated(1), &[&found.tokens]).swap_remove(0);
+        let programs = propose(&found.tokens, &opinions).iter().filter_map(|&c| changed(&found.tokens, &[c])).collect();
+        let all = self.measured(programs);
+        all.into_iter().take_while(|f| f.apart <= WORTH * found.apart).find(|f| sound(&f.tokens))
     }
 
     /// The nearest sound program that is left of this one without some of its loops and extrusions; as few as possible.
@@ -256,14 +275,9 @@ impl<'a> Aim<'a> {
 
     /// The program after those of the changes that together bring it nearest.
     fn better(&self, found: &Found, changes: &[Change]) -> Option<Found> {
-        let changed = |own: &[Change]| {
-            let mut rows = found.tokens.rows().to_vec();
-            own.iter().for_each(|c| rows[c.row][c.column] = c.level);
-            Tokens::from_rows(&rows).ok()
-        };
         let (mut kept, mut programs) = (Vec::new(), vec![found.tokens.clone()]);
         for &change in changes {
-            if let Some(tokens) = changed(&[change]) {
+            if let Some(tokens) = changed(&found.tokens, &[change]) {
                 kept.push(change);
                 programs.push(tokens);
             }
@@ -281,7 +295,7 @@ impl<'a> Aim<'a> {
         let mut count = 1;
         while count < 2 * chosen.len() {
             let own: Vec<Change> = chosen[..count.min(chosen.len())].iter().map(|&k| kept[k]).collect();
-            ways.extend(changed(&own));
+            ways.extend(changed(&found.tokens, &own));
             count *= 2;
         }
         let single = latents[size..].chunks(size).map(|l| apart(l, self.wanted)).enumerate();
@@ -290,6 +304,13 @@ impl<'a> Aim<'a> {
         all.push(Found { tokens: programs.swap_remove(single.0 + 1), apart: single.1 });
         all.into_iter().min_by(|a, b| a.apart.total_cmp(&b.apart)).filter(|f| f.apart < found.apart)
     }
+}
+
+/// The program after the changes.
+fn changed(program: &Tokens, changes: &[Change]) -> Option<Tokens> {
+    let mut rows = program.rows().to_vec();
+    changes.iter().for_each(|c| rows[c.row][c.column] = c.level);
+    Tokens::from_rows(&rows).ok()
 }
 
 /// The program without each of its loops, and without each of its extrusions; a sketch of one loop goes with its extrusion.
@@ -489,14 +510,14 @@ mod tests {
         let all: Vec<&Tokens> = programs.iter().collect();
         let latents = net.encode(&Batch::of(&all, &mut All));
         let plain = net.search(latents.clone(), Search::default(), &|_| true);
-        let found = net.search(latents, Search { width: 4, rounds: 4 }, &|_| true);
+        let found = net.search(latents, Search { width: 4, rounds: 4, sound: false }, &|_| true);
         assert!(found.iter().zip(&plain).all(|(f, p)| f.apart <= p.apart));
         let off = |found: &[Found]| found.iter().map(|f| f.apart).sum::<f32>();
         assert!(off(&found) < 0.7 * off(&plain), "{} to {}", off(&plain), off(&found));
         // Of what is known nothing is off, so nothing is looked for.
         let all: Vec<&Tokens> = known.iter().collect();
         let latents = net.encode(&Batch::of(&all, &mut All));
-        let again = net.search(latents.clone(), Search { width: 4, rounds: 4 }, &|_| true);
+        let again = net.search(latents.clone(), Search { width: 4, rounds: 4, sound: false }, &|_| true);
         assert!(again.iter().zip(&known).filter(|(f, p)| f.tokens == **p).count() > known.len() - 3);
     }
 }

@@ -6,6 +6,7 @@
 use crate::outcome::Exit;
 use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -68,6 +69,12 @@ impl Stopper {
     }
 }
 
+/// The very program that runs, though an update may have put another in its file's place.
+fn own_program() -> std::io::Result<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    if cfg!(target_os = "linux") && running.exists() { Ok(running.into()) } else { std::env::current_exe() }
+}
+
 impl Worker {
     /// Starts this program with `arguments` within `limits`.
     ///
@@ -76,7 +83,7 @@ impl Worker {
     pub fn start(arguments: &[OsString], limits: impl Into<Limits>) -> std::io::Result<Self> {
         let limits = limits.into();
         let started = Instant::now();
-        let mut command = Command::new(std::env::current_exe()?);
+        let mut command = Command::new(own_program()?);
         command.args(arguments).env("NO_COLOR", "1").env_remove("RESOLID_TOKEN");
         if let Some(bytes) = limits.memory {
             command.arg("--own-memory").arg(bytes.to_string());

@@ -47,6 +47,9 @@ pub struct EvalAutoencoder {
     /// Rounds of the search.
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub rounds: usize,
+    /// Change answers that are no parts until they are, by a number or by the loss of a feature; needs --width.
+    #[arg(long, requires = "width")]
+    pub sound: bool,
     /// Seed of the points that shapes are compared by.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
@@ -76,7 +79,7 @@ pub fn run(args: &EvalAutoencoder) -> Result<Exit, Failure> {
     } else {
         file.expect(autoencoder::NAME).map_err(unusable)?;
         let net = Autoencoder::load(&file, &device).map_err(unusable)?;
-        let how = Search { width: args.width, rounds: args.rounds };
+        let how = Search { width: args.width, rounds: args.rounds, sound: args.sound };
         training::rebuilt(&net, &all, how, dialect).into_iter().unzip()
     };
     let seconds = started.elapsed().as_secs_f64();
